@@ -1,0 +1,43 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.protocol.BackendMessage;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The way to the client. Used by the session's thread alone, but for {@link #isOpen} and {@link
+ * #close}, which any thread may call. Messages leave in the order given.
+ */
+public interface SessionOutput {
+
+    /**
+     * Appends the message to what waits to be sent; leaves the process at {@link #flush}, or before
+     * when much has gathered.
+     *
+     * @throws ConnectionLostException when the client is gone
+     */
+    void send(BackendMessage message);
+
+    /** An empty pooled direct buffer of at least {@code capacity} bytes; the caller releases it. */
+    ByteBuf allocate(int capacity);
+
+    /**
+     * Sends finished frames and takes ownership of the buffer, also when it throws. Blocks while
+     * the client reads more slowly than the rows come.
+     *
+     * @throws ConnectionLostException when the client is gone, or took nothing for the configured
+     *     write timeout
+     */
+    void sendFrames(ByteBuf frames);
+
+    /**
+     * Lets all that waits leave now.
+     *
+     * @throws ConnectionLostException when the client is gone
+     */
+    void flush();
+
+    /** Sends what waits, then closes the connection. Never throws; a second call does nothing. */
+    void close();
+
+    boolean isOpen();
+}

@@ -1,0 +1,23 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.protocol.FrontendMessage;
+
+/** What a connection turns into. Called on event loops: both methods return at once. */
+public interface SessionStarter {
+
+    /**
+     * Begins a session on a thread of its own. The session owns {@code output} from here on and
+     * closes it when it ends, whatever the way; it also answers protocol versions it does not know.
+     */
+    void start(
+            FrontendMessage.StartupMessage startup,
+            SessionInbox inbox,
+            SessionOutput output,
+            ConnectionInfo info);
+
+    /**
+     * Asks the session with this key to stop what it runs. A wrong key changes nothing, and the
+     * caller learns nothing either way.
+     */
+    void cancel(int processId, byte[] secretKey);
+}
