@@ -1,0 +1,30 @@
+package dev.duckspace.metadata;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the audit trail: who did what to what, when, from where, with what outcome.
+ *
+ * @param id sorts by time
+ * @param actor a token's name, a user name or {@code system}
+ * @param action a verb and its object, as {@code workspace.create}
+ * @param subject the id of what it was done to
+ * @param outcome {@code ok}, or the reason why not
+ * @param detail free text for people; never a secret
+ */
+public record Event(
+        String id,
+        Instant at,
+        String actor,
+        String action,
+        String subject,
+        @Nullable String projectId,
+        @Nullable String workspaceId,
+        @Nullable String remoteAddress,
+        String outcome,
+        String detail) {
+    public Event {
+        at = Timestamps.toMicros(at);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.duckspace.metadata;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.duckspace.metadata.MetadataException.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What exists, in one SQL database. Changes are serializable: on the embedded file one writer at a
+ * time, on PostgreSQL by its isolation level; the function of a change may therefore run more than
+ * once and has no effect outside the transaction.
+ *
+ * <p>Thread-safe. Blocks on the database: call it from a thread that may block.
+ */
+public final class MetadataStore implements AutoCloseable {
+    private static final int ATTEMPTS_MAX = 10;
+
+    private final HikariDataSource pool;
+    private final @Nullable ReentrantLock writer;
+
+    private MetadataStore(HikariDataSource pool, @Nullable ReentrantLock writer) {
+        this.pool = pool;
+        this.writer = writer;
+    }
+
+    /**
+     * Opens the database and brings its schema up to date.
+     *
+     * @throws MetadataException UNAVAILABLE when it cannot be reached, SCHEMA when it is newer than
+     *     this program or was made by other migrations
+     */
+    public static MetadataStore open(MetadataConfig config) {
+        return open(config, Migrations.ofThisProgram());
+    }
+
+    static MetadataStore open(MetadataConfig config, Migrations migrations) {
+        MetadataStore store = connect(config);
+        try (Connection connection = store.pool.getConnection()) {
+            migrations.apply(connection, config instanceof MetadataConfig.PostgreSql);
+            return store;
+        } catch (SQLException e) {
+            store.close();
+            throw MetadataException.of(e);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static MetadataStore connect(MetadataConfig config) {
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName("metadata");
+        hikari.setMaximumPoolSize(config.poolSize());
+        hikari.setMinimumIdle(1);
+        hikari.setConnectionTimeout(10_000);
+        ReentrantLock writer =
+                switch (config) {
+                    case MetadataConfig.Embedded embedded -> {
+                        configure(hikari, embedded);
+                        yield new ReentrantLock(true);
+                    }
+                    case MetadataConfig.PostgreSql postgreSql -> {
+                        configure(hikari, postgreSql);
+                        yield null;
+                    }
+                };
+        try {
+            return new MetadataStore(new HikariDataSource(hikari), writer);
+        } catch (PoolInitializationException e) {
+            throw new MetadataException(
+                    Problem.UNAVAILABLE,
+                    "the metadata database cannot be opened: " + rootMessage(e),
+                    e);
+        }
+    }
+
+    private static void configure(HikariConfig hikari, MetadataConfig.Embedded embedded) {
+        hikari.setJdbcUrl("jdbc:duckdb:" + embedded.file().toAbsolutePath());
+        hikari.addDataSourceProperty("threads", "1");
+        hikari.addDataSourceProperty("memory_limit", "256MB");
+        hikari.addDataSourceProperty("autoinstall_known_extensions", "false");
+        hikari.addDataSourceProperty("autoload_known_extensions", "false");
+    }
+
+    private static void configure(HikariConfig hikari, MetadataConfig.PostgreSql postgreSql) {
+        hikari.setJdbcUrl(postgreSql.jdbcUrl());
+        hikari.setUsername(postgreSql.user());
+        hikari.setPassword(postgreSql.password());
+        hikari.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+        hikari.addDataSourceProperty("ApplicationName", "duckspace");
+    }
+
+    /** Runs {@code work} on one consistent state; what it writes is rolled back. */
+    public <T> T read(Function<Transaction, T> work) {
+        return attempt(work, false);
+    }
+
+    /**
+     * Runs {@code work} as one change: all of it or, when it throws, nothing.
+     *
+     * @throws MetadataException DUPLICATE when a name is taken, CONFLICT when others were first ten
+     *     times in a row
+     */
+    public <T> T inTransaction(Function<Transaction, T> work) {
+        if (writer == null) {
+            return repeatOnConflict(work);
+        }
+        writer.lock();
+        try {
+            return repeatOnConflict(work);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    private <T> T repeatOnConflict(Function<Transaction, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(work, true);
+            } catch (MetadataException e) {
+                if (e.problem() != Problem.CONFLICT || attempt == ATTEMPTS_MAX) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T> T attempt(Function<Transaction, T> work, boolean commit) {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean committed = false;
+            try {
+                T result = work.apply(new Transaction(new Sql(connection)));
+                if (commit) {
+                    connection.commit();
+                    committed = true;
+                }
+                return result;
+            } finally {
+                if (!committed) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw MetadataException.of(e);
+        }
+    }
+
+    /** Whether the database answers. */
+    public boolean isReachable() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.duckspace.metadata;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real PostgreSQL server on a free port, in a directory that goes with it. */
+final class TemporaryPostgreSql {
+    private static final Path BINARIES = Path.of("/usr/lib/postgresql/15/bin");
+    private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+
+    private final Path directory;
+    private final int port;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    private TemporaryPostgreSql(Path directory, int port) {
+        this.directory = directory;
+        this.port = port;
+    }
+
+    static TemporaryPostgreSql start() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(
+                Files.isExecutable(BINARIES.resolve("initdb")),
+                "needs PostgreSQL 15 in " + BINARIES);
+        // Not below the build directory: the server's own user must be able to reach it.
+        Path directory = Files.createTempDirectory(Path.of("/tmp"), "duckspace-pg");
+        if (ROOT) {
+            run(List.of("chown", "postgres", directory.toString()));
+        }
+        Path data = directory.resolve("data");
+        run(asServerUser("initdb", "-D", data.toString(), "-U", "postgres", "-A", "trust", "-N"));
+        int port = freePort();
+        String options =
+                "-c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories= -p " + port;
+        run(
+                asServerUser(
+                        "pg_ctl",
+                        "-D",
+                        data.toString(),
+                        "-l",
+                        directory.resolve("log").toString(),
+                        "-w",
+                        "-o",
+                        options,
+                        "start"));
+        return new TemporaryPostgreSql(directory, port);
+    }
+
+    /** The JDBC URL of a new, empty database. */
+    String newDatabase() {
+        String name = "metadata_" + databases.incrementAndGet();
+        try (var connection = DriverManager.getConnection(url("postgres"), "postgres", null);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return url(name);
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    void stop() throws IOException, InterruptedException {
+        Path data = directory.resolve("data");
+        run(asServerUser("pg_ctl", "-D", data.toString(), "-m", "immediate", "stop"));
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static List<String> asServerUser(String program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if (ROOT) {
+            // initdb refuses to run as root.
+            command.addAll(List.of("runuser", "-u", "postgres", "--"));
+        }
+        command.add(BINARIES.resolve(program).toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("duckspace-pg", ".out");
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(Path.of("/tmp").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new IllegalStateException(command + " failed: " + Files.readString(output));
+        }
+        Files.delete(output);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Objects.requireNonNull(socket).getLocalPort();
+        }
+    }
+}
