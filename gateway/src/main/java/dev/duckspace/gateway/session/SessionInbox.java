@@ -53,7 +53,12 @@ public final class SessionInbox {
 
     private record Received(FrontendMessage message, int bytes) implements Entry {}
 
-    private record Broken(PgException error, int bytes) implements Entry {}
+    private record Broken(byte type, PgException error) implements Entry {
+        @Override
+        public int bytes() {
+            return MESSAGE_OVERHEAD_BYTES;
+        }
+    }
 
     private final Bounds bounds;
     private final Runnable flowChanged;
@@ -64,6 +69,7 @@ public final class SessionInbox {
     private volatile boolean readingWanted = true;
     private volatile boolean closed;
     private @Nullable Runnable lostCallback;
+    private byte brokenType;
 
     /**
      * @param flowChanged called without a lock after {@link #readingWanted} has changed, from the
@@ -85,10 +91,13 @@ public final class SessionInbox {
 
     /**
      * Puts an error in the place of a message that could not be decoded: the session meets it after
-     * all that came before, thrown by {@link #take} or {@link #poll}.
+     * all that came before, thrown by {@link #take} or {@link #poll}. Severity ERROR: the session
+     * can go on with the next message; FATAL: it ends.
+     *
+     * @param type the type byte of the message
      */
-    public void offerError(PgException error) {
-        add(new Broken(error, MESSAGE_OVERHEAD_BYTES));
+    public void offerError(byte type, PgException error) {
+        add(new Broken(type, error));
     }
 
     private void add(Entry entry) {
@@ -198,7 +207,22 @@ public final class SessionInbox {
         releaseRoom(entry.bytes());
         return switch (entry) {
             case Received received -> received.message();
-            case Broken broken -> throw broken.error();
+            case Broken broken -> {
+                brokenType = broken.type();
+                throw broken.error();
+            }
+        };
+    }
+
+    /**
+     * Whether the message whose error {@link #take} or {@link #poll} threw last was one of the
+     * extended query protocol: the answer to those skips up to the next Sync, while a broken Query
+     * is answered by ReadyForQuery. For the thread that takes.
+     */
+    public boolean brokenMessageSkipsToSync() {
+        return switch (brokenType) {
+            case 'P', 'B', 'D', 'E', 'C', 'H' -> true;
+            default -> false;
         };
     }
 
