@@ -1,0 +1,20 @@
+package dev.duckspace.gateway.wire;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The scripts are right: a real PostgreSQL answers what they say. */
+class WireScriptsOnPostgresIT {
+
+    @TestFactory
+    Stream<DynamicTest> every_script_holds_on_postgres() throws IOException {
+        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed");
+        WireScriptRunner runner = new WireScriptRunner(PostgresServer.shared().target());
+        return WireScriptRunner.scriptNames().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> runner.run(name)));
+    }
+}
