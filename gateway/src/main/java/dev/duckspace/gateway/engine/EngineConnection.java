@@ -1,0 +1,341 @@
+package dev.duckspace.gateway.engine;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to an instance: one session's transaction, settings and statements.
+ *
+ * <p>One thread at a time works with it; a second one waits. {@link #interrupt}, {@link #progress}
+ * and {@link #close} may come from any thread at any time. At most one result streams at once:
+ * while {@link #openResult} is not null, preparing and executing throw IllegalStateException.
+ * Closing the connection closes its statements and its result.
+ */
+public final class EngineConnection implements AutoCloseable {
+    private static final long INTERRUPT_AGAIN_MILLIS = 20;
+
+    private final EngineInstance instance;
+    // Held through every native call but the two that any thread may make.
+    private final ReentrantLock use = new ReentrantLock();
+    // Held while the handle is read by those two, and while it is taken away.
+    private final ReentrantLock handleLock = new ReentrantLock();
+    private final Set<EngineStatement> statements = new LinkedHashSet<>();
+    private final Set<ChunkAppender> appenders = new LinkedHashSet<>();
+    private @Nullable EngineResult openResult;
+    private volatile boolean closing;
+    private long handle;
+
+    EngineConnection(EngineInstance instance, long handle) {
+        this.instance = instance;
+        this.handle = handle;
+    }
+
+    /**
+     * Prepares the one statement of a text.
+     *
+     * @throws EngineException when it does not parse or bind
+     * @throws IllegalArgumentException when the text holds no statement, or several
+     */
+    public EngineStatement prepare(String sql) {
+        long connection = enter();
+        try (Arena arena = Arena.ofConfined()) {
+            requireNoOpenResult();
+            MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG, 2);
+            try {
+                long count = extract(arena, connection, sql, out);
+                if (count != 1) {
+                    throw new IllegalArgumentException(
+                            "Expected one statement to prepare, got " + count);
+                }
+                EngineStatement statement =
+                        new EngineStatement(this, sql, prepare(connection, sql, out, 0));
+                statements.add(statement);
+                return statement;
+            } finally {
+                Symbols.DESTROY_EXTRACTED.run(out.address());
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private static long extract(Arena arena, long connection, String sql, MemorySegment out) {
+        long count =
+                Symbols.EXTRACT_STATEMENTS.asLong(
+                        connection, CStrings.in(arena, sql), out.address());
+        long error =
+                count == 0 ? Symbols.EXTRACT_ERROR.asLong(out.get(ValueLayout.JAVA_LONG, 0)) : 0;
+        if (error != 0) {
+            throw ErrorReader.read(NativeMemory.cString(error), sql);
+        }
+        return count;
+    }
+
+    /** The handle of the statement at an index; {@code out} holds the extracted, then a result. */
+    private static long prepare(long connection, String sql, MemorySegment out, long index) {
+        long extracted = out.getAtIndex(ValueLayout.JAVA_LONG, 0);
+        long target = out.address() + Long.BYTES;
+        int state = Symbols.PREPARE_EXTRACTED.asInt(connection, extracted, index, target);
+        long statement = out.getAtIndex(ValueLayout.JAVA_LONG, 1);
+        if (state != 0) {
+            String error = NativeMemory.cString(Symbols.PREPARE_ERROR.asLong(statement));
+            Symbols.DESTROY_PREPARE.run(target);
+            throw ErrorReader.read(error, sql);
+        }
+        return statement;
+    }
+
+    /**
+     * How many statements a text holds, parsed but not bound: 0 for blanks and comments.
+     *
+     * @throws EngineException when it does not parse
+     */
+    public int countStatements(String sql) {
+        long connection = enter();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG);
+            try {
+                return Math.toIntExact(extract(arena, connection, sql, out));
+            } finally {
+                Symbols.DESTROY_EXTRACTED.run(out.address());
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Runs one or more statements of the gateway's own and forgets their results.
+     *
+     * @throws EngineException of the first that fails; those before it have run
+     */
+    public void execute(String script) {
+        long connection = enter();
+        try (Arena arena = Arena.ofConfined()) {
+            requireNoOpenResult();
+            MemorySegment result = arena.allocate(Symbols.RESULT);
+            try {
+                int state =
+                        Symbols.QUERY.asInt(
+                                connection, CStrings.in(arena, script), result.address());
+                if (state != 0) {
+                    long error = Symbols.RESULT_ERROR.asLong(result.address());
+                    throw ErrorReader.read(NativeMemory.cString(error), script);
+                }
+            } finally {
+                Symbols.DESTROY_RESULT.run(result.address());
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Runs a small query of the gateway's own and reads it whole, as texts.
+     *
+     * @throws IllegalArgumentException for a column that is nested or has a unit: cast it to
+     *     VARCHAR
+     */
+    public List<List<@Nullable String>> queryText(String sql) {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        try (EngineStatement statement = prepare(sql);
+                EngineResult result = statement.execute()) {
+            for (Chunk chunk = result.fetch(); chunk != null; chunk = result.fetch()) {
+                for (int row = 0; row < chunk.size(); row++) {
+                    rows.add(PlainText.row(chunk, row));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * The tables that a statement names, without looking any of them up.
+     *
+     * @param qualified whether names keep the schema and catalog that they were given with
+     */
+    public List<String> tableNames(String sql, boolean qualified) {
+        long connection = enter();
+        try (Arena arena = Arena.ofConfined()) {
+            requireNoOpenResult();
+            long list =
+                    Symbols.GET_TABLE_NAMES.asLong(
+                            connection, CStrings.in(arena, sql), (byte) (qualified ? 1 : 0));
+            return Values.takeTexts(list);
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Opens an appender on a table, in the connection's transaction.
+     *
+     * @param catalog null for the current one
+     * @param schema null for the current one
+     */
+    public ChunkAppender appender(@Nullable String catalog, @Nullable String schema, String table) {
+        long connection = enter();
+        try {
+            requireNoOpenResult();
+            ChunkAppender appender =
+                    new ChunkAppender(
+                            this, ChunkAppender.create(connection, catalog, schema, table));
+            appenders.add(appender);
+            return appender;
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Makes what runs on this connection fail with {@link ErrorKind#INTERRUPT}; nothing when
+     * nothing runs. Any thread, also a virtual one; a closed connection is left alone.
+     */
+    public void interrupt() {
+        handleLock.lock();
+        try {
+            if (handle != 0) {
+                Symbols.INTERRUPT.run(handle);
+            }
+        } finally {
+            handleLock.unlock();
+        }
+    }
+
+    /** How far the running query is. Any thread; needs {@code enable_progress_bar}. */
+    public QueryProgress progress() {
+        handleLock.lock();
+        try (Arena arena = Arena.ofConfined()) {
+            if (handle == 0) {
+                return QueryProgress.UNKNOWN;
+            }
+            MemorySegment progress = Symbols.QUERY_PROGRESS.asStruct(arena, handle);
+            return new QueryProgress(
+                    progress.get(ValueLayout.JAVA_DOUBLE, 0),
+                    progress.get(ValueLayout.JAVA_LONG, 8),
+                    progress.get(ValueLayout.JAVA_LONG, 16));
+        } finally {
+            handleLock.unlock();
+        }
+    }
+
+    /** The result that is being streamed, null when there is none. */
+    public @Nullable EngineResult openResult() {
+        return openResult;
+    }
+
+    public boolean isClosed() {
+        return closing;
+    }
+
+    /** Stops what runs, waits for it to end, and frees everything. Again: nothing. */
+    @Override
+    public void close() {
+        EnginePool.requirePlatformThread();
+        closing = true;
+        lockInterrupting();
+        try {
+            long closed = takeHandle();
+            if (closed == 0) {
+                return;
+            }
+            if (openResult != null) {
+                openResult.free();
+                openResult = null;
+            }
+            List.copyOf(appenders).forEach(ChunkAppender::free);
+            appenders.clear();
+            List.copyOf(statements).forEach(EngineStatement::free);
+            statements.clear();
+            try (Arena arena = Arena.ofConfined()) {
+                Symbols.DISCONNECT.run(arena.allocateFrom(ValueLayout.JAVA_LONG, closed).address());
+            }
+        } finally {
+            use.unlock();
+        }
+        instance.forget(this);
+    }
+
+    private void lockInterrupting() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (use.tryLock(INTERRUPT_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+                // Again and again: an interrupt just before a query starts is forgotten by it.
+                interrupt();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long takeHandle() {
+        handleLock.lock();
+        try {
+            long taken = handle;
+            handle = 0;
+            return taken;
+        } finally {
+            handleLock.unlock();
+        }
+    }
+
+    /** Begins a native call: the handle, with the lock held until {@link #leave}. */
+    long enter() {
+        EnginePool.requirePlatformThread();
+        use.lock();
+        if (closing || handle == 0) {
+            use.unlock();
+            throw new IllegalStateException("The connection is closed");
+        }
+        return handle;
+    }
+
+    /** As {@link #enter}, for freeing what a closed connection may have freed already. */
+    void enterToFree() {
+        EnginePool.requirePlatformThread();
+        use.lock();
+    }
+
+    void leave() {
+        use.unlock();
+    }
+
+    void requireNoOpenResult() {
+        if (openResult != null) {
+            throw new IllegalStateException(
+                    "The connection still streams a result: drain or close it first");
+        }
+    }
+
+    void opened(EngineResult result) {
+        openResult = result;
+    }
+
+    void ended(EngineResult result) {
+        if (openResult == result) {
+            openResult = null;
+        }
+    }
+
+    void forget(EngineStatement statement) {
+        statements.remove(statement);
+    }
+
+    void forget(ChunkAppender appender) {
+        appenders.remove(appender);
+    }
+}

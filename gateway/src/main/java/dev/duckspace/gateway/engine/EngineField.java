@@ -1,0 +1,4 @@
+package dev.duckspace.gateway.engine;
+
+/** A named part of a struct or member of a union. */
+public record EngineField(String name, EngineType type) {}
