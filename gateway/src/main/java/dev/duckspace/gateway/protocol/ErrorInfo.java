@@ -34,6 +34,21 @@ public record ErrorInfo(
                 severity, sqlState, message, null, null, 0, null, null, null, null, null);
     }
 
+    public ErrorInfo withSeverity(Severity newSeverity) {
+        return new ErrorInfo(
+                newSeverity,
+                sqlState,
+                message,
+                detail,
+                hint,
+                position,
+                where,
+                schema,
+                table,
+                column,
+                constraint);
+    }
+
     public ErrorInfo withDetail(@Nullable String newDetail) {
         return new ErrorInfo(
                 severity,

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.protocol;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -200,8 +201,8 @@ public final class FrontendDecoder {
      * Reads the body of the first 'p' message of a SASL exchange. Layout: mechanism\0 int32 length
      * (-1 for no data), data.
      */
-    public static SaslInitialResponse decodeSaslInitialResponse(ByteBuf body) {
-        BodyReader reader = new BodyReader(body);
+    public static SaslInitialResponse decodeSaslInitialResponse(byte[] body) {
+        BodyReader reader = new BodyReader(Unpooled.wrappedBuffer(body));
         String mechanism = reader.readString();
         int length = reader.readInt();
         byte @Nullable [] data = length == NULL_LENGTH ? null : reader.readBytes(length);

@@ -1,6 +1,5 @@
 package dev.duckspace.gateway.protocol;
 
-import static dev.duckspace.gateway.protocol.WireBytes.buffer;
 import static dev.duckspace.gateway.protocol.WireBytes.bytes;
 import static dev.duckspace.gateway.protocol.WireBytes.decode;
 import static dev.duckspace.gateway.protocol.WireBytes.decodeStartup;
@@ -185,12 +184,10 @@ final class FrontendDecoderTest {
     void a_sasl_initial_response_with_and_without_data() {
         assertThat(
                         FrontendDecoder.decodeSaslInitialResponse(
-                                buffer("SCRAM-SHA-256", 0, 0, 0, 0, 8, "n,,n=,r=")))
+                                bytes("SCRAM-SHA-256", 0, 0, 0, 0, 8, "n,,n=,r=")))
                 .usingRecursiveComparison()
                 .isEqualTo(new SaslInitialResponse("SCRAM-SHA-256", bytes("n,,n=,r=")));
-        assertThat(
-                        FrontendDecoder.decodeSaslInitialResponse(
-                                buffer("X", 0, 0xff, 0xff, 0xff, 0xff)))
+        assertThat(FrontendDecoder.decodeSaslInitialResponse(bytes("X", 0, 0xff, 0xff, 0xff, 0xff)))
                 .isEqualTo(new SaslInitialResponse("X", null));
     }
 }
