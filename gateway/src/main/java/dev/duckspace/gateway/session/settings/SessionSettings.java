@@ -3,7 +3,6 @@ package dev.duckspace.gateway.session.settings;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.Severity;
-import dev.duckspace.gateway.protocol.SqlState;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,10 +22,6 @@ import java.util.stream.Stream;
  * for what may not change; a failed call changes nothing.
  */
 public final class SessionSettings {
-    private static final Pattern CUSTOM_NAME =
-            Pattern.compile(
-                    "[A-Za-z_\\x{80}-\\x{10FFFF}][\\w$\\x{80}-\\x{10FFFF}]*"
-                            + "(?:\\.[A-Za-z_\\x{80}-\\x{10FFFF}][\\w$\\x{80}-\\x{10FFFF}]*)+");
     private static final String SEARCH_PATH = "search_path";
 
     private final SettingCatalog catalog = SettingCatalog.instance();
@@ -70,13 +64,7 @@ public final class SessionSettings {
 
     private void assignAtStartup(String name, String text) {
         SettingDefinition definition = definition(name);
-        switch (definition.context()) {
-            case INTERNAL -> throw SettingErrors.notChangeable(definition, "changed");
-            case POSTMASTER -> throw cannotChangeWithoutRestart(definition);
-            case SIGHUP -> throw SettingErrors.notChangeable(definition, "changed now");
-            case SUPERUSER_BACKEND, SUPERUSER -> throw SettingErrors.permissionDenied(definition);
-            case BACKEND, USER -> {}
-        }
+        definition.context().checkStartup(definition);
         String value = SettingChecks.check(definition, definition.parse(text), context);
         variables.assignDefault(definition, new SettingVariable.Value(value, SettingSource.CLIENT));
     }
@@ -351,38 +339,13 @@ public final class SessionSettings {
 
     private SettingDefinition changeable(String name) {
         SettingDefinition definition = definition(name);
-        switch (definition.context()) {
-            case INTERNAL -> throw SettingErrors.notChangeable(definition, "changed");
-            case POSTMASTER -> throw cannotChangeWithoutRestart(definition);
-            case SIGHUP -> throw SettingErrors.notChangeable(definition, "changed now");
-            case SUPERUSER_BACKEND, BACKEND ->
-                    throw SettingErrors.notChangeable(definition, "set after connection start");
-            case SUPERUSER -> throw SettingErrors.permissionDenied(definition);
-            case USER -> {}
-        }
+        definition.context().checkSet(definition);
         return definition;
-    }
-
-    private static PgException cannotChangeWithoutRestart(SettingDefinition definition) {
-        return SettingErrors.notChangeable(definition, "changed without restarting the server");
     }
 
     /** A name with a dot that nobody knows becomes a custom parameter once it is set. */
     private SettingDefinition definition(String name) {
-        return definitionOf(name).orElseGet(() -> newCustom(name));
-    }
-
-    private static SettingDefinition newCustom(String name) {
-        if (name.indexOf('.') < 0) {
-            throw SettingErrors.unrecognized(name);
-        }
-        if (!CUSTOM_NAME.matcher(name).matches()) {
-            throw SettingErrors.invalidCustomName(name);
-        }
-        if (name.length() > SettingVariables.CUSTOM_NAME_LENGTH_MAX) {
-            throw new PgException(SqlState.NAME_TOO_LONG, "parameter name is too long");
-        }
-        return SettingDefinition.custom(name);
+        return definitionOf(name).orElseGet(() -> SettingDefinition.namedBySession(name));
     }
 
     /** What checks may ask of this session. */

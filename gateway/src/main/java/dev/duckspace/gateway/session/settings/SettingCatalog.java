@@ -55,6 +55,8 @@ public final class SettingCatalog {
             Set.of("application_name", "role", "session_authorization", "cluster_name");
     private static final Set<String> OCTAL =
             Set.of("data_directory_mode", "log_file_mode", "unix_socket_permissions");
+    private static final Set<String> WITHOUT_UNIT =
+            Set.of("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_user_timeout");
     private static final Set<String> OF_TRANSACTION =
             Set.of("transaction_isolation", "transaction_read_only", "transaction_deferrable");
 
@@ -180,6 +182,7 @@ public final class SettingCatalog {
         addIf(flags, SettingFlag.LIST_QUOTE, QUOTED_LISTS.contains(key));
         addIf(flags, SettingFlag.NAME, NAMES.contains(key));
         addIf(flags, SettingFlag.OCTAL, OCTAL.contains(key));
+        addIf(flags, SettingFlag.NO_UNIT, WITHOUT_UNIT.contains(key));
         addIf(flags, SettingFlag.TRANSACTION, OF_TRANSACTION.contains(key));
         return flags;
     }

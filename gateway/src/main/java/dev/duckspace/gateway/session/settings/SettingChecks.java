@@ -117,6 +117,12 @@ final class SettingChecks {
             case TimeZoneName.Resolution.Found found -> found.zone().name();
             case TimeZoneName.Resolution.Unknown _ ->
                     throw SettingErrors.invalid(definition, value);
+            case TimeZoneName.Resolution.LeapSeconds _ ->
+                    throw SettingErrors.error(
+                            SqlState.INVALID_PARAMETER_VALUE,
+                            "time zone \"" + value + "\" appears to use leap seconds",
+                            "PostgreSQL does not support leap seconds.",
+                            null);
             case TimeZoneName.Resolution.OutOfRange _ ->
                     throw SettingErrors.invalidWithDetail(
                             definition, value, "UTC timezone offset is out of range.");

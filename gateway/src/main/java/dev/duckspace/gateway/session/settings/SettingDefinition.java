@@ -1,9 +1,12 @@
 package dev.duckspace.gateway.session.settings;
 
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +35,31 @@ public record SettingDefinition(
         String category) {
 
     static final String CUSTOM_CATEGORY = "Customized Options";
+    static final int CUSTOM_NAME_LENGTH_MAX = 255;
+    private static final Pattern CUSTOM_NAME =
+            Pattern.compile(
+                    "[A-Za-z_\\x{80}-\\x{10FFFF}][\\w$\\x{80}-\\x{10FFFF}]*"
+                            + "(?:\\.[A-Za-z_\\x{80}-\\x{10FFFF}][\\w$\\x{80}-\\x{10FFFF}]*)+");
     private static final int OCTAL_DIGITS = 4;
 
     public SettingDefinition {
         enumValues = List.copyOf(enumValues);
         enumAliases = Map.copyOf(enumAliases);
         flags = Set.copyOf(flags);
+    }
+
+    /** A name with a dot that nobody knows yet. Errors: 42704, 42602, 42622. */
+    static SettingDefinition namedBySession(String name) {
+        if (name.indexOf('.') < 0) {
+            throw SettingErrors.unrecognized(name);
+        }
+        if (name.length() > CUSTOM_NAME_LENGTH_MAX) {
+            throw new PgException(SqlState.NAME_TOO_LONG, "parameter name is too long");
+        }
+        if (!CUSTOM_NAME.matcher(name).matches()) {
+            throw SettingErrors.invalidCustomName(name);
+        }
+        return custom(name);
     }
 
     static SettingDefinition custom(String name) {
@@ -67,21 +89,6 @@ public record SettingDefinition(
         return flags.contains(flag);
     }
 
-    SettingDefinition withBootValue(String value) {
-        return new SettingDefinition(
-                name,
-                type,
-                unit,
-                context,
-                minimum,
-                maximum,
-                enumValues,
-                enumAliases,
-                value,
-                flags,
-                category);
-    }
-
     /** The value to hold for a client's text. Errors: 22023. */
     String parse(String text) {
         return switch (type) {
@@ -95,6 +102,9 @@ public record SettingDefinition(
 
     /** As SHOW prints it: with its unit. */
     String display(String value) {
+        if (is(SettingFlag.NO_UNIT)) {
+            return plain(value);
+        }
         if (type == SettingType.INTEGER && unit != null && Long.parseLong(value) > 0) {
             return unit.display(Long.parseLong(value));
         }

@@ -18,6 +18,8 @@ public enum SettingFlag {
     SUPERUSER_ONLY,
     /** A file mode, shown in octal. */
     OCTAL,
+    /** Shown without its unit. */
+    NO_UNIT,
     /** Belongs to the transaction: starts at its default_ counterpart with each one. */
     TRANSACTION,
     /** Made by the user: {@code SET prefix.name}. */

@@ -66,9 +66,6 @@ final class SettingNumbers {
             return Optional.empty();
         }
         int end = matcher.end();
-        if (end < text.length() && ".eE".indexOf(text.charAt(end)) >= 0) {
-            return Optional.empty();
-        }
         String hex = matcher.group("hex");
         String digits = matcher.group("digits");
         BigInteger value;
@@ -81,6 +78,9 @@ final class SettingNumbers {
             end = matcher.start("digits") + octal.end();
         } else {
             value = new BigInteger(digits);
+        }
+        if (end < text.length() && ".eE".indexOf(text.charAt(end)) >= 0) {
+            return Optional.empty();
         }
         boolean negative = "-".equals(matcher.group("sign"));
         return Optional.of(new Prefix((negative ? value.negate() : value).doubleValue(), end));

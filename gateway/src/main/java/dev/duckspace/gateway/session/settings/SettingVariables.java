@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The values of one session that differ, or once differed, from their boot values. */
 final class SettingVariables {
     static final int CUSTOM_MAX = 1_000;
-    static final int CUSTOM_NAME_LENGTH_MAX = 255;
     static final int STRING_LENGTH_MAX = 1 << 20;
 
     private static final Map<String, String> DEFAULT_OF_TRANSACTION =

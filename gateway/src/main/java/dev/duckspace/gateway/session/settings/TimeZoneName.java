@@ -39,6 +39,9 @@ public record TimeZoneName(String name, ZoneId zone) {
 
         record Unknown() implements Resolution {}
 
+        /** An offset with seconds, which PostgreSQL takes for leap seconds. */
+        record LeapSeconds() implements Resolution {}
+
         /** Beyond what an offset can be. */
         record OutOfRange() implements Resolution {}
 
@@ -65,7 +68,10 @@ public record TimeZoneName(String name, ZoneId zone) {
     static ZoneId zoneOf(String name) {
         return switch (resolve(name)) {
             case Resolution.Found found -> found.zone().zone();
-            case Resolution.Unknown _, Resolution.OutOfRange _, Resolution.Unsupported _ ->
+            case Resolution.Unknown _,
+                    Resolution.LeapSeconds _,
+                    Resolution.OutOfRange _,
+                    Resolution.Unsupported _ ->
                     throw new IllegalStateException("not a time zone: " + name);
         };
     }
@@ -92,6 +98,9 @@ public record TimeZoneName(String name, ZoneId zone) {
         }
         if (matcher.group("daylight") != null) {
             return new Resolution.Unsupported();
+        }
+        if (seconds % SECONDS_OF_MINUTE != 0) {
+            return new Resolution.LeapSeconds();
         }
         int west = hours * SECONDS_OF_HOUR + minutes * SECONDS_OF_MINUTE + seconds;
         if (west > OFFSET_HOURS_MAX * SECONDS_OF_HOUR) {

@@ -3,7 +3,13 @@ package dev.duckspace.gateway.session.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.Severity;
+import dev.duckspace.gateway.protocol.SqlState;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,5 +139,84 @@ class SettingTransactionsTest {
         }
         assertThatThrownBy(() -> settings.set("a.c", "x", SettingScope.SESSION))
                 .isInstanceOf(PgException.class);
+    }
+
+    @Test
+    void a_startup_value_that_is_refused_is_fatal() {
+        assertThatThrownBy(() -> settings.applyStartupOptions("-c log_statement=all"))
+                .isInstanceOfSatisfying(
+                        PgException.class,
+                        e -> {
+                            assertThat(e.info().severity()).isEqualTo(Severity.FATAL);
+                            assertThat(e.sqlState()).isEqualTo(SqlState.INSUFFICIENT_PRIVILEGE);
+                        });
+        assertThatThrownBy(() -> settings.applyStartupOptions("-c work_mem"))
+                .hasMessage("-c work_mem requires a value");
+        assertThatThrownBy(() -> settings.applyStartupOptions("-z"))
+                .hasMessage("invalid command-line argument for server process: -z");
+    }
+
+    @Test
+    void numeric_zones_count_as_posix_spells_them() {
+        settings.set("TimeZone", "-5", SettingScope.SESSION);
+        assertThat(settings.timeZone()).isEqualTo(ZoneOffset.ofHours(-5));
+        settings.set("TimeZone", "+05:30", SettingScope.SESSION);
+        assertThat(settings.timeZone()).isEqualTo(ZoneOffset.ofHoursMinutes(-5, -30));
+        settings.set("TimeZone", List.of("INTERVAL '-08:00' HOUR TO MINUTE"), SettingScope.SESSION);
+        assertThat(settings.timeZone()).isEqualTo(ZoneOffset.ofHours(-8));
+        settings.set("TimeZone", "europe/berlin", SettingScope.SESSION);
+        assertThat(settings.timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    }
+
+    @Test
+    void typed_values_follow_what_was_set() {
+        settings.set("statement_timeout", "1.5s", SettingScope.SESSION);
+        settings.set("search_path", List.of("$user", "in.c-sales"), SettingScope.SESSION);
+        settings.set("client_min_messages", "debug3", SettingScope.SESSION);
+
+        assertThat(settings.statementTimeout()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(settings.idleSessionTimeout()).isZero();
+        assertThat(settings.searchPath()).containsExactly("$user", "in.c-sales");
+        assertThat(settings.clientMinMessages()).isEqualTo(Severity.DEBUG);
+        assertThat(settings.extraFloatDigits()).isEqualTo(1);
+        assertThat(settings.byteaOutput()).isEqualTo("hex");
+        assertThat(settings.dateStyle())
+                .isEqualTo(
+                        new DateStyleSetting(
+                                DateStyleSetting.Format.ISO, DateStyleSetting.FieldOrder.MDY));
+    }
+
+    @Test
+    void the_version_number_agrees_with_the_version() {
+        assertThat(settings.show("server_version")).isEqualTo("15.20 (Duckspace)");
+        assertThat(settings.show("server_version_num")).isEqualTo("150020");
+    }
+
+    @Test
+    void no_path_of_the_server_shows() {
+        assertThat(settings.rows())
+                .hasSizeGreaterThan(300)
+                .allSatisfy(row -> assertThat(row.setting()).doesNotContain("/"));
+    }
+
+    @Test
+    void a_name_that_is_cut_is_noticed() {
+        List<String> notices = new ArrayList<>();
+        SessionSettings noticing =
+                new SessionSettings(
+                        new SettingDefaults("15.20 (Duckspace)", "ws_user", Map.of()),
+                        new SettingsListener() {
+                            @Override
+                            public void changed(SettingDefinition d, String before, String after) {}
+
+                            @Override
+                            public void notice(ErrorInfo notice) {
+                                notices.add(notice.sqlState().code());
+                            }
+                        });
+        noticing.set("application_name", "x".repeat(64), SettingScope.SESSION);
+
+        assertThat(noticing.applicationName()).hasSize(63);
+        assertThat(notices).containsExactly("42622");
     }
 }
