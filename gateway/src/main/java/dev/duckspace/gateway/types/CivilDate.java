@@ -1,0 +1,77 @@
+package dev.duckspace.gateway.types;
+
+/**
+ * Dates of the proleptic Gregorian calendar, packed into one long so that none is allocated.
+ *
+ * <p>Years are astronomical: 0 is 1 BC. Epoch days count from 1970-01-01.
+ */
+final class CivilDate {
+    private static final int DAYS_0000_03_01_TO_1970 = 719_468;
+    private static final int DAYS_OF_400_YEARS = 146_097;
+    private static final int DAYS_OF_100_YEARS = 36_524;
+    private static final int DAYS_OF_4_YEARS = 1_461;
+
+    private CivilDate() {}
+
+    static long ofEpochDay(long epochDay) {
+        long shifted = epochDay + DAYS_0000_03_01_TO_1970;
+        long cycle =
+                shifted >= 0
+                        ? shifted / DAYS_OF_400_YEARS
+                        : (shifted - (DAYS_OF_400_YEARS - 1)) / DAYS_OF_400_YEARS;
+        int dayOfCycle = (int) (shifted - cycle * DAYS_OF_400_YEARS);
+        int yearOfCycle =
+                (dayOfCycle
+                                - dayOfCycle / (DAYS_OF_4_YEARS - 1)
+                                + dayOfCycle / DAYS_OF_100_YEARS
+                                - dayOfCycle / (DAYS_OF_400_YEARS - 1))
+                        / 365;
+        int dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100);
+        int monthFromMarch = (5 * dayOfYear + 2) / 153;
+        int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
+        int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+        long year = cycle * 400 + yearOfCycle + (month <= 2 ? 1 : 0);
+        return (year << 16) | (month << 8) | day;
+    }
+
+    static int year(long packed) {
+        return (int) (packed >> 16);
+    }
+
+    static int month(long packed) {
+        return ((int) packed >>> 8) & 0xFF;
+    }
+
+    static int day(long packed) {
+        return (int) packed & 0xFF;
+    }
+
+    /** Epoch day of a valid year, month (1..12) and day. */
+    static long epochDay(long year, int month, int day) {
+        long shiftedYear = month <= 2 ? year - 1 : year;
+        long cycle = Math.floorDiv(shiftedYear, 400);
+        int yearOfCycle = (int) (shiftedYear - cycle * 400);
+        int monthFromMarch = month > 2 ? month - 3 : month + 9;
+        int dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1;
+        int dayOfCycle = yearOfCycle * 365 + yearOfCycle / 4 - yearOfCycle / 100 + dayOfYear;
+        return cycle * DAYS_OF_400_YEARS + dayOfCycle - DAYS_0000_03_01_TO_1970;
+    }
+
+    static int lengthOfMonth(long year, int month) {
+        if (month == 2) {
+            boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+            return leap ? 29 : 28;
+        }
+        return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+    }
+
+    /** 0 is Sunday. */
+    static int dayOfWeek(long epochDay) {
+        return (int) Math.floorMod(epochDay + 4, 7L);
+    }
+
+    static int dayOfYear(long packed) {
+        int year = year(packed);
+        return (int) (epochDay(year, month(packed), day(packed)) - epochDay(year, 1, 1)) + 1;
+    }
+}
