@@ -299,6 +299,16 @@ public final class SessionInbox {
         return readingWanted;
     }
 
+    /** What the unread messages hold, in bytes on the wire and a share for each. Any thread. */
+    public long queuedBytes() {
+        lock.lock();
+        try {
+            return queuedBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether the client is gone. Any thread. */
     public boolean isClosed() {
         return closed;
