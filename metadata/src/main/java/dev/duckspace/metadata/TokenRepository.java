@@ -29,6 +29,19 @@ public final class TokenRepository {
                 token.expiresAt());
     }
 
+    /** Puts another secret in the place of the old one. */
+    public boolean updateHash(String id, String tokenHash) {
+        return sql.update("UPDATE access_tokens SET token_hash = ? WHERE id = ?", tokenHash, id)
+                > 0;
+    }
+
+    public Optional<AccessToken> find(String id) {
+        return sql.first(
+                "SELECT " + COLUMNS + " FROM access_tokens WHERE id = ?",
+                TokenRepository::read,
+                id);
+    }
+
     public Optional<AccessToken> findByHash(String tokenHash) {
         return sql.first(
                 "SELECT " + COLUMNS + " FROM access_tokens WHERE token_hash = ?",

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param branchId null: main
  * @param name the whole name
- * @param after the last workspace of the page before; null: from the first
+ * @param after where the last workspace of the page before stood; null: from the first
  * @param limit 1 to {@value #LIMIT_MAX} rows
  */
 public record WorkspaceQuery(
@@ -25,7 +25,7 @@ public record WorkspaceQuery(
         @Nullable Instant expiresBefore,
         Order order,
         boolean descending,
-        @Nullable Workspace after,
+        @Nullable Position after,
         int limit) {
 
     public static final int LIMIT_MAX = 1_000;
@@ -40,6 +40,13 @@ public record WorkspaceQuery(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /**
+     * A place in a sorted list, which stays good when the workspace itself is gone.
+     *
+     * @param value the workspace's name, or its instant as text, by the list's order
+     */
+    public record Position(String value, String id) {}
 
     public WorkspaceQuery {
         if (limit < 1 || limit > LIMIT_MAX) {
@@ -88,8 +95,9 @@ public record WorkspaceQuery(
             text.append(
                     " AND (%s %s ? OR (%s = ? AND id %s ?))"
                             .formatted(column, comparison, column, comparison));
-            parameters.add(sortValue(after));
-            parameters.add(sortValue(after));
+            Object value = parsed(after.value());
+            parameters.add(value);
+            parameters.add(value);
             parameters.add(after.id());
         }
         String direction = descending ? " DESC" : " ASC";
@@ -99,11 +107,21 @@ public record WorkspaceQuery(
         return text.toString();
     }
 
-    private Object sortValue(Workspace workspace) {
+    /** Where {@code workspace} stands in this list. */
+    public Position position(Workspace workspace) {
+        String value =
+                switch (order) {
+                    case CREATED_AT -> workspace.createdAt().toString();
+                    case EXPIRES_AT -> workspace.expiresAt().toString();
+                    case NAME -> workspace.name();
+                };
+        return new Position(value, workspace.id());
+    }
+
+    private Object parsed(String value) {
         return switch (order) {
-            case CREATED_AT -> workspace.createdAt();
-            case EXPIRES_AT -> workspace.expiresAt();
-            case NAME -> workspace.name();
+            case CREATED_AT, EXPIRES_AT -> Instant.parse(value);
+            case NAME -> value;
         };
     }
 

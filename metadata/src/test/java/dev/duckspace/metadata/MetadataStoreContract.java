@@ -170,7 +170,10 @@ abstract class MetadataStoreContract {
                 List<Workspace> pages = new ArrayList<>();
                 List<Workspace> page;
                 do {
-                    @Nullable Workspace after = pages.isEmpty() ? null : pages.getLast();
+                    WorkspaceQuery.@Nullable Position after =
+                            pages.isEmpty()
+                                    ? null
+                                    : page(order, descending, null, 3).position(pages.getLast());
                     page = rows(tx -> tx.workspaces().list(page(order, descending, after, 3)));
                     pages.addAll(page);
                 } while (!page.isEmpty());
@@ -393,7 +396,10 @@ abstract class MetadataStoreContract {
     }
 
     private static WorkspaceQuery page(
-            WorkspaceQuery.Order order, boolean descending, @Nullable Workspace after, int limit) {
+            WorkspaceQuery.Order order,
+            boolean descending,
+            WorkspaceQuery.@Nullable Position after,
+            int limit) {
         return new WorkspaceQuery(
                 "p",
                 null,
