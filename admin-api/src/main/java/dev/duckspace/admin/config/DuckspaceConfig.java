@@ -1,0 +1,204 @@
+package dev.duckspace.admin.config;
+
+import static dev.duckspace.admin.config.Setting.*;
+
+import dev.duckspace.metadata.MetadataConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be configured, checked.
+ *
+ * @param data the directory that holds everything the process keeps
+ * @param host where PostgreSQL clients connect; {@code adminHost} where HTTP clients do
+ * @param adminToken sets the admin token; null: one is made on first start
+ * @param publicHost what answers name as the host to connect to, with {@code publicPort}
+ * @param publicPort null: the port the gateway listens on
+ */
+public record DuckspaceConfig(
+        Path data,
+        String host,
+        int port,
+        String adminHost,
+        int adminPort,
+        @Nullable String adminToken,
+        String publicHost,
+        @Nullable Integer publicPort,
+        Tls tls,
+        MetadataConfig metadata,
+        Ttl ttl,
+        Limits limits,
+        Timeouts timeouts) {
+
+    private static final int PORT_MAX = 65_535;
+
+    /**
+     * How clients are encrypted.
+     *
+     * @param certificate PEM, the whole chain; null: self-signed, made on first start
+     * @param privateKey PEM; null together with {@code certificate}
+     * @param required whether a client without TLS is refused
+     */
+    public record Tls(@Nullable Path certificate, @Nullable Path privateKey, boolean required) {}
+
+    /** How long workspaces live, in hours. */
+    public record Ttl(int defaultHours, int longestHours) {}
+
+    /** Sizes are in GB of 10^9 bytes. */
+    public record Limits(
+            int workspacesPerProject,
+            int attachedTables,
+            int workspaceSizeGb,
+            int workspaceSizeLargestGb,
+            int workspaceMemoryGb,
+            int workspaceSpillGb) {}
+
+    /** How long things may take. */
+    public record Timeouts(Duration sessionIdle, Duration query, Duration stopGrace) {}
+
+    static DuckspaceConfig of(Settings settings) {
+        Path data = settings.path(DATA);
+        String host = settings.required(HOST);
+        return new DuckspaceConfig(
+                data,
+                host,
+                settings.number(PORT, 0, PORT_MAX),
+                settings.text(ADMIN_HOST).orElse(host),
+                settings.number(ADMIN_PORT, 0, PORT_MAX),
+                adminToken(settings),
+                settings.text(PUBLIC_HOST).orElse(reachable(host)),
+                settings.isSet(PUBLIC_PORT) ? settings.number(PUBLIC_PORT, 1, PORT_MAX) : null,
+                tls(settings),
+                metadata(settings, data),
+                ttl(settings),
+                limits(settings),
+                timeouts(settings));
+    }
+
+    /** The same, listening elsewhere: what {@code demo} does when a port is taken. */
+    public DuckspaceConfig withPorts(int newPort, int newAdminPort) {
+        return new DuckspaceConfig(
+                data,
+                host,
+                newPort,
+                adminHost,
+                newAdminPort,
+                adminToken,
+                publicHost,
+                publicPort,
+                tls,
+                metadata,
+                ttl,
+                limits,
+                timeouts);
+    }
+
+    private static String reachable(String host) {
+        return switch (host) {
+            case "0.0.0.0", "::", "*" -> "localhost";
+            default -> host;
+        };
+    }
+
+    private static @Nullable String adminToken(Settings settings) {
+        String token = settings.text(ADMIN_TOKEN).orElse(null);
+        if (token != null && !token.matches("[!-~]{16,200}")) {
+            throw settings.wrong(
+                    ADMIN_TOKEN, "is 16 to 200 printable ASCII characters without blanks");
+        }
+        return token;
+    }
+
+    private static Tls tls(Settings settings) {
+        if (settings.text(TLS_CERTIFICATE).isPresent()
+                != settings.text(TLS_PRIVATE_KEY).isPresent()) {
+            throw new ConfigException(
+                    "tls.certificate and tls.private_key are given together or not at all");
+        }
+        return new Tls(
+                file(settings, TLS_CERTIFICATE),
+                file(settings, TLS_PRIVATE_KEY),
+                settings.yesOrNo(TLS_REQUIRED));
+    }
+
+    private static @Nullable Path file(Settings settings, Setting setting) {
+        if (settings.text(setting).isEmpty()) {
+            return null;
+        }
+        Path path = settings.path(setting);
+        if (!Files.isReadable(path)) {
+            throw settings.wrong(setting, "names a file that cannot be read: " + path);
+        }
+        return path;
+    }
+
+    private static MetadataConfig metadata(Settings settings, Path data) {
+        String url = settings.text(METADATA_JDBC_URL).orElse(null);
+        if (url == null) {
+            for (Setting other : new Setting[] {METADATA_USER, METADATA_PASSWORD}) {
+                if (settings.text(other).isPresent()) {
+                    throw settings.wrong(other, "needs metadata.jdbc_url as well");
+                }
+            }
+            return new MetadataConfig.Embedded(
+                    data.resolve("metadata.duckdb"), poolSize(settings, 4));
+        }
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw settings.wrong(METADATA_JDBC_URL, "starts with jdbc:postgresql:");
+        }
+        return new MetadataConfig.PostgreSql(
+                url,
+                settings.text(METADATA_USER).orElse(null),
+                settings.text(METADATA_PASSWORD).orElse(null),
+                poolSize(settings, 10));
+    }
+
+    private static int poolSize(Settings settings, int defaultSize) {
+        return settings.isSet(METADATA_POOL_SIZE)
+                ? settings.number(METADATA_POOL_SIZE, 1, 100)
+                : defaultSize;
+    }
+
+    private static Ttl ttl(Settings settings) {
+        int longest = settings.number(TTL_LONGEST_HOURS, 1, 87_600);
+        int byDefault = settings.number(TTL_DEFAULT_HOURS, 1, 87_600);
+        if (byDefault > longest) {
+            throw settings.wrong(
+                    TTL_DEFAULT_HOURS, "is above ttl.longest_hours, which is " + longest);
+        }
+        return new Ttl(byDefault, longest);
+    }
+
+    private static Limits limits(Settings settings) {
+        int size = settings.number(LIMITS_WORKSPACE_SIZE_GB, 1, 100_000);
+        int largest = settings.number(LIMITS_WORKSPACE_SIZE_LARGEST_GB, 1, 100_000);
+        if (size > largest) {
+            throw settings.wrong(
+                    LIMITS_WORKSPACE_SIZE_GB,
+                    "is above limits.workspace_size_largest_gb, which is " + largest);
+        }
+        return new Limits(
+                settings.number(LIMITS_WORKSPACES_PER_PROJECT, 1, 100_000),
+                settings.number(LIMITS_ATTACHED_TABLES, 1, 100_000),
+                size,
+                largest,
+                settings.number(LIMITS_WORKSPACE_MEMORY_GB, 1, 10_000),
+                settings.number(LIMITS_WORKSPACE_SPILL_GB, 1, 100_000));
+    }
+
+    private static Timeouts timeouts(Settings settings) {
+        return new Timeouts(
+                Duration.ofSeconds(settings.number(TIMEOUTS_SESSION_IDLE_SECONDS, 1, 2_000_000)),
+                Duration.ofSeconds(settings.number(TIMEOUTS_QUERY_SECONDS, 1, 2_000_000)),
+                Duration.ofSeconds(settings.number(TIMEOUTS_STOP_GRACE_SECONDS, 0, 3_600)));
+    }
+
+    /** Tokens and passwords stay out of every log. */
+    @Override
+    public String toString() {
+        return "DuckspaceConfig[data=%s, host=%s, port=%d, adminHost=%s, adminPort=%d]"
+                .formatted(data, host, port, adminHost, adminPort);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.duckspace.admin.rest;
+
+import dev.duckspace.admin.config.NearestName;
+import dev.duckspace.admin.service.ProblemException;
+import dev.duckspace.admin.service.ProblemType;
+import io.micronaut.json.tree.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's JSON object, read field by field, so that every refusal names the field and what it
+ * should have been. Malformed JSON is 400, a field that is unknown or of a wrong type 422.
+ */
+final class JsonBody {
+    private final JsonNode object;
+
+    private JsonBody(JsonNode object) {
+        this.object = object;
+    }
+
+    static JsonBody parse(byte[] body, List<String> fields) {
+        JsonNode node = JsonTree.parse(body);
+        if (!node.isObject()) {
+            throw new ProblemException(ProblemType.MALFORMED, "the body is no JSON object");
+        }
+        for (Map.Entry<String, JsonNode> entry : node.entries()) {
+            if (!fields.contains(entry.getKey())) {
+                throw ProblemException.invalid(
+                        "unknown field \""
+                                + shortened(entry.getKey())
+                                + "\""
+                                + NearestName.hint(shortened(entry.getKey()), fields));
+            }
+        }
+        return new JsonBody(node);
+    }
+
+    String text(String field) {
+        String value = textOrNull(field);
+        if (value == null) {
+            throw ProblemException.invalid(field + " is needed, a string");
+        }
+        return value;
+    }
+
+    String text(String field, String otherwise) {
+        String value = textOrNull(field);
+        return value == null ? otherwise : value;
+    }
+
+    private @Nullable String textOrNull(String field) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw ProblemException.invalid(field + " is a string");
+        }
+        return value.getStringValue();
+    }
+
+    List<String> texts(String field) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        if (value.isArray()) {
+            for (JsonNode element : value.values()) {
+                if (element.isString()) {
+                    texts.add(element.getStringValue());
+                }
+            }
+        }
+        if (!value.isArray() || texts.size() != value.size()) {
+            throw ProblemException.invalid(field + " is an array of strings");
+        }
+        return texts;
+    }
+
+    @Nullable Integer wholeNumber(String field) {
+        BigDecimal number = number(field);
+        if (number == null) {
+            return null;
+        }
+        try {
+            return number.intValueExact();
+        } catch (ArithmeticException e) {
+            throw ProblemException.invalid(field + " is a whole number");
+        }
+    }
+
+    @Nullable BigDecimal number(String field) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isNumber()) {
+            throw ProblemException.invalid(field + " is a number");
+        }
+        BigDecimal number = value.getBigDecimalValue();
+        if (Math.abs((long) number.precision() - number.scale()) > 20 || number.scale() > 20) {
+            throw ProblemException.invalid(field + " is a number of ordinary size");
+        }
+        return number;
+    }
+
+    boolean has(String field) {
+        return value(field) != null;
+    }
+
+    /** JSON's null is as good as absence. */
+    private @Nullable JsonNode value(String field) {
+        JsonNode value = object.get(field);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 60 ? name : name.substring(0, 60) + "...";
+    }
+}

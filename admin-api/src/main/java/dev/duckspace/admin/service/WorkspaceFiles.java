@@ -1,0 +1,38 @@
+package dev.duckspace.admin.service;
+
+import dev.duckspace.metadata.Workspace;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the services need of the gateway's open workspaces and of the data directory. */
+public interface WorkspaceFiles {
+
+    /**
+     * A table, view or other object of a workspace or project.
+     *
+     * @param type {@code table} or {@code view}
+     * @param rows null where counting means running it
+     */
+    record StoredObject(String schema, String name, String type, @Nullable Long rows) {}
+
+    /** Makes the database file; clients can connect when this returns. */
+    void create(Workspace workspace);
+
+    /** Ends its sessions and removes its file; does nothing where there is none. */
+    void delete(Workspace workspace);
+
+    /** What the database takes on disk, in bytes. */
+    long sizeBytes(Workspace workspace);
+
+    /** How many clients are connected now. */
+    int activeSessions(Workspace workspace);
+
+    /** What its user made: tables and views, without those of the project. */
+    List<StoredObject> objects(Workspace workspace);
+
+    /** The project's tables, as a workspace of the branch (null: main) sees them. */
+    List<StoredObject> projectTables(String projectId, @Nullable String branchId);
+
+    /** Removes the project's table files. */
+    void deleteProjectTables(String projectId);
+}

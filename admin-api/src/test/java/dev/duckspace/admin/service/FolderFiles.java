@@ -1,0 +1,63 @@
+package dev.duckspace.admin.service;
+
+import dev.duckspace.metadata.Workspace;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Workspaces without an engine: which exist, and a switch that makes creating one fail. */
+public final class FolderFiles implements WorkspaceFiles {
+    private final Set<String> existing = ConcurrentHashMap.newKeySet();
+    private volatile boolean failing;
+
+    public void failFromNowOn() {
+        failing = true;
+    }
+
+    public boolean exists(String workspaceId) {
+        return existing.contains(workspaceId);
+    }
+
+    public int count() {
+        return existing.size();
+    }
+
+    @Override
+    public void create(Workspace workspace) {
+        existing.add(workspace.id());
+        if (failing) {
+            throw new IllegalStateException("the disk is full");
+        }
+    }
+
+    @Override
+    public void delete(Workspace workspace) {
+        existing.remove(workspace.id());
+    }
+
+    @Override
+    public long sizeBytes(Workspace workspace) {
+        return 12_288;
+    }
+
+    @Override
+    public int activeSessions(Workspace workspace) {
+        return 0;
+    }
+
+    @Override
+    public List<StoredObject> objects(Workspace workspace) {
+        return List.of(new StoredObject("public", "notes", "table", 3L));
+    }
+
+    @Override
+    public List<StoredObject> projectTables(String projectId, @Nullable String branchId) {
+        return projectId.equals("full")
+                ? List.of(new StoredObject("in_c_sales", "orders", "table", 150_000L))
+                : List.of();
+    }
+
+    @Override
+    public void deleteProjectTables(String projectId) {}
+}
