@@ -3,6 +3,9 @@ package dev.duckspace.gateway.net;
 import dev.duckspace.gateway.protocol.FrontendMessage;
 import dev.duckspace.gateway.session.ConnectionInfo;
 import dev.duckspace.gateway.session.SessionStarter;
+import dev.duckspace.gateway.tls.ServerTls;
+import dev.duckspace.gateway.tls.TlsContext;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
@@ -11,7 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +32,16 @@ final class Connection {
             InetSocketAddress.createUnresolved("unknown", 0);
 
     private final NetConfig config;
-    private final @Nullable TlsHandlers tls;
+    private final @Nullable TlsContext tls;
     private final SessionStarter sessions;
     private final ConnectionCounts.Place place;
     private final Instant acceptedAt = Instant.now();
+    private @Nullable ServerTls tlsInUse;
     private @Nullable ScheduledFuture<?> deadline;
 
     Connection(
             NetConfig config,
-            @Nullable TlsHandlers tls,
+            @Nullable TlsContext tls,
             SessionStarter sessions,
             ConnectionCounts.Place place) {
         this.config = config;
@@ -109,7 +113,7 @@ final class Connection {
         InetSocketAddress remote = address(channel.remoteAddress());
         InetSocketAddress local = address(channel.localAddress());
         SslHandler handler = channel.pipeline().get(SslHandler.class);
-        if (handler == null || tls == null) {
+        if (handler == null || tlsInUse == null) {
             return ConnectionInfo.plain(remote, local, acceptedAt);
         }
         SSLSession session = handler.engine().getSession();
@@ -119,7 +123,7 @@ final class Connection {
                 true,
                 session.getProtocol(),
                 session.getCipherSuite(),
-                tls.serverEndPoint(handler),
+                tlsInUse.tlsServerEndPoint().orElse(null),
                 acceptedAt);
     }
 
@@ -140,8 +144,16 @@ final class Connection {
         return config;
     }
 
-    Optional<TlsHandlers> tls() {
-        return Optional.ofNullable(tls);
+    boolean offersTls() {
+        return tls != null;
+    }
+
+    /** TLS with the certificate that is current now; this connection keeps to it. */
+    SslHandler newTlsHandler(ByteBufAllocator allocator) {
+        tlsInUse = Objects.requireNonNull(tls, "no TLS").current();
+        SslHandler handler = tlsInUse.newHandler(allocator);
+        handler.setHandshakeTimeoutMillis(config.startupTimeout().toMillis());
+        return handler;
     }
 
     SessionStarter sessions() {

@@ -50,7 +50,7 @@ final class InboxHandler extends ChannelInboundHandlerAdapter {
     /** Any thread: what holds is read anew on the event loop, so the last change wins. */
     private void flowChanged() {
         ChannelHandlerContext ctx = context;
-        if (ctx == null) {
+        if (ctx == null || !ctx.channel().isActive()) {
             return;
         }
         if (ctx.executor().inEventLoop()) {

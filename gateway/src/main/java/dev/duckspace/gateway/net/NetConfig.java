@@ -74,7 +74,7 @@ public record NetConfig(
                 8 << 20,
                 256 << 10,
                 1 << 20,
-                Duration.ofSeconds(120));
+                Duration.ofSeconds(300));
     }
 
     public NetConfig withAddress(String newHost, int newPort) {

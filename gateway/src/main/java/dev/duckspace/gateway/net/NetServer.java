@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.net;
 
 import dev.duckspace.gateway.session.SessionStarter;
+import dev.duckspace.gateway.tls.TlsContext;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -48,7 +49,8 @@ public final class NetServer implements AutoCloseable {
      * @param tls null for a server without TLS
      * @throws IOException when the address cannot be listened on
      */
-    static NetServer start(NetConfig config, @Nullable TlsHandlers tls, SessionStarter sessions)
+    public static NetServer start(
+            NetConfig config, @Nullable TlsContext tls, SessionStarter sessions)
             throws IOException {
         if (tls == null && config.tlsRequired()) {
             throw new IllegalArgumentException("TLS is required, but there is none");
@@ -56,7 +58,7 @@ public final class NetServer implements AutoCloseable {
         return new NetServer(config, tls, sessions);
     }
 
-    private NetServer(NetConfig config, @Nullable TlsHandlers tls, SessionStarter sessions)
+    private NetServer(NetConfig config, @Nullable TlsContext tls, SessionStarter sessions)
             throws IOException {
         acceptors = group(1, "duckspace-accept");
         workers = group(config.eventLoopThreads(), "duckspace-net");
@@ -73,7 +75,7 @@ public final class NetServer implements AutoCloseable {
                 threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
     }
 
-    private Channel bind(NetConfig config, @Nullable TlsHandlers tls, SessionStarter sessions)
+    private Channel bind(NetConfig config, @Nullable TlsContext tls, SessionStarter sessions)
             throws IOException {
         ConnectionCounts counts =
                 new ConnectionCounts(config.halfOpenMax(), config.connectionsMax());

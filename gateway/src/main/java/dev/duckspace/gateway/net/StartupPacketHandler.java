@@ -8,6 +8,7 @@ import dev.duckspace.gateway.protocol.FrontendFrames;
 import dev.duckspace.gateway.protocol.FrontendMessage;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.tls.ServerTls;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -30,7 +31,6 @@ import org.slf4j.LoggerFactory;
 final class StartupPacketHandler extends ByteToMessageDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(StartupPacketHandler.class);
     private static final int TLS_HANDSHAKE_RECORD = 0x16;
-    private static final String ALPN_PROTOCOL = "postgresql";
 
     /** How the connection came to be as secure as it is. */
     private enum Security {
@@ -90,7 +90,7 @@ final class StartupPacketHandler extends ByteToMessageDecoder {
         return security == Security.PLAIN
                 && !tlsAsked
                 && !gssAsked
-                && connection.tls().isPresent()
+                && connection.offersTls()
                 && in.isReadable()
                 && in.getByte(in.readerIndex()) == TLS_HANDSHAKE_RECORD;
     }
@@ -113,7 +113,7 @@ final class StartupPacketHandler extends ByteToMessageDecoder {
             throw fatal(SqlState.PROTOCOL_VIOLATION, "SSL was already requested");
         }
         tlsAsked = true;
-        if (connection.tls().isEmpty()) {
+        if (!connection.offersTls()) {
             ctx.writeAndFlush(oneByte('N'));
             return;
         }
@@ -136,10 +136,8 @@ final class StartupPacketHandler extends ByteToMessageDecoder {
     /** The handler leaves; what it has read of a direct handshake goes on to the TLS handler. */
     private void enterTls(ChannelHandlerContext ctx, Security how) {
         finished = true;
-        SslHandler tls = connection.tls().orElseThrow().newHandler(ctx.alloc());
-        tls.setHandshakeTimeoutMillis(connection.config().startupTimeout().toMillis());
         ctx.pipeline()
-                .addAfter(ctx.name(), "tls", tls)
+                .addAfter(ctx.name(), "tls", connection.newTlsHandler(ctx.alloc()))
                 .addAfter("tls", "startup", new StartupPacketHandler(connection, how));
         ctx.pipeline().remove(this);
     }
@@ -153,10 +151,8 @@ final class StartupPacketHandler extends ByteToMessageDecoder {
     }
 
     private void checkAlpn(ChannelHandlerContext ctx) {
-        String chosen = ctx.pipeline().get(SslHandler.class).applicationProtocol();
-        boolean allowed =
-                chosen == null ? security != Security.DIRECT_TLS : chosen.equals(ALPN_PROTOCOL);
-        if (!allowed) {
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        if (security == Security.DIRECT_TLS && !ServerTls.agreedOnPostgresql(tls)) {
             refuse(
                     ctx,
                     ErrorInfo.fatal(

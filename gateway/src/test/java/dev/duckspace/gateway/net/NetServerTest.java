@@ -12,9 +12,9 @@ import dev.duckspace.gateway.session.ConnectionLostException;
 import dev.duckspace.gateway.session.SessionInbox;
 import dev.duckspace.gateway.session.SessionOutput;
 import dev.duckspace.gateway.session.SessionStarter;
+import dev.duckspace.gateway.tls.TlsContext;
 import dev.duckspace.gateway.wire.ClientMessages;
 import dev.duckspace.gateway.wire.ServerMessage;
-import dev.duckspace.gateway.wire.TestCertificate;
 import dev.duckspace.gateway.wire.WireConnection;
 import dev.duckspace.gateway.wire.WireErrorException;
 import dev.duckspace.gateway.wire.WireTarget;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class NetServerTest {
     private static final int FLOOD_BYTES = 64 << 20;
-    private static final TestTls TLS = TestTls.of(TestCertificate.create("localhost"));
+    private static final TlsContext TLS = TestTls.open();
 
     /** "flood" as a query sends 64 MiB of CopyData; "wait" waits for the client's end. */
     private static final class EchoSessions implements SessionStarter {

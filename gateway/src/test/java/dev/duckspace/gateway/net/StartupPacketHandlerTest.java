@@ -3,9 +3,9 @@ package dev.duckspace.gateway.net;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.duckspace.gateway.tls.TlsContext;
 import dev.duckspace.gateway.wire.ClientMessages;
 import dev.duckspace.gateway.wire.ServerMessage;
-import dev.duckspace.gateway.wire.TestCertificate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -41,15 +41,11 @@ class StartupPacketHandlerTest {
         return parameters;
     }
 
-    private EmbeddedChannel open(NetConfig config, @Nullable TlsHandlers tls) {
+    private EmbeddedChannel open(NetConfig config, @Nullable TlsContext tls) {
         EmbeddedChannel opened = new EmbeddedChannel();
         opened.freezeTime();
         new Connection(config, tls, sessions, counts.newPlace()).open(opened);
         return opened;
-    }
-
-    private static TlsHandlers tls() {
-        return TestTls.of(TestCertificate.create("localhost"));
     }
 
     @AfterEach
@@ -167,7 +163,7 @@ class StartupPacketHandlerTest {
     @Test
     void an_ssl_request_is_answered_and_leads_to_tls() {
         channel.finishAndReleaseAll();
-        channel = open(CONFIG, tls());
+        channel = open(CONFIG, TestTls.open());
         receive(ClientMessages.sslRequest());
         assertThat(sent()).isEqualTo(new byte[] {'S'});
         assertThat(channel.pipeline().get(SslHandler.class)).isNotNull();
@@ -176,7 +172,7 @@ class StartupPacketHandlerTest {
     @Test
     void bytes_smuggled_in_behind_an_ssl_request_are_refused() {
         channel.finishAndReleaseAll();
-        channel = open(CONFIG, tls());
+        channel = open(CONFIG, TestTls.open());
         byte[] stuffed = Arrays.copyOf(ClientMessages.sslRequest(), 9);
         receive(stuffed);
         assertThat(sentError()).startsWith("ErrorResponse FATAL 08P01");
@@ -187,7 +183,7 @@ class StartupPacketHandlerTest {
     @Test
     void a_plain_session_is_refused_where_tls_is_required() {
         channel.finishAndReleaseAll();
-        channel = open(CONFIG.withTlsRequired(true), tls());
+        channel = open(CONFIG.withTlsRequired(true), TestTls.open());
         receive(STARTUP);
         assertThat(sentError())
                 .startsWith("ErrorResponse FATAL 28000")
