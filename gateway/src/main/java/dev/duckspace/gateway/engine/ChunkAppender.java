@@ -8,9 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows into a table by column: fill {@link #column} for up to {@link #CAPACITY} rows, {@link
- * #append} them, again, then {@link #flush}. All in the connection's transaction; constraints are
- * checked at the flush at the latest. Closing without a flush drops what was not flushed.
+ * Writes rows into a table by column: fill every {@link #column} for up to {@link #CAPACITY} rows,
+ * {@link #append} them, again, then {@link #flush}. What is not set holds anything. All in the
+ * connection's transaction; constraints are checked at the flush at the latest. Closing without a
+ * flush drops what was not flushed.
  */
 public final class ChunkAppender implements AutoCloseable {
     /** Rows of a chunk. */
@@ -49,7 +50,11 @@ public final class ChunkAppender implements AutoCloseable {
     }
 
     static long create(
-            long connection, @Nullable String catalog, @Nullable String schema, String table) {
+            long connection,
+            @Nullable String catalog,
+            @Nullable String schema,
+            String table,
+            List<String> columns) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG);
             int state =
@@ -60,6 +65,11 @@ public final class ChunkAppender implements AutoCloseable {
                             CStrings.in(arena, table),
                             out.address());
             long appender = out.get(ValueLayout.JAVA_LONG, 0);
+            for (String column : columns) {
+                if (state == 0) {
+                    state = Symbols.APPENDER_ADD_COLUMN.asInt(appender, CStrings.in(arena, column));
+                }
+            }
             if (state != 0) {
                 try {
                     throw error(appender);
@@ -74,15 +84,13 @@ public final class ChunkAppender implements AutoCloseable {
     private static EngineException error(long appender) {
         long error = Symbols.APPENDER_ERROR.asLong(appender);
         try (Arena arena = Arena.ofConfined()) {
-            EngineException read =
-                    ErrorReader.read(
-                            NativeMemory.cString(Symbols.ERROR_MESSAGE.asLong(error)), null);
+            EngineException read = ErrorReader.ofErrorData(error);
             Symbols.DESTROY_ERROR.run(arena.allocateFrom(ValueLayout.JAVA_LONG, error).address());
             return read;
         }
     }
 
-    /** The types of the columns, in the table's order. */
+    /** The types of the columns to write, in their order. */
     public List<EngineType> types() {
         return types;
     }

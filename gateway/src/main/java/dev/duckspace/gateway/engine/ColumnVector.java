@@ -156,6 +156,11 @@ public final class ColumnVector {
         return BigIntegers.at(this, row);
     }
 
+    /** Any value, as one could be bound: for tests and small results, not for streams. */
+    public EngineValue valueAt(int row) {
+        return ValueReader.at(this, row);
+    }
+
     /** The index in {@link #child} where a list's, array's or map's elements begin. */
     public long listOffset(int row) {
         check(row);

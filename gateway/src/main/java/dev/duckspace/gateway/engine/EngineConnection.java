@@ -29,8 +29,10 @@ public final class EngineConnection implements AutoCloseable {
     private final ReentrantLock handleLock = new ReentrantLock();
     private final Set<EngineStatement> statements = new LinkedHashSet<>();
     private final Set<ChunkAppender> appenders = new LinkedHashSet<>();
-    private @Nullable EngineResult openResult;
+    private volatile @Nullable EngineResult openResult;
     private volatile boolean closing;
+    // The engine forgets an interrupt that comes while it plans; this remembers it.
+    private volatile boolean interrupted;
     private long handle;
 
     EngineConnection(EngineInstance instance, long handle) {
@@ -48,6 +50,7 @@ public final class EngineConnection implements AutoCloseable {
         long connection = enter();
         try (Arena arena = Arena.ofConfined()) {
             requireNoOpenResult();
+            forgetInterrupts();
             MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG, 2);
             try {
                 long count = extract(arena, connection, sql, out);
@@ -56,8 +59,9 @@ public final class EngineConnection implements AutoCloseable {
                             "Expected one statement to prepare, got " + count);
                 }
                 EngineStatement statement =
-                        new EngineStatement(this, sql, prepare(connection, sql, out, 0));
+                        new EngineStatement(this, sql, prepare(connection, sql, out));
                 statements.add(statement);
+                failIfInterrupted(statement);
                 return statement;
             } finally {
                 Symbols.DESTROY_EXTRACTED.run(out.address());
@@ -79,11 +83,11 @@ public final class EngineConnection implements AutoCloseable {
         return count;
     }
 
-    /** The handle of the statement at an index; {@code out} holds the extracted, then a result. */
-    private static long prepare(long connection, String sql, MemorySegment out, long index) {
+    /** The handle of the first statement; {@code out} holds the extracted ones, then room. */
+    private static long prepare(long connection, String sql, MemorySegment out) {
         long extracted = out.getAtIndex(ValueLayout.JAVA_LONG, 0);
         long target = out.address() + Long.BYTES;
-        int state = Symbols.PREPARE_EXTRACTED.asInt(connection, extracted, index, target);
+        int state = Symbols.PREPARE_EXTRACTED.asInt(connection, extracted, 0, target);
         long statement = out.getAtIndex(ValueLayout.JAVA_LONG, 1);
         if (state != 0) {
             String error = NativeMemory.cString(Symbols.PREPARE_ERROR.asLong(statement));
@@ -176,18 +180,24 @@ public final class EngineConnection implements AutoCloseable {
     }
 
     /**
-     * Opens an appender on a table, in the connection's transaction.
+     * Opens an appender on a table. Begin a transaction first: without one the engine commits by
+     * itself every few chunks.
      *
      * @param catalog null for the current one
      * @param schema null for the current one
+     * @param columns the columns to write, in this order; the others get their defaults. Empty for
+     *     all that are not generated.
+     * @throws EngineException when there is no such table or column
      */
-    public ChunkAppender appender(@Nullable String catalog, @Nullable String schema, String table) {
+    public ChunkAppender appender(
+            @Nullable String catalog, @Nullable String schema, String table, List<String> columns) {
         long connection = enter();
         try {
             requireNoOpenResult();
             ChunkAppender appender =
                     new ChunkAppender(
-                            this, ChunkAppender.create(connection, catalog, schema, table));
+                            this,
+                            ChunkAppender.create(connection, catalog, schema, table, columns));
             appenders.add(appender);
             return appender;
         } finally {
@@ -195,11 +205,19 @@ public final class EngineConnection implements AutoCloseable {
         }
     }
 
+    /** An appender of all columns that are not generated. */
+    public ChunkAppender appender(@Nullable String catalog, @Nullable String schema, String table) {
+        return appender(catalog, schema, table, List.of());
+    }
+
     /**
-     * Makes what runs on this connection fail with {@link ErrorKind#INTERRUPT}; nothing when
-     * nothing runs. Any thread, also a virtual one; a closed connection is left alone.
+     * Makes the prepare, execute or fetch that runs now fail with {@link ErrorKind#INTERRUPT}, or
+     * the next fetch of the open result; nothing when there is neither. Planning is not cut short:
+     * a prepare fails when it ends. Any thread, also a virtual one, and never for long; a closed
+     * connection is left alone.
      */
     public void interrupt() {
+        interrupted = true;
         handleLock.lock();
         try {
             if (handle != 0) {
@@ -247,8 +265,9 @@ public final class EngineConnection implements AutoCloseable {
             if (closed == 0) {
                 return;
             }
-            if (openResult != null) {
-                openResult.free();
+            EngineResult streaming = openResult;
+            if (streaming != null) {
+                streaming.free();
                 openResult = null;
             }
             List.copyOf(appenders).forEach(ChunkAppender::free);
@@ -265,7 +284,7 @@ public final class EngineConnection implements AutoCloseable {
     }
 
     private void lockInterrupting() {
-        boolean interrupted = false;
+        boolean waitInterrupted = false;
         while (true) {
             try {
                 if (use.tryLock(INTERRUPT_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -274,10 +293,10 @@ public final class EngineConnection implements AutoCloseable {
                 // Again and again: an interrupt just before a query starts is forgotten by it.
                 interrupt();
             } catch (InterruptedException e) {
-                interrupted = true;
+                waitInterrupted = true;
             }
         }
-        if (interrupted) {
+        if (waitInterrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -312,6 +331,24 @@ public final class EngineConnection implements AutoCloseable {
 
     void leave() {
         use.unlock();
+    }
+
+    /** With the lock held: a new operation begins, to which earlier interrupts do not belong. */
+    void forgetInterrupts() {
+        interrupted = false;
+    }
+
+    void failIfInterrupted() {
+        if (interrupted) {
+            throw new EngineException(ErrorKind.INTERRUPT, "Interrupted!");
+        }
+    }
+
+    private void failIfInterrupted(EngineStatement prepared) {
+        if (interrupted) {
+            prepared.close();
+            failIfInterrupted();
+        }
     }
 
     void requireNoOpenResult() {

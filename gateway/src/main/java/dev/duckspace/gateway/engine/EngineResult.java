@@ -22,21 +22,22 @@ public final class EngineResult implements AutoCloseable {
     private boolean atEnd;
     private boolean freed;
 
-    private EngineResult(EngineConnection connection, String sql, long address) {
+    private EngineResult(EngineConnection connection, EngineStatement statement, long address) {
         this.connection = connection;
-        this.sql = sql;
+        this.sql = statement.sql();
+        // The engine's own answer here is EXECUTE for every prepared statement.
+        this.statementType = statement.type();
         this.address = address;
         this.struct = NativeMemory.struct(address, Symbols.RESULT.byteSize());
-        this.statementType = StatementType.ofCode(Symbols.RESULT_STATEMENT_TYPE.asInt(struct));
         this.returnKind = ReturnKind.ofCode(Symbols.RESULT_RETURN_TYPE.asInt(struct));
         this.columns = describe(address);
     }
 
     /** Takes a result over; runs it to its end when it has no rows for the caller. */
-    static EngineResult of(EngineConnection connection, String sql, long address) {
+    static EngineResult of(EngineConnection connection, EngineStatement statement, long address) {
         EngineResult result;
         try {
-            result = new EngineResult(connection, sql, address);
+            result = new EngineResult(connection, statement, address);
         } catch (RuntimeException e) {
             destroy(address);
             throw e;

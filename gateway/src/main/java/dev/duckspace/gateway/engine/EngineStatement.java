@@ -130,9 +130,10 @@ public final class EngineStatement implements AutoCloseable {
         enter();
         try (Arena arena = Arena.ofConfined()) {
             connection.requireNoOpenResult();
+            connection.forgetInterrupts();
             MemorySegment pending = arena.allocate(ValueLayout.JAVA_LONG);
             try {
-                return EngineResult.of(connection, sql, start(pending));
+                return EngineResult.of(connection, this, start(pending));
             } finally {
                 Symbols.DESTROY_PENDING.run(pending.address());
             }
@@ -149,6 +150,8 @@ public final class EngineStatement implements AutoCloseable {
             throw ErrorReader.read(
                     NativeMemory.cString(Symbols.PENDING_ERROR.asLong(pending)), sql);
         }
+        // From here on the engine itself heeds interrupts; one that came before it has forgotten.
+        connection.failIfInterrupted();
         long result = NativeMemory.allocate(Symbols.RESULT.byteSize());
         if (Symbols.EXECUTE_PENDING.asInt(pending, result) != 0) {
             try {

@@ -11,7 +11,7 @@ public sealed interface EngineValue {
 
     record Bool(boolean value) implements EngineValue {}
 
-    /** Any integer of up to 64 bits; bound in the width of the parameter where it fits. */
+    /** Any integer of up to 64 bits, bound as a BIGINT: the engine casts it to what it needs. */
     record Int(long value) implements EngineValue {}
 
     /** An integer of any size: HUGEINT, UHUGEINT or, beyond 128 bits, BIGNUM. */

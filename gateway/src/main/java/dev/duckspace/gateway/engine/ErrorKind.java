@@ -3,7 +3,10 @@ package dev.duckspace.gateway.engine;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The engine's classes of errors, by the name that they carry in an error's JSON. */
+/**
+ * The engine's classes of errors, by the name that they carry in an error's JSON, in the order of
+ * their codes in the C API.
+ */
 public enum ErrorKind {
     INVALID("Invalid"),
     OUT_OF_RANGE("Out of Range"),
@@ -51,6 +54,7 @@ public enum ErrorKind {
     /** A class that this build does not know. */
     UNKNOWN("Unknown");
 
+    private static final ErrorKind[] BY_CODE = values();
     private static final Map<String, ErrorKind> BY_NAME = new HashMap<>();
 
     static {
@@ -68,6 +72,10 @@ public enum ErrorKind {
     /** The engine's name of this class, as in "Binder Error: ...". */
     public String exceptionType() {
         return exceptionType;
+    }
+
+    static ErrorKind ofCode(int code) {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : UNKNOWN;
     }
 
     static ErrorKind ofName(String exceptionType) {

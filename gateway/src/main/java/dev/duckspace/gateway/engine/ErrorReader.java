@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.engine;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorReader {
     private static final int MAX_CLASS_NAME = 40;
+    private static final String JSON_START = "{\"exception_type\"";
     private static final String PLAIN_SEPARATOR = " Error: ";
 
     private ErrorReader() {}
@@ -21,20 +21,18 @@ final class ErrorReader {
         if (error == null || error.isEmpty()) {
             return new EngineException(ErrorKind.UNKNOWN, "The engine failed without a message");
         }
-        Map<String, String> json = JsonObject.parse(error);
-        return json == null ? ofPlain(error) : ofJson(new HashMap<>(json), error, sql);
-    }
-
-    private static EngineException ofJson(
-            Map<String, String> json, String error, @Nullable String sql) {
-        String type = json.remove("exception_type");
-        String message = json.remove("exception_message");
-        String position = json.remove("position");
-        if (type == null || message == null) {
-            return ofPlain(error);
+        // What runs gives {json}, what is prepared "Binder Error: {json}", what is appended
+        // "Failed to append: {json}".
+        int start = error.indexOf(JSON_START);
+        Map<String, String> json = start < 0 ? null : JsonObject.parse(error.substring(start));
+        if (json != null) {
+            String type = json.remove("exception_type");
+            String message = json.remove("exception_message");
+            if (type != null && message != null) {
+                return ofJson(type, message, json, sql);
+            }
         }
-        return new EngineException(
-                ErrorKind.ofName(type), type, message, characters(position, sql), json);
+        return ofPlain(error);
     }
 
     private static EngineException ofPlain(String error) {
@@ -45,6 +43,25 @@ final class ErrorReader {
         String type = error.substring(0, end);
         String message = error.substring(end + PLAIN_SEPARATOR.length());
         return new EngineException(ErrorKind.ofName(type), type, message, -1, Map.of());
+    }
+
+    /** Of an appender's error, which gives its class apart and may leave it out of its text. */
+    static EngineException ofErrorData(long error) {
+        ErrorKind kind = ErrorKind.ofCode(Symbols.ERROR_TYPE.asInt(error));
+        EngineException read =
+                read(NativeMemory.cString(Symbols.ERROR_MESSAGE.asLong(error)), null);
+        return read.kind() == ErrorKind.UNKNOWN
+                ? new EngineException(kind, read.rawMessage())
+                : read;
+    }
+
+    private static EngineException ofJson(
+            String type, String message, Map<String, String> json, @Nullable String sql) {
+        String position = json.remove("position");
+        // The same again with a length, in bytes.
+        json.remove("location");
+        return new EngineException(
+                ErrorKind.ofName(type), type, message, characters(position, sql), json);
     }
 
     /** The engine counts bytes of UTF-8, clients count characters. */

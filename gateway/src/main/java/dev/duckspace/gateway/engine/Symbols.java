@@ -89,8 +89,6 @@ final class Symbols {
     // Results, chunks, vectors.
     static final NativeCall DESTROY_RESULT = call("duckdb_destroy_result", null, JAVA_LONG);
     static final NativeCall RESULT_ERROR = call("duckdb_result_error", JAVA_LONG, JAVA_LONG);
-    static final NativeCall RESULT_STATEMENT_TYPE =
-            call("duckdb_result_statement_type", JAVA_INT, RESULT);
     static final NativeCall RESULT_RETURN_TYPE =
             call("duckdb_result_return_type", JAVA_INT, RESULT);
     static final NativeCall COLUMN_COUNT = call("duckdb_column_count", JAVA_LONG, JAVA_LONG);
@@ -233,6 +231,7 @@ final class Symbols {
     static final NativeCall APPEND_CHUNK =
             call("duckdb_append_data_chunk", JAVA_INT, JAVA_LONG, JAVA_LONG);
     static final NativeCall ERROR_MESSAGE = call("duckdb_error_data_message", JAVA_LONG, JAVA_LONG);
+    static final NativeCall ERROR_TYPE = call("duckdb_error_data_error_type", JAVA_INT, JAVA_LONG);
     static final NativeCall DESTROY_ERROR = call("duckdb_destroy_error_data", null, JAVA_LONG);
     static final NativeCall VALID_UTF8 =
             call("duckdb_valid_utf8_check", JAVA_LONG, JAVA_LONG, JAVA_LONG);

@@ -2,7 +2,7 @@ package dev.duckspace.gateway.engine;
 
 /** The engine's type ids, with their codes in the C API and the bytes of one value in a vector. */
 public enum TypeId {
-    /** Not known before a parameter's type is: the engine's INVALID. */
+    /** Not known before a parameter's type is; also the engine's type of types. */
     UNKNOWN(0, 0),
     BOOLEAN(1, 1),
     TINYINT(2, 1),

@@ -1,0 +1,98 @@
+package dev.duckspace.gateway.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+final class EnginePoolTest {
+    @Test
+    void work_runs_on_a_named_platform_thread() {
+        try (EnginePool pool = new EnginePool("engine", 1, 1)) {
+            assertThat(pool.call(() -> Thread.currentThread().getName())).isEqualTo("engine-1");
+            assertThat(pool.call(EnginePool::isEngineThread)).isTrue();
+            assertThat(EnginePool.isEngineThread()).isFalse();
+        }
+    }
+
+    @Test
+    void work_within_work_does_not_wait_for_another_thread() {
+        try (EnginePool pool = new EnginePool("engine", 1, 1)) {
+            assertThat(pool.call(() -> pool.call(() -> 42))).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void exceptions_come_out_as_they_are() {
+        try (EnginePool pool = new EnginePool("engine", 1, 1)) {
+            assertThatThrownBy(
+                            () ->
+                                    pool.run(
+                                            () -> {
+                                                throw new IllegalArgumentException("mine");
+                                            }))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("mine");
+        }
+    }
+
+    @Test
+    void more_work_than_the_queue_holds_is_refused() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (EnginePool pool = new EnginePool("engine", 1, 1)) {
+            Runnable waits =
+                    () ->
+                            pool.call(
+                                    () -> {
+                                        release.await();
+                                        return 0;
+                                    });
+            Thread running = Thread.ofVirtual().start(waits);
+            Thread queued = Thread.ofVirtual().start(waits);
+            while (pool.active() + pool.queued() < 2) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(() -> pool.call(() -> 1)).isInstanceOf(EngineBusyException.class);
+            release.countDown();
+            running.join();
+            queued.join();
+        }
+    }
+
+    @Test
+    void a_waiting_thread_stays_until_its_work_is_done() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        try (EnginePool pool = new EnginePool("engine", 1, 1)) {
+            Thread waiting =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        pool.call(
+                                                () -> {
+                                                    started.countDown();
+                                                    release.await();
+                                                    return 0;
+                                                });
+                                        stillInterrupted.set(
+                                                Thread.currentThread().isInterrupted());
+                                    });
+            started.await();
+            waiting.interrupt();
+            assertThat(waiting.isAlive()).isTrue();
+            release.countDown();
+            waiting.join();
+            assertThat(stillInterrupted).isTrue();
+        }
+    }
+
+    @Test
+    void a_closed_pool_refuses_work() {
+        EnginePool pool = new EnginePool("engine", 1, 1);
+        pool.close();
+        assertThatThrownBy(() -> pool.call(() -> 1)).isInstanceOf(EngineBusyException.class);
+    }
+}
