@@ -3,8 +3,10 @@ package dev.duckspace.gateway.tls;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One certificate in use. A connection takes it once and keeps to it, so that the channel binding
@@ -35,6 +37,17 @@ public final class ServerTls {
      */
     public static boolean agreedOnPostgresql(SslHandler handler) {
         return ALPN_POSTGRESQL.equals(handler.applicationProtocol());
+    }
+
+    /**
+     * The same of the certificate that this handler has shown, whichever that was by then. To be
+     * asked when the handshake is complete.
+     */
+    public static Optional<byte[]> tlsServerEndPoint(SslHandler handler) {
+        Certificate @Nullable [] shown = handler.engine().getSession().getLocalCertificates();
+        return shown != null && shown.length > 0 && shown[0] instanceof X509Certificate certificate
+                ? ServerEndPoint.hash(certificate)
+                : Optional.empty();
     }
 
     /** What channel binding of type tls-server-end-point compares; empty where it is undefined. */

@@ -75,13 +75,13 @@ final class TlsContextTest {
         TlsFiles files = TestCertificates.write(directory, "own");
         try (TlsServer server = new TlsServer(TlsContext.open(files, provider))) {
             server.handshake("TLSv1.3", "postgresql");
-            assertThat(server.agreedOnPostgresql()).isTrue();
+            assertThat(server.completed().agreedOnPostgresql()).isTrue();
             server.handshake("TLSv1.2", "http/1.1", "postgresql");
-            assertThat(server.agreedOnPostgresql()).isTrue();
+            assertThat(server.completed().agreedOnPostgresql()).isTrue();
             server.handshake("TLSv1.3");
-            assertThat(server.agreedOnPostgresql()).isFalse();
+            assertThat(server.completed().agreedOnPostgresql()).isFalse();
             server.handshake("TLSv1.3", "http/1.1");
-            assertThat(server.agreedOnPostgresql()).isFalse();
+            assertThat(server.completed().agreedOnPostgresql()).isFalse();
         }
     }
 
@@ -97,10 +97,23 @@ final class TlsContextTest {
             assertThat(context.reload()).isInstanceOf(TlsContext.Reload.Replaced.class);
             assertThat(subject(server.handshake("TLSv1.3"))).isEqualTo("CN=after");
         }
-        assertThat(context.current().tlsServerEndPoint()).isPresent();
         assertThat(before.tlsServerEndPoint().orElseThrow())
                 .hasSize(32)
                 .isNotEqualTo(context.current().tlsServerEndPoint().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JDK", "OPENSSL"})
+    void a_connection_binds_to_the_certificate_that_it_has_shown(
+            SslProvider provider, @TempDir Path directory) throws Exception {
+        TlsContext context = TlsContext.open(TestCertificates.write(directory, "one"), provider);
+        try (TlsServer server = new TlsServer(context)) {
+            for (String protocol : new String[] {"TLSv1.2", "TLSv1.3"}) {
+                server.handshake(protocol);
+                assertThat(server.completed().serverEndPoint())
+                        .contains(context.current().tlsServerEndPoint().orElseThrow());
+            }
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +28,13 @@ import javax.net.ssl.TrustManagerFactory;
 final class TlsServer implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
 
+    /** What the server knows of a connection after the handshake. */
+    record Completed(boolean agreedOnPostgresql, Optional<byte[]> serverEndPoint) {}
+
     private final TlsContext context;
     private final MultiThreadIoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final BlockingQueue<Boolean> agreements = new ArrayBlockingQueue<>(10);
+    private final BlockingQueue<Completed> handshakes = new ArrayBlockingQueue<>(10);
     private final Channel listener;
 
     TlsServer(TlsContext context) {
@@ -58,18 +62,21 @@ final class TlsServer implements AutoCloseable {
                 .addListener(
                         done -> {
                             if (done.isSuccess()) {
-                                agreements.add(ServerTls.agreedOnPostgresql(handler));
+                                handshakes.add(
+                                        new Completed(
+                                                ServerTls.agreedOnPostgresql(handler),
+                                                ServerTls.tlsServerEndPoint(handler)));
                             }
                         });
     }
 
-    /** Whether the client of the last handshake and the server agreed on PostgreSQL. */
-    boolean agreedOnPostgresql() throws InterruptedException {
-        Boolean agreed = agreements.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-        if (agreed == null) {
+    /** The server's view of the next handshake in order. */
+    Completed completed() throws InterruptedException {
+        Completed next = handshakes.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        if (next == null) {
             throw new AssertionError("no handshake was completed");
         }
-        return agreed;
+        return next;
     }
 
     SSLSession handshake(String protocol, String... alpn)
