@@ -50,7 +50,7 @@ final class EngineClassifier {
     }
 
     /** The token of the verb that does the work: past brackets and common table expressions. */
-    private int verb(int from) {
+    int verb(int from) {
         int at = from;
         while (at < text.to() && tokens.is(at, TokenKind.LEFT_PAREN)) {
             at++;

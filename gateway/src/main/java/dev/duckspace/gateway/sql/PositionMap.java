@@ -1,6 +1,5 @@
 package dev.duckspace.gateway.sql;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -10,23 +9,30 @@ import java.util.List;
 public final class PositionMap {
     private final String source;
     private final String text;
-    private final int shift;
+    private final int start;
+    private final int prefixLength;
     private final List<Edit> edits;
 
-    PositionMap(String source, String text, int shift, List<Edit> edits) {
+    private PositionMap(String source, String text, int start, int prefixLength, List<Edit> edits) {
         this.source = source;
         this.text = text;
-        this.shift = shift;
+        this.start = start;
+        this.prefixLength = prefixLength;
         this.edits = edits;
     }
 
-    /** For a text that is a part of the client's, unchanged. */
-    static PositionMap shift(String source, String text, int shift) {
-        return new PositionMap(source, text, shift, List.of());
+    /**
+     * @param source the client's whole text
+     * @param start UTF-16 offset in it at which the statement begins
+     * @param text the engine's text
+     * @param edits what turned the one into the other, in order and apart
+     */
+    static PositionMap of(String source, int start, String text, List<Edit> edits) {
+        return new PositionMap(source, text, start, 0, edits);
     }
 
-    boolean isShift() {
-        return edits.isEmpty();
+    PositionMap prefixed(String prefix) {
+        return new PositionMap(source, prefix + text, start, prefixLength + prefix.length(), edits);
     }
 
     /**
@@ -58,23 +64,19 @@ public final class PositionMap {
     }
 
     private int sourceOffset(int engineOffset) {
-        int grown = -shift;
+        int offset = Math.max(0, engineOffset - prefixLength);
+        int grown = -start;
         for (Edit edit : edits) {
             int at = edit.start() + grown;
-            if (engineOffset < at) {
+            if (offset < at) {
                 break;
             }
-            if (engineOffset < at + edit.replacement().length()) {
+            if (offset < at + edit.replacement().length()) {
                 return edit.start();
             }
             grown += edit.replacement().length() - (edit.end() - edit.start());
         }
-        return Math.min(engineOffset - grown, source.length());
-    }
-
-    /** How many bytes the engine's text has in UTF-8. */
-    int byteLength() {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return Math.min(offset - grown, source.length());
     }
 
     /** {@code [start, end)} of the client's text, UTF-16, gives way to the replacement. */

@@ -1,14 +1,125 @@
 package dev.duckspace.gateway.sql;
 
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Turns PostgreSQL's spellings into the engine's, and leaves alone what both read alike. */
+/**
+ * Turns PostgreSQL's spellings into the engine's, and leaves alone what both read alike: one walk
+ * over the tokens, and at each the rule of its keyword or kind, if there is one.
+ */
+@SuppressWarnings("EnumOrdinal") // arrays by ordinal, never stored
 public final class Rewriter {
+    private static final @Nullable RewriteRule[] BY_KEYWORD = byKeyword();
+    private static final @Nullable RewriteRule[] BY_KIND = byKind();
+    private static final Map<Leading, RewriteRule> BY_LEADING = byLeading();
+
     private Rewriter() {}
 
+    /**
+     * @param text one statement that the engine runs: the whole of it, or the inner one of PREPARE,
+     *     EXPLAIN, DECLARE or COPY
+     */
     public static RewrittenSql rewrite(SqlText text, RewriteContext context) {
-        String span = text.text();
-        return new RewrittenSql(
-                List.of(), span, PositionMap.shift(text.source(), span, text.start()));
+        Leading leading =
+                StatementClassifier.classify(text) instanceof Statement.Engine engine
+                        ? engine.leading()
+                        : Leading.UNKNOWN;
+        return rewrite(text, leading, context);
+    }
+
+    /** As {@link #rewrite(SqlText, RewriteContext)}, for who has classified the statement. */
+    public static RewrittenSql rewrite(SqlText text, Leading leading, RewriteContext context) {
+        Rewrite rewrite = new Rewrite(text, leading, context);
+        RewriteRule whole = BY_LEADING.get(leading);
+        if (whole != null) {
+            whole.apply(rewrite, text.from());
+        }
+        Tokens tokens = text.tokens();
+        for (int at = text.from(); at < text.to(); at++) {
+            int keyword = tokens.keywordOrdinal(at);
+            RewriteRule rule =
+                    keyword >= 0 ? BY_KEYWORD[keyword] : BY_KIND[tokens.kind(at).ordinal()];
+            if (rule != null) {
+                rule.apply(rewrite, at);
+            }
+        }
+        return rewrite.result();
+    }
+
+    private static @Nullable RewriteRule[] byKeyword() {
+        @Nullable RewriteRule[] rules = new @Nullable RewriteRule[Keyword.values().length];
+        register(rules, new CatalogQualifierRule(), Keyword.PG_CATALOG, Keyword.INFORMATION_SCHEMA);
+        register(rules, new OperatorRule(), Keyword.OPERATOR);
+        register(rules, new CollateRule(), Keyword.COLLATE);
+        register(rules, new CastFunctionRule(), Keyword.CAST, Keyword.TRY_CAST);
+        register(
+                rules,
+                new TypedLiteralRule(),
+                Keyword.NUMERIC,
+                Keyword.DECIMAL,
+                Keyword.DEC,
+                Keyword.FLOAT,
+                Keyword.JSONB,
+                Keyword.NAME,
+                Keyword.BYTEA,
+                Keyword.TIME,
+                Keyword.TIMESTAMP);
+        register(rules, new LockingRule(), Keyword.FOR);
+        register(rules, new OnlyRule(), Keyword.ONLY);
+        register(rules, new LikeEscapeRule(), Keyword.LIKE, Keyword.ILIKE);
+        register(
+                rules,
+                new TimePrecisionRule(),
+                Keyword.CURRENT_TIME,
+                Keyword.CURRENT_TIMESTAMP,
+                Keyword.LOCALTIME,
+                Keyword.LOCALTIMESTAMP);
+        return rules;
+    }
+
+    private static void register(
+            @Nullable RewriteRule[] rules, RewriteRule rule, Keyword... keywords) {
+        for (Keyword keyword : keywords) {
+            rules[keyword.ordinal()] = rule;
+        }
+    }
+
+    private static @Nullable RewriteRule[] byKind() {
+        @Nullable RewriteRule[] rules = new @Nullable RewriteRule[TokenKind.values().length];
+        StringRule strings = new StringRule();
+        rules[TokenKind.STRING.ordinal()] = strings;
+        rules[TokenKind.ESCAPE_STRING.ordinal()] = strings;
+        rules[TokenKind.UNICODE_STRING.ordinal()] = strings;
+        rules[TokenKind.UNICODE_IDENTIFIER.ordinal()] = strings;
+        rules[TokenKind.HEX_STRING.ordinal()] = new HexStringRule();
+        rules[TokenKind.QUOTED_IDENTIFIER.ordinal()] = new CatalogQualifierRule();
+        rules[TokenKind.CAST.ordinal()] = (rewrite, at) -> TypeNames.rewrite(rewrite, at + 1);
+        rules[TokenKind.PARAMETER.ordinal()] = new ParameterRule();
+        return rules;
+    }
+
+    private static Map<Leading, RewriteRule> byLeading() {
+        Map<Leading, RewriteRule> rules = new EnumMap<>(Leading.class);
+        RewriteRule createTable = new CreateTableRule();
+        rules.put(Leading.CREATE_TABLE, createTable);
+        rules.put(Leading.CREATE_TABLE_AS, createTable);
+        rules.put(Leading.CREATE_TABLE_AS_EMPTY, createTable);
+        rules.put(Leading.SELECT_INTO, new SelectIntoRule());
+        rules.put(Leading.TRUNCATE, new TruncateRule());
+        rules.put(Leading.ALTER_TABLE, new AlterTableRule());
+        rules.put(Leading.CREATE_INDEX, new CreateIndexRule());
+        rules.put(Leading.CREATE_SEQUENCE, new CreateSequenceRule());
+        RewriteRule vacuum = new VacuumRule();
+        rules.put(Leading.VACUUM, vacuum);
+        rules.put(Leading.ANALYZE, vacuum);
+        RewriteRule drop = new DropListRule();
+        rules.put(Leading.DROP_TABLE, drop);
+        rules.put(Leading.DROP_VIEW, drop);
+        rules.put(Leading.DROP_INDEX, drop);
+        rules.put(Leading.DROP_SCHEMA, drop);
+        rules.put(Leading.DROP_SEQUENCE, drop);
+        rules.put(Leading.DROP_TYPE, drop);
+        return rules;
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param positions from offsets in {@code text} to the client's text
  */
 public record RewrittenSql(List<String> prelude, String text, PositionMap positions) {
-    /** Whether the engine gets the client's own characters. */
-    public boolean untouched() {
-        return prelude.isEmpty() && positions.isShift();
+    /** The same with a text before it that the client did not write, as {@code EXPLAIN }. */
+    public RewrittenSql prefixed(String prefix) {
+        return new RewrittenSql(prelude, prefix + text, positions.prefixed(prefix));
     }
 }

@@ -1,0 +1,28 @@
+package dev.duckspace.gateway.sql;
+
+/** The type in {@code CAST(x AS type)}. */
+final class CastFunctionRule implements RewriteRule {
+    @Override
+    public void apply(Rewrite rewrite, int at) {
+        if (!rewrite.is(at + 1, TokenKind.LEFT_PAREN)) {
+            return;
+        }
+        int close = rewrite.pastGroup(at + 1) - 1;
+        int as = -1;
+        for (int i = at + 2; i < close; i = rewrite.past(i)) {
+            if (rewrite.is(i, Keyword.AS)) {
+                as = i;
+            }
+        }
+        if (as > 0) {
+            TypeNames.rewrite(rewrite, as + 1);
+        }
+    }
+
+    /** Whether the token is the whole operand of a CAST to the type at {@code at + 2}. */
+    static boolean wrapsOperand(Rewrite rewrite, int at) {
+        return rewrite.is(at + 1, Keyword.AS)
+                && rewrite.is(at - 1, TokenKind.LEFT_PAREN)
+                && (rewrite.is(at - 2, Keyword.CAST) || rewrite.is(at - 2, Keyword.TRY_CAST));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.duckspace.gateway.sql;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of CREATE TABLE. A serial or identity column becomes a default that draws from a
+ * sequence of its own, made in the prelude. GENERATED ALWAYS AS IDENTITY does not refuse values of
+ * the user's own. STORED generated columns are computed when read.
+ */
+final class ColumnDefinitions {
+    private final Rewrite rewrite;
+    private final Tokens tokens;
+    private final int table;
+    private final int open;
+    private final boolean temporary;
+    private final boolean fresh;
+    private boolean checkedTable;
+
+    /**
+     * @param table first token of the table's name
+     * @param open the bracket after it
+     * @param fresh neither OR REPLACE nor IF NOT EXISTS: the table must not exist yet
+     */
+    ColumnDefinitions(Rewrite rewrite, int table, int open, boolean temporary, boolean fresh) {
+        this.rewrite = rewrite;
+        this.tokens = rewrite.tokens();
+        this.table = table;
+        this.open = open;
+        this.temporary = temporary;
+        this.fresh = fresh;
+    }
+
+    void apply() {
+        int close = rewrite.pastGroup(open) - 1;
+        List<SqlText> elements = rewrite.text().part(open + 1, close).splitAtCommas();
+        for (SqlText element : elements) {
+            if (element.to() - element.from() > 1 && !isTableConstraint(element.from())) {
+                column(element);
+            }
+        }
+    }
+
+    private boolean isTableConstraint(int at) {
+        return rewrite.is(at, Keyword.CONSTRAINT)
+                || rewrite.is(at, Keyword.PRIMARY)
+                || rewrite.is(at, Keyword.UNIQUE)
+                || rewrite.is(at, Keyword.CHECK)
+                || rewrite.is(at, Keyword.FOREIGN)
+                || rewrite.is(at, Keyword.LIKE);
+    }
+
+    private void column(SqlText element) {
+        String serial = serialType(element.from() + 1);
+        if (serial != null) {
+            OwnedSequence sequence = sequence(element.from());
+            create(sequence, "");
+            int type = element.from() + 1;
+            rewrite.replace(
+                    type,
+                    Math.min(TypeNames.pastType(rewrite, type), element.to()),
+                    serial + ' ' + sequence.columnDefault());
+            return;
+        }
+        TypeNames.rewrite(rewrite, element.from() + 1);
+        for (int at = element.from() + 1; at < element.to(); at = rewrite.past(at)) {
+            if (rewrite.is(at, Keyword.GENERATED)) {
+                generated(element, at);
+            }
+        }
+    }
+
+    private @Nullable String serialType(int at) {
+        if (at >= rewrite.to()) {
+            return null;
+        }
+        return switch (tokens.text(at).toLowerCase(Locale.ROOT)) {
+            case "serial", "serial4" -> "INTEGER";
+            case "bigserial", "serial8" -> "BIGINT";
+            case "smallserial", "serial2" -> "SMALLINT";
+            default -> null;
+        };
+    }
+
+    private OwnedSequence sequence(int column) {
+        return OwnedSequence.of(
+                temporary,
+                qualifier(),
+                Literals.identifier(tokens, rewrite.pastName(table) - 1),
+                Literals.identifier(tokens, column));
+    }
+
+    /** The schema of the table with its dot; empty when unknown. */
+    private String qualifier() {
+        String written = rewrite.source(table, rewrite.pastName(table) - 1);
+        String schema = rewrite.context().currentSchema();
+        return written.isEmpty() && schema != null ? schema + '.' : written;
+    }
+
+    /**
+     * A fresh table gets a fresh sequence, though one of an earlier table may be left over; that
+     * the table does not exist is seen first, so that the error is about the table.
+     */
+    private void create(OwnedSequence sequence, String options) {
+        if (!fresh) {
+            rewrite.prelude(sequence.createUnlessExists(options));
+            return;
+        }
+        if (!checkedTable) {
+            checkTable();
+            checkedTable = true;
+        }
+        rewrite.prelude(sequence.createNew(options));
+    }
+
+    /** Only under its full name: without it, DROP could meet another table of the search path. */
+    private void checkTable() {
+        String qualifier = temporary ? "temp." : qualifier();
+        if (!qualifier.isEmpty()) {
+            int last = rewrite.pastName(table) - 1;
+            String name = qualifier + rewrite.source(last, last + 1);
+            String create = temporary ? "CREATE TEMP TABLE " : "CREATE TABLE ";
+            rewrite.prelude(create + name + "(i INTEGER)");
+            rewrite.prelude("DROP TABLE " + name);
+        }
+    }
+
+    private void generated(SqlText element, int at) {
+        int as = rewrite.is(at + 1, Keyword.ALWAYS) ? at + 2 : at + 3;
+        if (!rewrite.is(as, Keyword.AS)) {
+            return;
+        }
+        if (!rewrite.is(as + 1, Keyword.IDENTITY)) {
+            int stored = rewrite.past(as + 1);
+            if (rewrite.is(stored, Keyword.STORED)) {
+                rewrite.replace(stored, stored + 1, "VIRTUAL");
+            }
+            return;
+        }
+        int past = as + 2;
+        String options = "";
+        if (rewrite.is(past, TokenKind.LEFT_PAREN)) {
+            int pastOptions = rewrite.pastGroup(past);
+            options = SequenceOptions.kept(rewrite, past + 1, pastOptions - 1);
+            past = pastOptions;
+        }
+        OwnedSequence sequence = sequence(element.from());
+        create(sequence, options);
+        rewrite.replace(at, past, sequence.columnDefault());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.duckspace.gateway.sql;
+
+import dev.duckspace.gateway.sql.PositionMap.Edit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** One statement on its way through the rules: what they read, and the edits they collect. */
+final class Rewrite {
+    private final SqlText text;
+    private final Tokens tokens;
+    private final RewriteContext context;
+    private final Leading leading;
+    private final List<Edit> edits = new ArrayList<>(0);
+    private final List<Edit> omissions = new ArrayList<>(0);
+    private final List<Prelude> prelude = new ArrayList<>(0);
+
+    /** A statement to run first: the span with the edits that fall into it, between two texts. */
+    private record Prelude(String prefix, int start, int end, String suffix) {}
+
+    Rewrite(SqlText text, Leading leading, RewriteContext context) {
+        this.text = text;
+        this.tokens = text.tokens();
+        this.leading = leading;
+        this.context = context;
+    }
+
+    SqlText text() {
+        return text;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    RewriteContext context() {
+        return context;
+    }
+
+    Leading leading() {
+        return leading;
+    }
+
+    int from() {
+        return text.from();
+    }
+
+    int to() {
+        return text.to();
+    }
+
+    /** As {@link Tokens#is}, but END outside the statement. */
+    boolean is(int at, TokenKind kind) {
+        return contains(at) ? tokens.is(at, kind) : kind == TokenKind.END;
+    }
+
+    boolean is(int at, Keyword keyword) {
+        return contains(at) && tokens.is(at, keyword);
+    }
+
+    private boolean contains(int at) {
+        return at >= text.from() && at < text.to();
+    }
+
+    /** Past the bracket group that opens here; the end of the statement when it never closes. */
+    int pastGroup(int open) {
+        int past = tokens.pastGroup(open, text.to());
+        return past < 0 ? text.to() : past;
+    }
+
+    /** Past one token, or past the group that it opens. */
+    int past(int at) {
+        return tokens.depthChange(at) > 0 ? pastGroup(at) : at + 1;
+    }
+
+    /** A name, quoted or not, that is no reserved word. */
+    boolean isName(int at) {
+        if (is(at, TokenKind.IDENTIFIER)) {
+            Keyword keyword = tokens.keyword(at);
+            return keyword == null || !keyword.reserved();
+        }
+        return is(at, TokenKind.QUOTED_IDENTIFIER) || is(at, TokenKind.UNICODE_IDENTIFIER);
+    }
+
+    /** Past {@code a.b.c}. */
+    int pastName(int from) {
+        int at = from + 1;
+        while (is(at, TokenKind.DOT)) {
+            at += 2;
+        }
+        return Math.min(at, text.to());
+    }
+
+    /** The client's text from one token up to another, that one excluded. */
+    String source(int fromToken, int toToken) {
+        return fromToken >= toToken
+                ? ""
+                : tokens.source().substring(tokens.start(fromToken), tokens.end(toToken - 1));
+    }
+
+    /** Tokens {@code [fromToken, toToken)} give way to the replacement. */
+    void replace(int fromToken, int toToken, String replacement) {
+        edits.add(new Edit(tokens.start(fromToken), tokens.end(toToken - 1), replacement));
+    }
+
+    void remove(int fromToken, int toToken) {
+        replace(fromToken, toToken, "");
+    }
+
+    void insertBefore(int token, String insertion) {
+        edits.add(new Edit(tokens.start(token), tokens.start(token), insertion));
+    }
+
+    void insertAfter(int token, String insertion) {
+        edits.add(new Edit(tokens.end(token), tokens.end(token), insertion));
+    }
+
+    /** Leaves tokens out of the main text alone: edits inside still show in the prelude. */
+    void omit(int fromToken, int toToken) {
+        if (fromToken < toToken) {
+            omissions.add(new Edit(tokens.start(fromToken), tokens.start(toToken), ""));
+        }
+    }
+
+    /** A statement to run before the main text, in the same transaction. */
+    void prelude(String statement) {
+        prelude.add(new Prelude(statement, 0, 0, ""));
+    }
+
+    /** A statement around a part of the client's text, which takes its edits along. */
+    void prelude(String prefix, SqlText part, String suffix) {
+        prelude.add(new Prelude(prefix, part.start(), part.end(), suffix));
+    }
+
+    RewrittenSql result() {
+        String span = text.text();
+        if (edits.isEmpty() && omissions.isEmpty() && prelude.isEmpty()) {
+            return new RewrittenSql(
+                    List.of(), span, PositionMap.of(text.source(), text.start(), span, List.of()));
+        }
+        List<String> statements = new ArrayList<>(prelude.size());
+        for (Prelude part : prelude) {
+            String middle = apply(edits, part.start(), part.end(), new ArrayList<>());
+            statements.add(part.prefix() + middle + part.suffix());
+        }
+        List<Edit> all = new ArrayList<>(omissions);
+        all.addAll(edits);
+        List<Edit> applied = new ArrayList<>(all.size());
+        String result = apply(all, text.start(), text.end(), applied);
+        return new RewrittenSql(
+                List.copyOf(statements),
+                result,
+                PositionMap.of(text.source(), text.start(), result, List.copyOf(applied)));
+    }
+
+    /** The source's span with the edits inside it; those within a replaced part fall away. */
+    private String apply(List<Edit> candidates, int start, int end, List<Edit> applied) {
+        List<Edit> sorted = new ArrayList<>(candidates);
+        sorted.sort(Comparator.comparingInt(Edit::start));
+        StringBuilder result = new StringBuilder(end - start + 32);
+        int copied = start;
+        for (Edit edit : sorted) {
+            if (edit.start() < copied || edit.end() > end) {
+                continue;
+            }
+            result.append(text.source(), copied, edit.start()).append(edit.replacement());
+            copied = edit.end();
+            applied.add(edit);
+        }
+        return result.append(text.source(), copied, end).toString();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.duckspace.gateway.sql;
+
+/**
+ * Type names as PostgreSQL spells them. Lengths of char(n) and varchar(n) pass through, and the
+ * engine does not enforce them; the precision of times with a zone goes away.
+ */
+final class TypeNames {
+    private TypeNames() {}
+
+    /** Past the type that begins at {@code from}, modifiers and array marks included. */
+    static int pastType(Rewrite rewrite, int from) {
+        int at = pastArray(rewrite, pastModified(rewrite, from));
+        return Math.min(at, rewrite.to());
+    }
+
+    private static int pastModified(Rewrite rewrite, int from) {
+        int name = start(rewrite, from);
+        int last = lastWord(rewrite, name);
+        int at = pastModifier(rewrite, last + 1);
+        if (rewrite.is(name, Keyword.TIME) || rewrite.is(name, Keyword.TIMESTAMP)) {
+            return pastZone(rewrite, at);
+        }
+        if (rewrite.is(name, Keyword.INTERVAL)) {
+            return pastFields(rewrite, at);
+        }
+        return at;
+    }
+
+    /** Past {@code pg_catalog.}. */
+    private static int start(Rewrite rewrite, int from) {
+        return CatalogQualifierRule.qualifies(rewrite, from) ? from + 2 : from;
+    }
+
+    private static int lastWord(Rewrite rewrite, int name) {
+        int at = rewrite.is(name, Keyword.NATIONAL) ? name + 1 : name;
+        if (rewrite.is(at + 1, Keyword.VARYING)
+                || (rewrite.is(at, Keyword.DOUBLE) && rewrite.is(at + 1, Keyword.PRECISION))) {
+            return at + 1;
+        }
+        return rewrite.pastName(at) - 1;
+    }
+
+    private static int pastModifier(Rewrite rewrite, int at) {
+        return rewrite.is(at, TokenKind.LEFT_PAREN) ? rewrite.pastGroup(at) : at;
+    }
+
+    private static int pastZone(Rewrite rewrite, int at) {
+        boolean zone =
+                (rewrite.is(at, Keyword.WITH) || rewrite.is(at, Keyword.WITHOUT))
+                        && rewrite.is(at + 1, Keyword.TIME)
+                        && rewrite.is(at + 2, Keyword.ZONE);
+        return zone ? at + 3 : at;
+    }
+
+    /** {@code DAY TO SECOND(3)}. */
+    private static int pastFields(Rewrite rewrite, int from) {
+        if (!isField(rewrite, from)) {
+            return from;
+        }
+        int at = from + 1;
+        if (rewrite.is(at, Keyword.TO) && isField(rewrite, at + 1)) {
+            at += 2;
+        }
+        return pastModifier(rewrite, at);
+    }
+
+    private static boolean isField(Rewrite rewrite, int at) {
+        return rewrite.is(at, Keyword.YEAR)
+                || rewrite.is(at, Keyword.MONTH)
+                || rewrite.is(at, Keyword.DAY)
+                || rewrite.is(at, Keyword.HOUR)
+                || rewrite.is(at, Keyword.MINUTE)
+                || rewrite.is(at, Keyword.SECOND);
+    }
+
+    private static int pastArray(Rewrite rewrite, int from) {
+        int at = rewrite.is(from, Keyword.ARRAY) ? from + 1 : from;
+        while (rewrite.is(at, TokenKind.LEFT_BRACKET)) {
+            at = rewrite.pastGroup(at);
+        }
+        return at;
+    }
+
+    /** Edits the type that begins at {@code from} where the engine spells it otherwise. */
+    static void rewrite(Rewrite rewrite, int from) {
+        int name = start(rewrite, from);
+        if (name > from) {
+            rewrite.remove(from, name);
+        }
+        Keyword keyword = name < rewrite.to() ? rewrite.tokens().keyword(name) : null;
+        if (keyword == null) {
+            zonedWord(rewrite, name);
+            return;
+        }
+        switch (keyword) {
+            case NUMERIC, DECIMAL, DEC -> numeric(rewrite, from, name);
+            case FLOAT -> bare(rewrite, name, "DOUBLE");
+            case NAME -> rewrite.replace(name, name + 1, "VARCHAR");
+            case JSONB -> rewrite.replace(name, name + 1, "JSON");
+            case VARBIT -> rewrite.replace(name, pastModifier(rewrite, name + 1), "BIT");
+            case BIT -> bit(rewrite, name);
+            case TIME -> dropModifier(rewrite, name + 1);
+            case TIMESTAMP -> timestamp(rewrite, name);
+            case INTERVAL -> interval(rewrite, name);
+            default -> {
+                // The engine knows it, or the user made it.
+            }
+        }
+    }
+
+    private static void bare(Rewrite rewrite, int name, String replacement) {
+        if (!rewrite.is(name + 1, TokenKind.LEFT_PAREN)) {
+            rewrite.replace(name, name + 1, replacement);
+        }
+    }
+
+    private static void numeric(Rewrite rewrite, int from, int name) {
+        if (!rewrite.is(name + 1, TokenKind.LEFT_PAREN)) {
+            rewrite.replace(name, name + 1, UnconstrainedNumeric.engineType(rewrite, from));
+        }
+    }
+
+    private static void bit(Rewrite rewrite, int name) {
+        if (rewrite.is(name + 1, Keyword.VARYING)) {
+            rewrite.replace(name, pastModifier(rewrite, name + 2), "BIT");
+        }
+    }
+
+    private static void timestamp(Rewrite rewrite, int name) {
+        int past = pastModifier(rewrite, name + 1);
+        if (rewrite.is(past, Keyword.WITH) || !engineHasPrecision(rewrite, name + 2)) {
+            dropModifier(rewrite, name + 1);
+        }
+    }
+
+    /** The engine has timestamps in seconds, milliseconds and microseconds. */
+    private static boolean engineHasPrecision(Rewrite rewrite, int at) {
+        return rewrite.is(at, TokenKind.INTEGER)
+                && switch (rewrite.tokens().text(at)) {
+                    case "0", "3", "6" -> true;
+                    default -> false;
+                };
+    }
+
+    private static void interval(Rewrite rewrite, int name) {
+        int past = pastFields(rewrite, pastModifier(rewrite, name + 1));
+        if (past > name + 1) {
+            rewrite.remove(name + 1, past);
+        }
+    }
+
+    private static void zonedWord(Rewrite rewrite, int name) {
+        Tokens tokens = rewrite.tokens();
+        if (tokens.isWord(name, "timestamptz") || tokens.isWord(name, "timetz")) {
+            dropModifier(rewrite, name + 1);
+        }
+    }
+
+    private static void dropModifier(Rewrite rewrite, int at) {
+        if (rewrite.is(at, TokenKind.LEFT_PAREN)) {
+            rewrite.remove(at, rewrite.pastGroup(at));
+        }
+    }
+}

@@ -1,0 +1,321 @@
+package dev.duckspace.gateway.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RewriterTest {
+    private static RewrittenSql rewrite(String sql) {
+        return rewrite(sql, RewriteContext.NONE);
+    }
+
+    private static RewrittenSql rewrite(String sql, RewriteContext context) {
+        return Rewriter.rewrite(SqlSplitter.split(sql).getFirst(), context);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select a, 'it''s', $1 from t where x like 'a%' limit all",
+                "select list_transform([1, 2], x -> x + 1), {'a': 1}, #1 from t",
+                "create table t (a int primary key, b decimal(10,2), c timestamp(3))",
+                "select current_user, user, x::varchar(3)",
+                "drop table if exists t cascade",
+            })
+    void what_both_read_alike_is_the_same_object(String sql) {
+        RewrittenSql rewritten = rewrite(sql + "; -- é");
+
+        assertThat(rewritten.text()).isEqualTo(sql);
+        assertThat(rewritten.prelude()).isEmpty();
+        String whole = "select 1";
+        assertThat(rewrite(whole).text()).isSameAs(whole);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '`',
+            value = {
+                // names of the catalog
+                "select pg_catalog.version() § select version()",
+                "select \"pg_catalog\".version() § select version()",
+                "select 1::pg_catalog.int4 § select 1::int4",
+                "select cast(x as pg_catalog.int4[]) § select cast(x as int4[])",
+                "select a OPERATOR(pg_catalog.~) b § select a ~ b",
+                "select a operator(+) b § select a + b",
+                "select a collate pg_catalog.default, b § `select a , b`",
+                "select a collate \"default\" § `select a `",
+                "select a collate pg_catalog.\"C\" § select a collate \"C\"",
+                // literals
+                "select E'a\\u00e9\\n' § `select 'aé\n'`",
+                "select E'it\\'s' § select 'it''s'",
+                "select U&'d!0061t' uescape '!', 1 § select 'dat', 1",
+                "select U&\"d\\0061t\" § select \"dat\"",
+                "select X'1F' § select B'00011111'",
+                "select X'1F'::blob § select X'1F'::blob",
+                "select '\\xDEad00'::bytea § select '\\xDE\\xAD\\x00'::bytea",
+                "select E'\\\\x41'::bytea § select 'A'::bytea",
+                "select 'a\\\\b\\000é'::bytea § select 'a\\x5Cb\\x00\\xC3\\xA9'::bytea",
+                "select cast('\\x27' as pg_catalog.bytea) § select cast('\\x27' as bytea)",
+                "select bytea '\\x0a' § select bytea '\\x0A'",
+                // types
+                "select '{}'::jsonb, 'x'::name, 1::float § select '{}'::JSON, 'x'::VARCHAR, 1::DOUBLE",
+                "select x::float(24), x::float8 § select x::float(24), x::float8",
+                "select x::bit varying(5), y::varbit(3) § select x::BIT, y::BIT",
+                "select x::timestamp(3) with time zone § select x::timestamp with time zone",
+                "select x::timestamptz(0), y::time(3) § select x::timestamptz, y::time",
+                "select x::timestamp(3), y::timestamp(2) § select x::timestamp(3), y::timestamp",
+                "select x::interval day to second(3) as y § select x::interval  as y",
+                "select jsonb '{}', json '{}' § select JSON '{}', json '{}'",
+                "select name, t.name, jsonb from t § select name, t.name, jsonb from t",
+                // numeric
+                "select 1.50::numeric § select 1.50::DECIMAL(38,2)",
+                "select '12.345'::numeric § select '12.345'::DECIMAL(38,3)",
+                "select cast(7 as decimal) § select cast(7 as DECIMAL(38,0))",
+                "select numeric '1.5' § select DECIMAL(38,1) '1.5'",
+                "select x::numeric § select x::DECIMAL(38,10)",
+                "select f(x)::numeric[] § select f(x)::DECIMAL(38,10)[]",
+                "select x::numeric(5,2), y::dec(3) § select x::numeric(5,2), y::dec(3)",
+                "create table t as select 1.5::numeric a § create table t as select 1.5::DECIMAL(38,10) a",
+                "create table t (a numeric, b numeric(5)) § create table t (a DECIMAL(38,10), b numeric(5))",
+                "alter table t add column a numeric § alter table t add column a DECIMAL(38,10)",
+                "alter table t alter column a set data type jsonb § alter table t alter column a set data type JSON",
+                // clauses
+                "select * from t for update of t nowait § `select * from t `",
+                "select * from t for no key update skip locked § `select * from t `",
+                "select substring(a from 1 for 2) § select substring(a from 1 for 2)",
+                "select * from only t, only (u) § select * from  t,  (u)",
+                "update only t set a = 1 § update  t set a = 1",
+                "select * from t fetch first 2 rows only § select * from t fetch first 2 rows only",
+                "select a, b into temp x.t from u where c § CREATE TEMP TABLE x.t AS select a, b  from u where c",
+                "with u as (select 1) select * into t from u § CREATE TABLE t AS with u as (select 1) select *  from u",
+                "truncate t § truncate t",
+                "truncate only t continue identity cascade § `truncate  t `",
+                "select current_timestamp(3) § select current_timestamp",
+                "vacuum (full, analyze) t § vacuum ANALYZE t",
+                "vacuum full verbose t § vacuum   t",
+                // LIKE
+                "select a like 'x\\_y' § select a like 'x\\_y' ESCAPE '\\'",
+                "select a not ilike b || '%' and c § select a not ilike b || '%' ESCAPE '\\' and c",
+                "select a like 'x' || $1 = b § select a like 'x' || $1 ESCAPE '\\' = b",
+                "select a like t.b::character varying(3) or c § select a like t.b::character varying(3) ESCAPE '\\' or c",
+                "select a like f(b, c)[1] from t § select a like f(b, c)[1] ESCAPE '\\' from t",
+                "select a like 'x\\y' escape '#' § select a like 'x\\y' escape '#'",
+                "select a like any (array['x\\']) § select a like any (array['x\\'])",
+                "create table t (like u) § create table t (like u)",
+                // definitions
+                "create unlogged table t (a int) with (fillfactor=70) tablespace x § `create  table t (a int)  `",
+                "create local temp table t (a int) § create  temp table t (a int)",
+                "create table t (a int, b int generated always as (a * 2) stored) § create table t (a int, b int generated always as (a * 2) VIRTUAL)",
+                "create index concurrently on s.t using btree (a text_pattern_ops desc, lower(b)) include (c) § `create index  \"t_a_lower_idx\" on s.t  (a  desc, lower(b)) `",
+                "create sequence s as int start 5 cache 10 owned by t.a § `create sequence s  start 5  `",
+                "drop index concurrently i § drop index  i",
+            })
+    void a_spelling_of_postgresql_becomes_the_engines(String sql, String expected) {
+        assertThat(rewrite(sql).text()).isEqualTo(expected);
+    }
+
+    @Test
+    void relations_of_the_catalog_are_the_gateways_own() {
+        RewriteContext context = new RewriteContext(Map.of(), "duckspace", null);
+
+        assertThat(
+                        rewrite(
+                                        "select pg_catalog.pg_class.oid, information_schema.f(1) from"
+                                                + " pg_catalog.pg_class, information_schema.tables",
+                                        context)
+                                .text())
+                .isEqualTo(
+                        "select duckspace.pg_catalog.pg_class.oid, duckspace.information_schema.f(1)"
+                                + " from duckspace.pg_catalog.pg_class,"
+                                + " duckspace.information_schema.tables");
+        assertThat(rewrite("select t.pg_catalog.a, pg_catalog from t", context).text())
+                .isEqualTo("select t.pg_catalog.a, pg_catalog from t");
+    }
+
+    @Test
+    void parameters_of_known_type_are_cast() {
+        RewriteContext context =
+                RewriteContext.NONE.withParameterTypes(Map.of(1, "BIGINT", 2, "VARCHAR"));
+
+        assertThat(
+                        rewrite(
+                                        "select $1, $1::int, cast($1 as int), $1[1], a like $2, $3, f($1)",
+                                        context)
+                                .text())
+                .isEqualTo(
+                        "select $1::BIGINT, $1::int, cast($1 as int), ($1::BIGINT)[1],"
+                                + " a like $2::VARCHAR ESCAPE '\\', $3, f($1::BIGINT)");
+    }
+
+    @Test
+    void a_serial_column_draws_from_a_sequence_of_its_own() {
+        RewriteContext context = new RewriteContext(Map.of(), null, "public");
+        RewrittenSql rewritten =
+                rewrite("create table t (id serial primary key, \"B\" bigserial)", context);
+
+        assertThat(rewritten.text())
+                .isEqualTo(
+                        "create table t (id INTEGER DEFAULT nextval('public.t_id_seq') NOT NULL"
+                                + " primary key, \"B\" BIGINT DEFAULT"
+                                + " nextval('public.\"t_B_seq\"') NOT NULL)");
+        assertThat(rewritten.prelude())
+                .containsExactly(
+                        "CREATE TABLE public.t(i INTEGER)",
+                        "DROP TABLE public.t",
+                        "CREATE OR REPLACE SEQUENCE public.t_id_seq",
+                        "CREATE OR REPLACE SEQUENCE public.\"t_B_seq\"");
+    }
+
+    @Test
+    void an_identity_column_hands_its_options_to_its_sequence() {
+        RewrittenSql rewritten =
+                rewrite(
+                        "create table if not exists s.t (id int generated by default as identity"
+                                + " (start with 5 increment by -2 cache 3) unique, b text)");
+
+        assertThat(rewritten.text())
+                .isEqualTo(
+                        "create table if not exists s.t (id int DEFAULT nextval('s.t_id_seq') NOT"
+                                + " NULL unique, b text)");
+        assertThat(rewritten.prelude())
+                .containsExactly(
+                        "CREATE SEQUENCE IF NOT EXISTS s.t_id_seq start with 5 increment by - 2");
+    }
+
+    @Test
+    void a_temporary_tables_sequence_is_temporary() {
+        assertThat(rewrite("create temp table t (id smallserial)").prelude())
+                .containsExactly(
+                        "CREATE TEMP TABLE temp.t(i INTEGER)",
+                        "DROP TABLE temp.t",
+                        "CREATE OR REPLACE TEMP SEQUENCE t_id_seq");
+    }
+
+    @Test
+    void a_list_becomes_one_statement_for_each() {
+        RewrittenSql drop = rewrite("drop table if exists a, s.\"b,c\", d cascade");
+        RewrittenSql truncate = rewrite("truncate table a, only b, c restrict");
+        RewrittenSql alter = rewrite("alter table only t add a numeric, add b f(1, 2), drop c");
+
+        assertThat(drop.prelude())
+                .containsExactly(
+                        "drop table if exists a cascade", "drop table if exists s.\"b,c\" cascade");
+        assertThat(drop.text()).isEqualTo("drop table if exists d cascade");
+        assertThat(truncate.prelude()).containsExactly("TRUNCATE a", "TRUNCATE  b");
+        assertThat(truncate.text()).isEqualTo("truncate table c ");
+        assertThat(alter.prelude())
+                .containsExactly(
+                        "ALTER TABLE t add a DECIMAL(38,10)", "ALTER TABLE t add b f(1, 2)");
+        assertThat(alter.text()).isEqualTo("alter table  t drop c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "truncate t restart identity",
+                "create temp table t (a int) on commit drop",
+                "create temp table t (a int) on commit delete rows",
+            })
+    void what_cannot_be_honoured_is_refused(String sql) {
+        PgException error = catchThrowableOfType(PgException.class, () -> rewrite(sql));
+
+        assertThat(error.sqlState()).isEqualTo(SqlState.FEATURE_NOT_SUPPORTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "select '\\xzz'::bytea ~ invalid hexadecimal digit: \"z\" ~ 8",
+                "select '\\xabc'::bytea ~ invalid hexadecimal data: odd number of digits ~ 8",
+                "select 'é', 'a\\9'::bytea ~ invalid input syntax for type bytea ~ 13",
+                "select U&'\\00zz' ~ invalid Unicode escape ~ 8",
+                "select U&'x' uescape 'ab' ~ invalid Unicode escape character at or near \"'ab'\" ~ 22",
+            })
+    void a_wrong_literal_is_an_error_at_its_place(String sql, String message, int position) {
+        PgException error = catchThrowableOfType(PgException.class, () -> rewrite(sql));
+
+        assertThat(error).hasMessage(message);
+        assertThat(error.info().position()).isEqualTo(position);
+    }
+
+    @Test
+    void positions_lead_back_to_the_clients_characters() {
+        String sql = "select 1; select 'é😀', E'\\u00e9', pg_catalog.f(x), nope from only t";
+        RewrittenSql rewritten =
+                Rewriter.rewrite(SqlSplitter.split(sql).get(1), RewriteContext.NONE);
+        PositionMap positions = rewritten.positions();
+
+        for (String word : List.of("'é😀'", "f(", "nope", "from")) {
+            int client = sql.codePointCount(0, sql.indexOf(word, 10)) + 1;
+            int offset = rewritten.text().indexOf(word);
+            int bytes =
+                    rewritten.text().substring(0, offset).getBytes(StandardCharsets.UTF_8).length;
+            assertThat(positions.clientPosition(offset)).as(word).isEqualTo(client);
+            assertThat(positions.clientPositionOfByte(bytes)).as(word).isEqualTo(client);
+        }
+        assertThat(positions.clientPosition(0)).isEqualTo(11);
+        assertThat(positions.clientPosition(rewritten.text().indexOf("'é'") + 1))
+                .isEqualTo(sql.codePointCount(0, sql.indexOf("E'")) + 1);
+        assertThat(positions.clientPosition(10_000))
+                .isEqualTo(sql.codePointCount(0, sql.length()) + 1);
+        assertThat(positions.clientPosition(-1)).isZero();
+    }
+
+    @Test
+    void positions_allow_for_a_prefix() {
+        RewrittenSql rewritten = rewrite("select x, nope").prefixed("EXPLAIN ");
+
+        assertThat(rewritten.text()).isEqualTo("EXPLAIN select x, nope");
+        assertThat(rewritten.positions().clientPosition(18)).isEqualTo(11);
+        assertThat(rewritten.positions().clientPosition(3)).isEqualTo(1);
+    }
+
+    @Test
+    void random_statements_are_rewritten_or_refused() throws IOException {
+        List<String> corpus = StatementClassifierTest.acceptedByPostgresql();
+        Random random = new Random(20_250_102);
+        RewriteContext context =
+                new RewriteContext(Map.of(1, "BIGINT", 2, "VARCHAR"), "duckspace", "public");
+        for (int run = 0; run < 20_000; run++) {
+            String sql = mutated(corpus, random);
+            try {
+                for (SqlText text : SqlSplitter.split(sql)) {
+                    RewrittenSql rewritten = Rewriter.rewrite(text, context);
+                    int offset = random.nextInt(rewritten.text().length() + 1);
+                    assertThat(rewritten.positions().clientPosition(offset))
+                            .as(sql)
+                            .isBetween(1, sql.length() + 1);
+                }
+            } catch (PgException expected) {
+                assertThat(expected.info().position()).as(sql).isGreaterThanOrEqualTo(0);
+            }
+        }
+    }
+
+    /** A few tokens of one statement swapped for, or cut before, tokens of another. */
+    private static String mutated(List<String> corpus, Random random) {
+        String[] words = corpus.get(random.nextInt(corpus.size())).split(" ", -1);
+        String[] others = corpus.get(random.nextInt(corpus.size())).split(" ", -1);
+        int cut = random.nextInt(words.length + 1);
+        StringBuilder sql = new StringBuilder();
+        for (int i = 0; i < cut; i++) {
+            boolean swap = random.nextInt(6) == 0;
+            sql.append(swap ? others[random.nextInt(others.length)] : words[i]).append(' ');
+        }
+        return sql.toString();
+    }
+}
