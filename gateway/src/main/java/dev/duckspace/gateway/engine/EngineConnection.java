@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to an instance: one session's transaction, settings and statements.
  *
  * <p>One thread at a time works with it; a second one waits. {@link #interrupt}, {@link #progress}
- * and {@link #close} may come from any thread at any time. At most one result streams at once:
- * while {@link #openResult} is not null, preparing and executing throw IllegalStateException.
- * Closing the connection closes its statements and its result.
+ * and {@link #close} may come from any thread at any time; but closing frees the current chunk, so
+ * where another thread may close, chunks are read within {@link #exclusively}. At most one result
+ * streams at once: while {@link #openResult} is not null, preparing and executing throw
+ * IllegalStateException. Closing the connection closes its statements and its result.
  */
 public final class EngineConnection implements AutoCloseable {
     private static final long INTERRUPT_AGAIN_MILLIS = 20;
@@ -242,6 +244,21 @@ public final class EngineConnection implements AutoCloseable {
                     progress.get(ValueLayout.JAVA_LONG, 16));
         } finally {
             handleLock.unlock();
+        }
+    }
+
+    /**
+     * Runs work on this connection and its chunks that a close by another thread waits for. The
+     * wait interrupts the queries of the work, so it is only as long as what is done between them.
+     *
+     * @throws IllegalStateException when closed
+     */
+    public <T> T exclusively(Supplier<T> work) {
+        enter();
+        try {
+            return work.get();
+        } finally {
+            leave();
         }
     }
 

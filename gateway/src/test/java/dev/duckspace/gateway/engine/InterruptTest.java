@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,39 @@ final class InterruptTest {
         assertThat(connection.isClosed()).isTrue();
         connection.interrupt();
         assertThat(connection.progress().percentage()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_chunk_that_is_being_read_is_not_closed_beneath_its_reader() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            EngineConnection connection = FIXTURE.instance.connect();
+            EngineResult result = connection.prepare("SELECT i, s FROM t, range(1000)").execute();
+            Thread closer = Thread.ofPlatform().unstarted(connection::close);
+            assertThatThrownBy(
+                            () -> {
+                                for (int fetched = 0; ; fetched++) {
+                                    if (fetched == 5) {
+                                        closer.start();
+                                    }
+                                    connection.exclusively(() -> checksum(result.fetch()));
+                                }
+                            })
+                    .isInstanceOfAny(EngineException.class, IllegalStateException.class);
+            closer.join();
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
+    private static long checksum(@Nullable Chunk chunk) {
+        assertThat(chunk).isNotNull();
+        ColumnVector texts = Objects.requireNonNull(chunk).column(1);
+        long sum = 0;
+        for (int again = 0; again < 20; again++) {
+            for (int row = 0; row < chunk.size(); row++) {
+                sum += NativeMemory.byteAt(texts.stringAddress(row)) + texts.stringLength(row);
+            }
+        }
+        return sum;
     }
 
     @Test
