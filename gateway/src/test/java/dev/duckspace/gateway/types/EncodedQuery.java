@@ -8,12 +8,14 @@ import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.engine.EngineResult;
 import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.EngineValue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Queries of a real engine, sent through the encoder and taken apart again. */
@@ -57,9 +59,15 @@ final class EncodedQuery implements AutoCloseable {
     }
 
     List<List<byte @Nullable []>> rows(String sql, short format, TextSettings settings) {
+        try (EngineStatement statement = connection.prepare(sql)) {
+            return rows(statement, format, settings);
+        }
+    }
+
+    private static List<List<byte @Nullable []>> rows(
+            EngineStatement statement, short format, TextSettings settings) {
         ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(64);
-        try (EngineStatement statement = connection.prepare(sql);
-                EngineResult result = statement.execute()) {
+        try (EngineResult result = statement.execute()) {
             RowEncoder encoder =
                     new RowEncoder(
                             result.columns().stream().map(EngineColumn::type).toList(),
@@ -73,6 +81,15 @@ final class EncodedQuery implements AutoCloseable {
             return takeApart(out);
         } finally {
             out.release();
+        }
+    }
+
+    /** What comes back for a bound value, in binary. */
+    byte[] echo(EngineValue value, String cast) {
+        try (EngineStatement statement = connection.prepare("SELECT $1" + cast)) {
+            statement.bind(1, value);
+            return Objects.requireNonNull(
+                    rows(statement, BINARY, TextSettings.DEFAULT).getFirst().getFirst());
         }
     }
 
