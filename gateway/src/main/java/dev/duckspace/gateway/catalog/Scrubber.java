@@ -1,0 +1,31 @@
+package dev.duckspace.gateway.catalog;
+
+import java.util.regex.Pattern;
+
+/** Takes out of a text what a client must not see: paths of this machine and internal names. */
+final class Scrubber {
+    /** An absolute path of two segments or more, quoted or not. */
+    private static final Pattern PATH =
+            Pattern.compile("\"/[^\"\\n]*\"|'/[^'\\n]*'|(?<![\\w.*/)\\]])/[^\\s\"'/]+/[^\\s\"']*");
+
+    private static final Pattern ALIAS =
+            Pattern.compile(
+                    "\"?"
+                            + Pattern.quote(HiddenNames.TABLE_PREFIX)
+                            + "([^$\"\\s]+)\\$([^$\"\\s]+)\\$[0-9a-f]+\"?(?:\\.\"?[\\p{L}\\p{N}_]+\"?){0,2}");
+
+    private static final Pattern OWN_CATALOG =
+            Pattern.compile("\"?" + HiddenNames.CATALOG + "\"?\\.(?:\"?[a-z_]+\"?\\.)?");
+
+    private Scrubber() {}
+
+    static String withoutPaths(String text) {
+        return PATH.matcher(text).replaceAll("(file)");
+    }
+
+    /** Of attached files, which become those of their tables, and of the system catalog. */
+    static String withoutHiddenNames(String text) {
+        String named = ALIAS.matcher(text).replaceAll("$1.$2");
+        return OWN_CATALOG.matcher(named).replaceAll("");
+    }
+}
