@@ -1,0 +1,111 @@
+package dev.duckspace.gateway.catalog;
+
+import dev.duckspace.gateway.engine.EngineConnection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL's session functions in a hidden in-memory database of each instance. What differs
+ * between sessions they take from variables of the connection. {@link #SCHEMA} stands last on every
+ * search path, before the engine's own functions; names that back operators are never in it.
+ */
+public final class SystemCatalog {
+    /** Where the functions and views are, for a search path or a qualified name. */
+    public static final String SCHEMA = HiddenNames.CATALOG + ".pg";
+
+    /** What {@code server_version} says; tools read the number before the blank. */
+    public static final String SERVER_VERSION = "15.13 (Duckspace 0.1.0)";
+
+    private static final String FUNCTIONS = read("session-functions.sql");
+
+    private SystemCatalog() {}
+
+    /**
+     * @param database the name under which the client connected
+     * @param clientAddress null when unknown
+     */
+    public record Identity(
+            String user,
+            String database,
+            int backendPid,
+            @Nullable String clientAddress,
+            int clientPort) {}
+
+    /** Once for each instance, before its settings are locked or after. */
+    public static void install(EngineConnection connection) {
+        connection.execute("ATTACH ':memory:' AS " + HiddenNames.CATALOG + " (HIDDEN)");
+        connection.execute("CREATE SCHEMA " + SCHEMA);
+        String engine =
+                String.valueOf(connection.queryText("SELECT version()").getFirst().getFirst());
+        connection.execute(
+                FUNCTIONS
+                        .replace("{schema}", SCHEMA)
+                        .replace("{version}", literal(versionText(engine))));
+    }
+
+    private static String versionText(String engine) {
+        return "PostgreSQL %s, DuckDB %s, on %s"
+                .formatted(SERVER_VERSION, engine, System.getProperty("os.arch"));
+    }
+
+    /** Once for each connection. */
+    public static void identify(EngineConnection connection, Identity identity) {
+        set(connection, "user", literal(identity.user()));
+        set(connection, "database", literal(identity.database()));
+        set(connection, "pid", identity.backendPid() + "::INTEGER");
+        set(connection, "client_address", literal(identity.clientAddress()));
+        set(connection, "client_port", identity.clientPort() + "::INTEGER");
+        set(connection, "settings", "MAP {}::MAP(VARCHAR, VARCHAR)");
+    }
+
+    /** The schemas that {@code current_schema()} and {@code current_schemas()} tell. */
+    public static void searchPath(EngineConnection connection, List<String> schemas) {
+        set(
+                connection,
+                "schemas",
+                schemas.stream()
+                        .map(SystemCatalog::literal)
+                        .collect(Collectors.joining(",", "[", "]::VARCHAR[]")));
+    }
+
+    /** What {@code current_setting()} and {@code pg_settings} tell, by name. */
+    public static void settings(EngineConnection connection, Map<String, String> settings) {
+        set(
+                connection,
+                "settings",
+                settings.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(
+                                entry ->
+                                        literal(entry.getKey().toLowerCase(Locale.ROOT))
+                                                + ": "
+                                                + literal(entry.getValue()))
+                        .collect(Collectors.joining(", ", "MAP {", "}::MAP(VARCHAR, VARCHAR)")));
+    }
+
+    private static void set(EngineConnection connection, String name, String value) {
+        connection.execute("SET VARIABLE " + HiddenNames.VARIABLE_PREFIX + name + " = " + value);
+    }
+
+    private static String literal(@Nullable String text) {
+        return text == null ? "NULL" : '\'' + text.replace("'", "''") + '\'';
+    }
+
+    private static String read(String resource) {
+        try (InputStream stream = SystemCatalog.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("The resource " + resource + " is missing");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The resource " + resource + " cannot be read", e);
+        }
+    }
+}
