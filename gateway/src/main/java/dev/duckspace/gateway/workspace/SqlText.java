@@ -1,0 +1,14 @@
+package dev.duckspace.gateway.workspace;
+
+/** Quoting for the statements that the gateway itself gives the engine. */
+final class SqlText {
+    private SqlText() {}
+
+    static String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
+    }
+
+    static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}
