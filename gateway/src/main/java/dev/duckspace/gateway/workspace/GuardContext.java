@@ -1,0 +1,32 @@
+package dev.duckspace.gateway.workspace;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What the guard must know of the session.
+ *
+ * @param catalog the engine's name of the workspace's database
+ * @param tables the project tables of now
+ * @param searchPath schemas, without those that the gateway adds
+ * @param tableFunctions all table functions of the engine, in lower case
+ */
+record GuardContext(
+        String catalog,
+        ProjectFiles.Listing tables,
+        List<String> searchPath,
+        Set<String> tableFunctions) {
+
+    boolean isBucket(String schema) {
+        return tables.hasSchema(schema);
+    }
+
+    boolean isProjectTable(String schema, String table) {
+        return tables.table(schema, table).isPresent();
+    }
+
+    boolean isOwnCatalog(String name) {
+        return name.equalsIgnoreCase(catalog) || name.toLowerCase(Locale.ROOT).equals("temp");
+    }
+}

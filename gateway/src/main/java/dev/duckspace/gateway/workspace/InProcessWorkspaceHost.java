@@ -1,0 +1,278 @@
+package dev.duckspace.gateway.workspace;
+
+import dev.duckspace.gateway.engine.DuckDb;
+import dev.duckspace.gateway.engine.EnginePool;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.metadata.Identifiers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs every workspace's instance in this process; one without sessions is closed after a while.
+ */
+public final class InProcessWorkspaceHost implements WorkspaceHost {
+    private static final Logger LOG = LoggerFactory.getLogger(InProcessWorkspaceHost.class);
+
+    private final DuckDb duckDb;
+    private final DataDirectory data;
+    private final EnginePool pool;
+    private final Function<WorkspaceLocation, WorkspaceLimits> limits;
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor closer;
+    private volatile boolean closing;
+
+    /**
+     * @param limits asked each time a workspace is opened
+     */
+    public InProcessWorkspaceHost(
+            DuckDb duckDb,
+            DataDirectory data,
+            EnginePool pool,
+            Function<WorkspaceLocation, WorkspaceLimits> limits) {
+        this.duckDb = duckDb;
+        this.data = data;
+        this.pool = pool;
+        this.limits = limits;
+        this.closer =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("workspace-closer").factory());
+        closer.setRemoveOnCancelPolicy(true);
+        closer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** What the host knows of one workspace. A slot stays, so that its lock is the only one. */
+    private static final class Slot {
+        private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable WorkspaceInstance instance;
+        private int holds;
+        private long uses;
+    }
+
+    @Override
+    public void create(WorkspaceLocation workspace) {
+        requireSessionThread();
+        Slot slot = slot(workspace);
+        slot.lock.lock();
+        try {
+            if (slot.instance == null && !Files.exists(data.workspaceFile(workspace))) {
+                Files.createDirectories(data.workspacesDirectory(workspace.project()));
+                pool.run(() -> open(workspace).close());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create a workspace's directory", e);
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    @Override
+    public OpenWorkspace acquire(WorkspaceLocation workspace) {
+        requireSessionThread();
+        Slot slot = slot(workspace);
+        slot.lock.lock();
+        try {
+            requireOpen();
+            WorkspaceInstance instance = slot.instance;
+            if (instance == null) {
+                requireFile(workspace);
+                instance = pool.call(() -> open(workspace));
+                slot.instance = instance;
+            }
+            slot.holds++;
+            slot.uses++;
+            return new Hold(slot, instance);
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    private WorkspaceInstance open(WorkspaceLocation workspace) {
+        return WorkspaceInstance.open(duckDb, data, workspace, limits.apply(workspace));
+    }
+
+    private void requireFile(WorkspaceLocation workspace) {
+        if (!Files.exists(data.workspaceFile(workspace))) {
+            throw new PgException(
+                    SqlState.INVALID_CATALOG_NAME,
+                    "database \"%s\" does not exist".formatted(workspace.database()));
+        }
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new PgException(
+                    SqlState.CANNOT_CONNECT_NOW, "the database system is shutting down");
+        }
+    }
+
+    @Override
+    public void shut(WorkspaceLocation workspace) {
+        requireSessionThread();
+        Slot slot = slot(workspace);
+        slot.lock.lock();
+        try {
+            shut(slot);
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    private void shut(Slot slot) {
+        WorkspaceInstance instance = slot.instance;
+        slot.instance = null;
+        if (instance != null) {
+            pool.run(instance::close);
+        }
+    }
+
+    @Override
+    public void delete(WorkspaceLocation workspace) {
+        requireSessionThread();
+        Slot slot = slot(workspace);
+        slot.lock.lock();
+        try {
+            shut(slot);
+            Path file = data.workspaceFile(workspace);
+            Files.deleteIfExists(file);
+            for (String suffix : List.of(".wal", ".wal.checkpoint", ".wal.recovery")) {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the files of a workspace", e);
+        } finally {
+            slot.lock.unlock();
+        }
+        slots.remove(workspace.workspaceId(), slot);
+    }
+
+    @Override
+    public int openCount() {
+        return Math.toIntExact(slots.values().stream().filter(slot -> isOpen(slot)).count());
+    }
+
+    private static boolean isOpen(Slot slot) {
+        slot.lock.lock();
+        try {
+            return slot.instance != null;
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        closer.shutdownNow();
+        for (Slot slot : slots.values()) {
+            slot.lock.lock();
+            try {
+                shut(slot);
+            } finally {
+                slot.lock.unlock();
+            }
+        }
+    }
+
+    private Slot slot(WorkspaceLocation workspace) {
+        return slots.computeIfAbsent(
+                Identifiers.requireWorkspaceId(workspace.workspaceId()), id -> new Slot());
+    }
+
+    /** A thread that waits for a slot must not keep the one from working that holds it. */
+    private static void requireSessionThread() {
+        if (EnginePool.isEngineThread()) {
+            throw new IllegalStateException("not to be called from an engine thread");
+        }
+    }
+
+    /** One session's hold. */
+    private final class Hold implements OpenWorkspace {
+        private final Slot slot;
+        private final WorkspaceInstance instance;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        Hold(Slot slot, WorkspaceInstance instance) {
+            this.slot = slot;
+            this.instance = instance;
+        }
+
+        @Override
+        public String catalog() {
+            return instance.location().catalog();
+        }
+
+        @Override
+        public WorkspaceConnection connect(SessionIdentity identity) {
+            if (instance.engine().isClosed()) {
+                throw new PgException(SqlState.ADMIN_SHUTDOWN, "the workspace was closed");
+            }
+            return new WorkspaceConnection(instance, identity, this::closeAfterFatal);
+        }
+
+        /** The engine takes nothing more after a fatal error; reopening is what heals it. */
+        private void closeAfterFatal() {
+            LOG.error("Workspace {} met a fatal error: closing it", catalog());
+            closer.execute(
+                    () -> {
+                        slot.lock.lock();
+                        try {
+                            if (slot.instance == instance) {
+                                shut(slot);
+                            }
+                        } finally {
+                            slot.lock.unlock();
+                        }
+                    });
+        }
+
+        @Override
+        public void close() {
+            if (!closed.compareAndSet(false, true)) {
+                return;
+            }
+            slot.lock.lock();
+            try {
+                slot.holds--;
+                if (slot.holds == 0 && slot.instance == instance && !closing) {
+                    scheduleClose();
+                }
+            } finally {
+                slot.lock.unlock();
+            }
+        }
+
+        private void scheduleClose() {
+            long uses = slot.uses;
+            long delay = limits.apply(instance.location()).idleClose().toMillis();
+            var unused = closer.schedule(() -> closeIdle(uses), delay, TimeUnit.MILLISECONDS);
+        }
+
+        private void closeIdle(long uses) {
+            slot.lock.lock();
+            try {
+                if (slot.holds == 0 && slot.uses == uses && slot.instance == instance) {
+                    shut(slot);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("Cannot close idle workspace {}", catalog(), e);
+            } finally {
+                slot.lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.duckspace.gateway.workspace;
+
+import java.nio.file.Path;
+
+/** What a project table is made of. */
+public sealed interface TableSource {
+
+    /** A query in the engine's SQL, of the gateway's own making; it reads no files. */
+    record Query(String sql) implements TableSource {}
+
+    /** A CSV file of the gateway's own; names and types are found out. */
+    record Csv(Path file) implements TableSource {}
+
+    /** A Parquet file of the gateway's own. */
+    record Parquet(Path file) implements TableSource {}
+}

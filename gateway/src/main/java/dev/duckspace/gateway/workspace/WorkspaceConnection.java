@@ -1,0 +1,305 @@
+package dev.duckspace.gateway.workspace;
+
+import dev.duckspace.gateway.catalog.ErrorTranslator;
+import dev.duckspace.gateway.catalog.HiddenNames;
+import dev.duckspace.gateway.catalog.SystemCatalog;
+import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineException;
+import dev.duckspace.gateway.engine.EngineResult;
+import dev.duckspace.gateway.engine.EngineStatement;
+import dev.duckspace.gateway.engine.ErrorKind;
+import dev.duckspace.gateway.protocol.PgException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's way to its workspace: every statement of the client goes through {@link #prepare},
+ * which guards it and attaches the project tables that it needs.
+ *
+ * <p>All methods belong on an engine thread, one at a time, but {@link #interrupt}, which any
+ * thread may call. They throw {@link PgException} as the client is to read it; positions are in the
+ * text given.
+ */
+public final class WorkspaceConnection implements AutoCloseable {
+    private static final Pattern MISSING_ALIAS =
+            Pattern.compile(
+                    "("
+                            + Pattern.quote(HiddenNames.TABLE_PREFIX)
+                            + "[^$\"\\s]+\\$[^$\"]+\\$[0-9a-f]{16})[\".].*does not exist",
+                    Pattern.DOTALL);
+
+    /** How often the same table may go missing again while it is being replaced. */
+    private static final int ATTEMPTS_PER_TABLE = 3;
+
+    private final WorkspaceInstance instance;
+    private final ProjectTables tables;
+    private final EngineConnection engine;
+    private final Runnable onFatal;
+    private List<String> declaredPath = List.of("public");
+    private List<String> effectivePath = List.of("public");
+    private long began = -1;
+
+    WorkspaceConnection(WorkspaceInstance instance, SessionIdentity identity, Runnable onFatal) {
+        this.instance = instance;
+        this.tables = instance.tables();
+        this.onFatal = onFatal;
+        this.engine = instance.engine().connect();
+        try {
+            SystemCatalog.identify(
+                    engine,
+                    new SystemCatalog.Identity(
+                            identity.user(),
+                            identity.database(),
+                            identity.backendPid(),
+                            identity.clientAddress(),
+                            identity.clientPort()));
+            searchPath(declaredPath);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Guards a statement of the client, attaches what it reads, and prepares it.
+     *
+     * @param sql exactly one statement, rewritten for the engine
+     */
+    public EngineStatement prepare(String sql) {
+        List<GuardToken> tokens = GuardLexer.split(sql);
+        ProjectFiles.Listing listing = inTransaction() ? tables.current() : tables.refresh();
+        if (effectivePath.size() < declaredPath.size()) {
+            searchPath(declaredPath);
+        }
+        GuardContext context =
+                new GuardContext(
+                        instance.location().catalog(),
+                        listing,
+                        effectivePath,
+                        instance.tableFunctions());
+        List<GuardToken> statement = StatementGuard.checkText(tokens, context);
+        PgException unattached = tables.attachNamed(named(statement, listing));
+        EngineStatement prepared = attaching(() -> engine.prepare(sql), unattached);
+        try {
+            StatementGuard.checkType(prepared.type(), statement);
+            return prepared;
+        } catch (PgException e) {
+            prepared.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Executes a statement of {@link #prepare}, also long after: what was replaced or detached
+     * since then is attached again.
+     */
+    public EngineResult execute(EngineStatement statement) {
+        if (!inTransaction()) {
+            tables.refresh();
+        }
+        return attaching(statement::execute, null);
+    }
+
+    /** Begins a transaction, which sees the tables as they are now. */
+    public void begin(boolean readOnly) {
+        tables.refresh();
+        long mark = tables.transactionBegan();
+        try {
+            run(readOnly ? "BEGIN TRANSACTION READ ONLY" : "BEGIN TRANSACTION");
+            began = mark;
+        } catch (RuntimeException e) {
+            tables.transactionEnded(mark);
+            throw e;
+        }
+    }
+
+    /** Also when it fails, the transaction is over. */
+    public void commit() {
+        end("COMMIT");
+    }
+
+    public void rollback() {
+        end("ROLLBACK");
+    }
+
+    public boolean inTransaction() {
+        return began >= 0;
+    }
+
+    private void end(String sql) {
+        try {
+            run(sql);
+        } finally {
+            if (began >= 0) {
+                tables.transactionEnded(began);
+                began = -1;
+            }
+        }
+    }
+
+    /**
+     * Sets the schemas in which bare names are looked for. As in PostgreSQL, one that does not
+     * exist is passed over until it does.
+     */
+    public void searchPath(List<String> schemas) {
+        declaredPath =
+                List.copyOf(
+                        new LinkedHashSet<>(
+                                schemas.stream()
+                                        .filter(schema -> !isImplicit(schema))
+                                        .map(schema -> tables.schemaOf(schema).orElse(schema))
+                                        .toList()));
+        Set<String> existing = schemas();
+        effectivePath = declaredPath.stream().filter(existing::contains).toList();
+        String catalog = SqlText.identifier(instance.location().catalog());
+        List<String> entries = new ArrayList<>();
+        // The first entry decides the current database, so that it must be one of the workspace.
+        for (String schema : effectivePath.isEmpty() ? List.of("main") : effectivePath) {
+            entries.add(catalog + '.' + SqlText.identifier(schema));
+        }
+        entries.add(SystemCatalog.SCHEMA);
+        run("SET search_path = " + SqlText.literal(String.join(",", entries)));
+        SystemCatalog.searchPath(engine, effectivePath);
+    }
+
+    private static boolean isImplicit(String schema) {
+        return schema.equals("$user")
+                || schema.equals("pg_catalog")
+                || schema.startsWith("pg_temp");
+    }
+
+    private Set<String> schemas() {
+        Set<String> names = new HashSet<>();
+        engine.queryText(
+                        "SELECT schema_name FROM duckdb_schemas() WHERE database_name = "
+                                + SqlText.literal(instance.location().catalog()))
+                .forEach(row -> names.add(String.valueOf(row.getFirst())));
+        return names;
+    }
+
+    /** The session's zone, by a name that the engine knows. */
+    public void timeZone(String zone) {
+        run("SET TimeZone = " + SqlText.literal(zone));
+    }
+
+    /** What {@code current_setting} and {@code pg_settings} tell, by name in lower case. */
+    public void settings(Map<String, String> settings) {
+        try {
+            SystemCatalog.settings(engine, settings);
+        } catch (EngineException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Stops what runs. Any thread. */
+    public void interrupt() {
+        engine.interrupt();
+    }
+
+    /** For statements of the gateway's own, progress and appenders: nothing is guarded here. */
+    public EngineConnection engine() {
+        return engine;
+    }
+
+    public String catalog() {
+        return instance.location().catalog();
+    }
+
+    /** The schema for a bucket in another spelling: see {@link ProjectTables#schemaOf}. */
+    public Optional<String> bucketSchema(String spelled) {
+        return tables.schemaOf(spelled);
+    }
+
+    /** How many project tables the instance has attached. */
+    public int attachedTables() {
+        return tables.attachedCount();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        if (began >= 0) {
+            tables.transactionEnded(began);
+            began = -1;
+        }
+    }
+
+    /** An engine error as the client is to read it; a fatal one also closes the workspace. */
+    public PgException translated(EngineException e) {
+        if (e.kind() == ErrorKind.FATAL) {
+            onFatal.run();
+        }
+        return ErrorTranslator.exception(e);
+    }
+
+    private void run(String sql) {
+        try {
+            engine.execute(sql);
+        } catch (EngineException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Tries again for as long as the engine misses tables that can be attached. */
+    private <T> T attaching(Supplier<T> work, @Nullable PgException unattached) {
+        List<String> missed = new ArrayList<>();
+        while (true) {
+            try {
+                return work.get();
+            } catch (EngineException e) {
+                Matcher missing = MISSING_ALIAS.matcher(e.rawMessage());
+                if (!missing.find()) {
+                    throw missedOtherwise(e, unattached);
+                }
+                String alias = missing.group(1);
+                missed.add(alias);
+                if (missed.stream().filter(alias::equals).count() > ATTEMPTS_PER_TABLE) {
+                    throw translated(e);
+                }
+                tables.attachMissing(alias);
+            }
+        }
+    }
+
+    /** A table that is missing because its file is bad is answered with what is wrong with it. */
+    private PgException missedOtherwise(EngineException e, @Nullable PgException unattached) {
+        boolean missing =
+                e.kind() == ErrorKind.CATALOG
+                        && "Table".equals(e.fields().getOrDefault("type", "Table"))
+                        && e.rawMessage().contains("does not exist");
+        if (missing && unattached != null) {
+            return unattached;
+        }
+        String name = e.fields().get("name");
+        PgException known = missing && name != null ? tables.errorOfTable(name) : null;
+        return known == null ? translated(e) : known;
+    }
+
+    /** Project tables whose names stand in the statement, qualified or along the search path. */
+    private List<TableFile> named(List<GuardToken> tokens, ProjectFiles.Listing listing) {
+        Set<TableFile> found = new LinkedHashSet<>();
+        List<String> buckets = effectivePath.stream().filter(listing::hasSchema).toList();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (!tokens.get(i).isIdentifier()) {
+                continue;
+            }
+            String word = tokens.get(i).text();
+            if (i + 2 < tokens.size()
+                    && tokens.get(i + 1).isSign('.')
+                    && tokens.get(i + 2).isIdentifier()) {
+                listing.table(word, tokens.get(i + 2).text()).ifPresent(found::add);
+            }
+            buckets.forEach(bucket -> listing.table(bucket, word).ifPresent(found::add));
+        }
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.duckspace.gateway.workspace;
+
+/**
+ * Where the engine instances of workspaces run. Nothing above this interface may assume that it is
+ * this process.
+ */
+public interface WorkspaceHost extends AutoCloseable {
+
+    /** Makes the file of a new workspace; nothing when it is there. */
+    void create(WorkspaceLocation workspace);
+
+    /**
+     * Opens a workspace, or joins who has it open. Each acquired one must be closed. Not to be
+     * called from an engine thread.
+     *
+     * @throws dev.duckspace.gateway.protocol.PgException 3D000 when it does not exist, 57P03 when
+     *     the host is closing
+     */
+    OpenWorkspace acquire(WorkspaceLocation workspace);
+
+    /**
+     * Closes a workspace under its sessions, if it is open: what they run ends, and what they ask
+     * afterwards fails. Not to be called from an engine thread.
+     */
+    void shut(WorkspaceLocation workspace);
+
+    /** Shuts a workspace and deletes its files. */
+    void delete(WorkspaceLocation workspace);
+
+    /** Workspaces that are open now, with or without sessions. */
+    int openCount();
+
+    @Override
+    void close();
+}

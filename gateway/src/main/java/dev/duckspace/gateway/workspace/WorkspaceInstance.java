@@ -1,0 +1,120 @@
+package dev.duckspace.gateway.workspace;
+
+import dev.duckspace.gateway.catalog.SystemCatalog;
+import dev.duckspace.gateway.engine.DuckDb;
+import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineInstance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One workspace's engine instance, configured and locked, with its project's tables. */
+final class WorkspaceInstance implements AutoCloseable {
+    private final DataDirectory data;
+    private final WorkspaceLocation location;
+    private final Path scratch;
+    private final EngineInstance engine;
+    private final ProjectTables tables;
+    private final Set<String> tableFunctions;
+
+    private WorkspaceInstance(
+            DataDirectory data,
+            WorkspaceLocation location,
+            Path scratch,
+            EngineInstance engine,
+            EngineConnection steward,
+            WorkspaceLimits limits)
+            throws IOException {
+        this.data = data;
+        this.location = location;
+        this.scratch = scratch;
+        this.engine = engine;
+        Path links = Files.createDirectory(scratch.resolve("tables"));
+        Path spill = Files.createDirectory(scratch.resolve("spill"));
+        List<Path> projects = projects(data, location);
+        InstanceSettings.apply(
+                steward, limits, spill, data.hardLinks() ? List.of(links) : projects);
+        steward.execute("CREATE SCHEMA IF NOT EXISTS public");
+        SystemCatalog.install(steward);
+        this.tableFunctions = tableFunctions(steward);
+        this.tables =
+                new ProjectTables(
+                        new ProjectFiles(projects, limits.tablesMax()),
+                        steward,
+                        new TableLinks(links, data.hardLinks()),
+                        location.catalog());
+    }
+
+    /** On an engine thread; the file is created when missing. */
+    static WorkspaceInstance open(
+            DuckDb duckDb, DataDirectory data, WorkspaceLocation location, WorkspaceLimits limits) {
+        Path scratch = data.newTemporaryDirectory();
+        EngineInstance engine = null;
+        try {
+            engine = duckDb.open(data.workspaceFile(location), InstanceSettings.options(limits));
+            return new WorkspaceInstance(data, location, scratch, engine, engine.connect(), limits);
+        } catch (IOException e) {
+            throw new UncheckedIOException(cleanUp(e, engine, data, scratch));
+        } catch (RuntimeException e) {
+            throw cleanUp(e, engine, data, scratch);
+        }
+    }
+
+    private static <E extends Exception> E cleanUp(
+            E failure, @Nullable EngineInstance engine, DataDirectory data, Path scratch) {
+        if (engine != null) {
+            engine.close();
+        }
+        data.deleteTemporaryDirectory(scratch);
+        return failure;
+    }
+
+    private static List<Path> projects(DataDirectory data, WorkspaceLocation location) {
+        List<Path> directories = new ArrayList<>();
+        directories.add(data.projectDirectory(location.project()));
+        if (location.readsMain()) {
+            directories.add(data.projectDirectory(location.project().main()));
+        }
+        return directories;
+    }
+
+    private static Set<String> tableFunctions(EngineConnection connection) {
+        return connection
+                .queryText(
+                        "SELECT DISTINCT function_name FROM duckdb_functions()"
+                                + " WHERE function_type = 'table'")
+                .stream()
+                .map(row -> String.valueOf(row.getFirst()).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    WorkspaceLocation location() {
+        return location;
+    }
+
+    EngineInstance engine() {
+        return engine;
+    }
+
+    ProjectTables tables() {
+        return tables;
+    }
+
+    Set<String> tableFunctions() {
+        return tableFunctions;
+    }
+
+    /** On an engine thread. Ends what its connections run. */
+    @Override
+    public void close() {
+        engine.close();
+        data.deleteTemporaryDirectory(scratch);
+    }
+}
