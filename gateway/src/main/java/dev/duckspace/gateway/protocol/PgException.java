@@ -22,8 +22,12 @@ public final class PgException extends RuntimeException {
 
     /** Refuses what the engine has no object for: 0A000, and what to do instead. */
     public static PgException notSupported(String message, String hint) {
-        return new PgException(
-                ErrorInfo.error(SqlState.FEATURE_NOT_SUPPORTED, message).withHint(hint));
+        return refused(SqlState.FEATURE_NOT_SUPPORTED, message, hint);
+    }
+
+    /** Refuses with a hint that says what to do instead. */
+    public static PgException refused(SqlState sqlState, String message, String hint) {
+        return new PgException(ErrorInfo.error(sqlState, message).withHint(hint));
     }
 
     public ErrorInfo info() {

@@ -1,27 +1,36 @@
 package dev.duckspace.gateway.sql;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a rewrite must know beside the text. Names go into the engine's text as they stand here.
  *
  * @param parameterTypes engine type name by parameter number (1-based), for parameters to be cast
+ * @param parameterPositions the engine's number by the client's, for those that differ
  * @param catalogDatabase the attached database whose schemas pg_catalog and information_schema are
  *     the gateway's own; null leaves relations of those schemas to the engine
+ * @param schemaAliases the schema that a quoted name stands for; empty for most names
  * @param currentSchema where an unqualified CREATE TABLE puts its table; null when unknown
  */
 public record RewriteContext(
         Map<Integer, String> parameterTypes,
+        Map<Integer, Integer> parameterPositions,
         @Nullable String catalogDatabase,
-        @Nullable String currentSchema) {
-    public static final RewriteContext NONE = new RewriteContext(Map.of(), null, null);
+        @Nullable String currentSchema,
+        Function<String, Optional<String>> schemaAliases) {
+    public static final RewriteContext NONE =
+            new RewriteContext(Map.of(), Map.of(), null, null, name -> Optional.empty());
 
     public RewriteContext {
         parameterTypes = Map.copyOf(parameterTypes);
+        parameterPositions = Map.copyOf(parameterPositions);
     }
 
     public RewriteContext withParameterTypes(Map<Integer, String> types) {
-        return new RewriteContext(types, catalogDatabase, currentSchema);
+        return new RewriteContext(
+                types, parameterPositions, catalogDatabase, currentSchema, schemaAliases);
     }
 }

@@ -93,7 +93,14 @@ public final class Rewriter {
         rules[TokenKind.UNICODE_STRING.ordinal()] = strings;
         rules[TokenKind.UNICODE_IDENTIFIER.ordinal()] = strings;
         rules[TokenKind.HEX_STRING.ordinal()] = new HexStringRule();
-        rules[TokenKind.QUOTED_IDENTIFIER.ordinal()] = new CatalogQualifierRule();
+        rules[TokenKind.IDENTIFIER.ordinal()] = new SettingCallRule();
+        RewriteRule catalogs = new CatalogQualifierRule();
+        RewriteRule aliases = new SchemaAliasRule();
+        rules[TokenKind.QUOTED_IDENTIFIER.ordinal()] =
+                (rewrite, at) -> {
+                    catalogs.apply(rewrite, at);
+                    aliases.apply(rewrite, at);
+                };
         rules[TokenKind.CAST.ordinal()] = (rewrite, at) -> TypeNames.rewrite(rewrite, at + 1);
         rules[TokenKind.PARAMETER.ordinal()] = new ParameterRule();
         return rules;

@@ -1,7 +1,13 @@
 package dev.duckspace.gateway.sql;
 
+import dev.duckspace.gateway.protocol.PgException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A statement, or a part of one, as a span of tokens of the client's whole text.
@@ -44,6 +50,101 @@ public record SqlText(Tokens tokens, int from, int to) {
             }
         }
         return highest;
+    }
+
+    /** PostgreSQL's syntax error at the first token that is this word, in whatever case. */
+    public Optional<PgException> syntaxErrorNear(String word) {
+        for (int i = from; i < to; i++) {
+            if (tokens.text(i).equalsIgnoreCase(word)) {
+                return Optional.of(SqlErrors.syntaxError(tokens, i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether this lower-case word stands in the text as an unquoted name. */
+    public boolean mentions(String word) {
+        for (int i = from; i < to; i++) {
+            if (tokens.isWord(i, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The types that parameters are cast to on the spot, {@code $1::int} or {@code CAST($1 AS
+     * int)}, by number and as written; PostgreSQL takes such a parameter to be of that type.
+     */
+    public Map<Integer, String> parameterCasts() {
+        Map<Integer, String> casts = new HashMap<>();
+        for (int i = from; i < to; i++) {
+            if (tokens.is(i, TokenKind.PARAMETER)) {
+                String type = castBehind(i);
+                if (!type.isEmpty()) {
+                    casts.putIfAbsent(parameterNumber(i), type);
+                }
+            }
+        }
+        return casts;
+    }
+
+    private String castBehind(int parameter) {
+        if (tokens.is(parameter + 1, TokenKind.CAST)) {
+            return typeName(parameter + 2);
+        }
+        boolean operand =
+                tokens.is(parameter + 1, Keyword.AS)
+                        && tokens.is(parameter - 1, TokenKind.LEFT_PAREN)
+                        && tokens.is(parameter - 2, Keyword.CAST);
+        return operand ? typeName(parameter + 2) : "";
+    }
+
+    /** A type's name of one word or more, with the brackets of an array. */
+    private String typeName(int start) {
+        int at = start;
+        while (tokens.is(at, TokenKind.IDENTIFIER) && at < to && !endsTypeName(at, start)) {
+            at++;
+        }
+        String name =
+                at == start ? "" : source().substring(tokens.start(start), tokens.end(at - 1));
+        boolean array =
+                tokens.is(at, TokenKind.LEFT_BRACKET) && tokens.is(at + 1, TokenKind.RIGHT_BRACKET);
+        return array ? name + "[]" : name;
+    }
+
+    /** Types of several words: double precision, timestamp with time zone, character varying... */
+    private boolean endsTypeName(int at, int start) {
+        return at > start
+                && !(tokens.isWord(at, "precision")
+                        || tokens.isWord(at, "varying")
+                        || tokens.isWord(at, "with")
+                        || tokens.isWord(at, "without")
+                        || tokens.isWord(at, "time")
+                        || tokens.isWord(at, "zone"));
+    }
+
+    /** Whether a RETURNING stands outside all brackets. */
+    public boolean hasReturning() {
+        int depth = 0;
+        for (int i = from; i < to; i++) {
+            depth += tokens.depthChange(i);
+            if (depth == 0 && tokens.is(i, Keyword.RETURNING)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The n of each {@code $n} that stands in the text, in ascending order. */
+    public SortedSet<Integer> parameters() {
+        SortedSet<Integer> numbers = new TreeSet<>();
+        for (int i = from; i < to; i++) {
+            if (tokens.is(i, TokenKind.PARAMETER)) {
+                numbers.add(parameterNumber(i));
+            }
+        }
+        return numbers;
     }
 
     /** The n of the parameter token; {@link Integer#MAX_VALUE} for one that no int holds. */

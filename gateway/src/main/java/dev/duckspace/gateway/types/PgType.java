@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.types;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,14 @@ public record PgType(
         int arrayOid,
         int elementOid,
         char category) {
+
+    private static final Map<String, String> SYNONYMS =
+            Map.of(
+                    "int", "int4",
+                    "decimal", "numeric",
+                    "dec", "numeric",
+                    "float", "float8",
+                    "char", "bpchar");
 
     private static final Map<Integer, PgType> BY_OID = new HashMap<>();
 
@@ -136,6 +145,27 @@ public record PgType(
                 0,
                 element.oid,
                 element.category == 'P' ? 'P' : 'A');
+    }
+
+    /**
+     * A type as a statement names it: either of its names, in any case, with or without a modifier
+     * in brackets.
+     */
+    public static Optional<PgType> ofName(String written) {
+        String name =
+                written.replaceAll("\\(.*?\\)", "")
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceFirst("^pg_catalog\\.", "")
+                        .replaceAll("\\s+", " ");
+        if (name.endsWith("[]")) {
+            return ofName(name.substring(0, name.length() - 2))
+                    .flatMap(element -> ofOid(element.arrayOid()));
+        }
+        String known = SYNONYMS.getOrDefault(name, name);
+        return BY_OID.values().stream()
+                .filter(type -> type.name().equals(known) || type.sqlName().equals(known))
+                .findFirst();
     }
 
     public static Optional<PgType> ofOid(int oid) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +129,8 @@ class RewriterTest {
 
     @Test
     void relations_of_the_catalog_are_the_gateways_own() {
-        RewriteContext context = new RewriteContext(Map.of(), "duckspace", null);
+        RewriteContext context =
+                new RewriteContext(Map.of(), Map.of(), "duckspace", null, name -> Optional.empty());
 
         assertThat(
                         rewrite(
@@ -155,13 +157,14 @@ class RewriterTest {
                                         context)
                                 .text())
                 .isEqualTo(
-                        "select $1::BIGINT, $1::int, cast($1 as int), ($1::BIGINT)[1],"
+                        "select $1::BIGINT, $1::BIGINT::int, cast($1::BIGINT as int), ($1::BIGINT)[1],"
                                 + " a like $2::VARCHAR ESCAPE '\\', $3, f($1::BIGINT)");
     }
 
     @Test
     void a_serial_column_draws_from_a_sequence_of_its_own() {
-        RewriteContext context = new RewriteContext(Map.of(), null, "public");
+        RewriteContext context =
+                new RewriteContext(Map.of(), Map.of(), null, "public", name -> Optional.empty());
         RewrittenSql rewritten =
                 rewrite("create table t (id serial primary key, \"B\" bigserial)", context);
 
@@ -289,7 +292,12 @@ class RewriterTest {
         List<String> corpus = StatementClassifierTest.acceptedByPostgresql();
         Random random = new Random(20_250_102);
         RewriteContext context =
-                new RewriteContext(Map.of(1, "BIGINT", 2, "VARCHAR"), "duckspace", "public");
+                new RewriteContext(
+                        Map.of(1, "BIGINT", 2, "VARCHAR"),
+                        Map.of(),
+                        "duckspace",
+                        "public",
+                        name -> Optional.empty());
         for (int run = 0; run < 20_000; run++) {
             String sql = mutated(corpus, random);
             try {
