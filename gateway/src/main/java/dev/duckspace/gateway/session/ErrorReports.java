@@ -1,0 +1,87 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.engine.EngineBusyException;
+import dev.duckspace.gateway.engine.EngineException;
+import dev.duckspace.gateway.engine.ErrorKind;
+import dev.duckspace.gateway.protocol.ErrorInfo;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.sql.RewrittenSql;
+import dev.duckspace.gateway.sql.SqlText;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a session's errors say to its client: never a path, a stack trace or an internal name. */
+final class ErrorReports {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorReports.class);
+
+    private static final Pattern SYNTAX_ERROR_NEAR =
+            Pattern.compile("syntax error at or near \"(.*)\"", Pattern.DOTALL);
+
+    private final Interrupts interrupts;
+    private final Function<EngineException, PgException> translator;
+
+    /**
+     * @param translator says an engine's error as PostgreSQL would
+     */
+    ErrorReports(Interrupts interrupts, Function<EngineException, PgException> translator) {
+        this.interrupts = interrupts;
+        this.translator = translator;
+    }
+
+    /**
+     * Points an error of preparing a rewritten text into the client's own.
+     *
+     * @param error with a position in {@code rewritten}'s text; a syntax error without one is
+     *     looked for in the client's text by the word that it names
+     */
+    static PgException inClientText(PgException error, RewrittenSql rewritten, SqlText clientText) {
+        ErrorInfo info = error.info();
+        if (info.position() > 0) {
+            int position = rewritten.positions().clientPosition(info.position() - 1);
+            return new PgException(info.withPosition(position), error);
+        }
+        Matcher near = SYNTAX_ERROR_NEAR.matcher(info.message());
+        return info.sqlState() == SqlState.SYNTAX_ERROR && near.matches()
+                ? clientText.syntaxErrorNear(near.group(1)).orElse(error)
+                : error;
+    }
+
+    ErrorInfo translate(RuntimeException error) {
+        if (interrupted(error)) {
+            InterruptReason reason = interrupts.requested();
+            return (reason == null ? InterruptReason.USER_CANCEL : reason).info();
+        }
+        return switch (error) {
+            case PgException pg -> pg.info();
+            case EngineException engine -> translator.apply(engine).info();
+            case EngineBusyException _ ->
+                    ErrorInfo.error(
+                                    SqlState.TOO_MANY_CONNECTIONS,
+                                    "too many statements run at once on this server")
+                            .withHint("Try again in a moment.");
+            default -> internal(error);
+        };
+    }
+
+    private static boolean interrupted(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EngineException engine && engine.kind() == ErrorKind.INTERRUPT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The log has the details, the client an id to ask for them. */
+    static ErrorInfo internal(Throwable error) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("Internal error {}", id, error);
+        return ErrorInfo.error(SqlState.INTERNAL_ERROR, "internal error")
+                .withDetail("The server's log has the details under id " + id + ".");
+    }
+}

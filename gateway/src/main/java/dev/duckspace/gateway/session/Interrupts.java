@@ -1,0 +1,100 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.protocol.PgException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops what one session runs: on CancelRequest, on a timeout, at shutdown, when the client
+ * vanishes.
+ *
+ * <p>The engine forgets an interrupt that comes just before a statement starts, and an interrupt
+ * may block while the engine plans; so a request is repeated on the timer's threads until the
+ * statement has ended. Requests may come from any thread; started, finished and check belong to the
+ * session's.
+ */
+final class Interrupts {
+    private static final long REPEAT_MILLIS = 20;
+
+    private final ScheduledExecutorService timer;
+    private final Runnable interruptEngine;
+
+    private @Nullable InterruptReason requested;
+    private boolean running;
+    private @Nullable Future<?> deadline;
+    private @Nullable Future<?> repetition;
+
+    Interrupts(ScheduledExecutorService timer, Runnable interruptEngine) {
+        this.timer = timer;
+        this.interruptEngine = interruptEngine;
+    }
+
+    /** A statement begins; {@code timeout} zero means none. */
+    synchronized void started(Duration timeout) {
+        running = true;
+        if (requested != null && !requested.endsSession()) {
+            requested = null;
+        }
+        if (!timeout.isZero()) {
+            deadline =
+                    timer.schedule(
+                            () -> request(InterruptReason.STATEMENT_TIMEOUT),
+                            timeout.toNanos(),
+                            TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** The statement has ended; what stopped it is known until the next one starts. */
+    synchronized void finished() {
+        running = false;
+        cancel(deadline);
+        cancel(repetition);
+        deadline = null;
+        repetition = null;
+    }
+
+    /** Asks the running statement to stop; ending the session outranks stopping a statement. */
+    synchronized void request(InterruptReason reason) {
+        if (!running && !reason.endsSession()) {
+            return;
+        }
+        if (requested == null || reason.endsSession()) {
+            requested = reason;
+        }
+        if (running && repetition == null) {
+            repetition =
+                    timer.scheduleWithFixedDelay(
+                            this::interruptWhileRunning, 0, REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Throws what was asked for, between two steps of a statement. */
+    synchronized void check() {
+        if (requested != null) {
+            throw new PgException(requested.info());
+        }
+    }
+
+    /** The reason asked for, if any: explains an engine error that says only "interrupted". */
+    synchronized @Nullable InterruptReason requested() {
+        return requested;
+    }
+
+    private void interruptWhileRunning() {
+        synchronized (this) {
+            if (!running) {
+                return;
+            }
+        }
+        interruptEngine.run();
+    }
+
+    private static void cancel(@Nullable Future<?> task) {
+        if (task != null) {
+            task.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's open portals by name; the empty name is the unnamed one.
+ *
+ * <p>The engine runs one open result a connection, so at most one portal streams from it: before
+ * anything else uses the connection, {@link #freeConnection} takes that portal's remaining rows
+ * aside.
+ */
+final class Portals {
+    private final int maxPortals;
+    private final Path spoolDirectory;
+    private final long maxSpoolBytes;
+    private final SessionOutput output;
+    private final Map<String, Portal> portals = new HashMap<>();
+    private @Nullable Portal streaming;
+
+    Portals(SessionLimits limits, Path spoolDirectory, SessionOutput output) {
+        this.maxPortals = limits.maxPortals();
+        this.maxSpoolBytes = limits.maxHeldBytes();
+        this.spoolDirectory = spoolDirectory;
+        this.output = output;
+    }
+
+    /** The unnamed portal is replaced, a named one must be new. */
+    void add(Portal portal) {
+        if (portal.name().isEmpty()) {
+            close("");
+        } else if (portals.containsKey(portal.name())) {
+            throw new PgException(
+                    SqlState.DUPLICATE_CURSOR, "cursor \"" + portal.name() + "\" already exists");
+        }
+        if (portals.size() >= maxPortals) {
+            throw new PgException(
+                    SqlState.CONFIGURATION_LIMIT_EXCEEDED,
+                    "too many open portals in one session (at most " + maxPortals + ")");
+        }
+        portals.put(portal.name(), portal);
+    }
+
+    Portal require(String name) {
+        Portal portal = portals.get(name);
+        if (portal == null) {
+            throw new PgException(
+                    SqlState.INVALID_CURSOR_NAME, "portal \"" + name + "\" does not exist");
+        }
+        return portal;
+    }
+
+    /** Closing what is not there is no error, as in PostgreSQL. */
+    void close(String name) {
+        Portal portal = portals.remove(name);
+        if (portal != null) {
+            if (portal == streaming) {
+                streaming = null;
+            }
+            portal.close();
+        }
+    }
+
+    void closeAll() {
+        streaming = null;
+        List<Portal> open = new ArrayList<>(portals.values());
+        portals.clear();
+        RuntimeException failure = null;
+        for (Portal portal : open) {
+            try {
+                portal.close();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /**
+     * An aborted transaction runs no portal on, but keeps their names until it ends: their rows are
+     * let go.
+     */
+    void abandonAll() {
+        streaming = null;
+        portals.values().forEach(Portal::abandon);
+    }
+
+    /** The portal whose rows come straight from the engine from now on. */
+    void streaming(Portal portal) {
+        streaming = portal;
+    }
+
+    /** Takes the rest of a streaming portal aside, so that the connection can run a statement. */
+    void freeConnection() {
+        Portal portal = streaming;
+        streaming = null;
+        if (portal != null
+                && portal.state() instanceof Portal.State.Running(RowSource rows, Started.Tag tag)
+                && rows instanceof EngineRows engineRows) {
+            portal.running(spool(engineRows), tag);
+        }
+    }
+
+    /** Takes all that is left of a running result. */
+    RowSource spool(EngineRows rows) {
+        return RowSpool.drain(rows, output, spoolDirectory, maxSpoolBytes);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.protocol.FieldDescription;
+import dev.duckspace.gateway.sql.SqlText;
+import dev.duckspace.gateway.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement of the client's, parsed and described.
+ *
+ * <p>A statement that reads or writes rows is prepared in the engine at once, as PostgreSQL
+ * analyses it at Parse; definitions and session statements are not, since they may name what only
+ * an earlier statement makes. Portals keep their statement alive after it is closed or replaced.
+ */
+final class PreparedStatement {
+    private final @Nullable SqlText text;
+    private final @Nullable Statement statement;
+    private final List<Integer> parameterTypes;
+    private final @Nullable List<FieldDescription> fields;
+    private final @Nullable EnginePlan plan;
+    private final Runnable closePlan;
+    private int holders = 1;
+
+    private PreparedStatement(
+            @Nullable SqlText text,
+            @Nullable Statement statement,
+            List<Integer> parameterTypes,
+            @Nullable List<FieldDescription> fields,
+            @Nullable EnginePlan plan,
+            Runnable closePlan) {
+        this.text = text;
+        this.statement = statement;
+        this.parameterTypes = List.copyOf(parameterTypes);
+        this.fields = fields;
+        this.plan = plan;
+        this.closePlan = closePlan;
+    }
+
+    /** A text without any statement, which PostgreSQL prepares and runs as well. */
+    static PreparedStatement empty() {
+        return new PreparedStatement(null, null, List.of(), null, null, () -> {});
+    }
+
+    /** A statement that the engine sees only when it runs, or never. */
+    static PreparedStatement unplanned(
+            SqlText text,
+            Statement statement,
+            List<Integer> parameterTypes,
+            @Nullable List<FieldDescription> fields) {
+        return new PreparedStatement(text, statement, parameterTypes, fields, null, () -> {});
+    }
+
+    /**
+     * @param fields null for a statement that returns no rows
+     * @param closePlan lets go of the plan when nobody holds the statement any more
+     */
+    static PreparedStatement planned(
+            SqlText text,
+            Statement statement,
+            List<Integer> parameterTypes,
+            @Nullable List<FieldDescription> fields,
+            EnginePlan plan,
+            Runnable closePlan) {
+        return new PreparedStatement(text, statement, parameterTypes, fields, plan, closePlan);
+    }
+
+    boolean isEmpty() {
+        return statement == null;
+    }
+
+    SqlText text() {
+        return Objects.requireNonNull(text, "an empty statement has no text");
+    }
+
+    Statement statement() {
+        return Objects.requireNonNull(statement, "the statement is empty");
+    }
+
+    /** Whether it may run in an aborted transaction. */
+    boolean endsTransaction() {
+        return statement instanceof Statement.Commit
+                || statement instanceof Statement.Rollback
+                || statement instanceof Statement.RollbackTo;
+    }
+
+    /** OIDs, one for each parameter. */
+    List<Integer> parameterTypes() {
+        return parameterTypes;
+    }
+
+    /** The columns of its rows, in text format; null when it returns none. */
+    @Nullable List<FieldDescription> fields() {
+        return fields;
+    }
+
+    @Nullable EnginePlan plan() {
+        return plan;
+    }
+
+    PreparedStatement retain() {
+        holders++;
+        return this;
+    }
+
+    void release() {
+        if (--holders == 0) {
+            closePlan.run();
+        }
+    }
+}

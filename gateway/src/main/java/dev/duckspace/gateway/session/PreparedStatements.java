@@ -1,0 +1,71 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's prepared statements by name, those of Parse and of SQL's PREPARE alike; the empty
+ * name is the unnamed one.
+ */
+final class PreparedStatements {
+    private final int maxStatements;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    PreparedStatements(int maxStatements) {
+        this.maxStatements = maxStatements;
+    }
+
+    /** Called before a statement is planned, so that a taken name costs nothing. */
+    void requireFree(String name) {
+        if (name.isEmpty()) {
+            return;
+        }
+        if (statements.containsKey(name)) {
+            throw new PgException(
+                    SqlState.DUPLICATE_PSTATEMENT,
+                    "prepared statement \"" + name + "\" already exists");
+        }
+        if (statements.size() >= maxStatements) {
+            throw new PgException(
+                    SqlState.CONFIGURATION_LIMIT_EXCEEDED,
+                    "too many prepared statements in one session (at most " + maxStatements + ")");
+        }
+    }
+
+    void put(String name, PreparedStatement statement) {
+        close(name);
+        statements.put(name, statement);
+    }
+
+    @Nullable PreparedStatement find(String name) {
+        return statements.get(name);
+    }
+
+    PreparedStatement require(String name) {
+        PreparedStatement statement = statements.get(name);
+        if (statement == null) {
+            throw new PgException(
+                    SqlState.INVALID_SQL_STATEMENT_NAME,
+                    name.isEmpty()
+                            ? "unnamed prepared statement does not exist"
+                            : "prepared statement \"" + name + "\" does not exist");
+        }
+        return statement;
+    }
+
+    /** Closing what is not there is no error, as in PostgreSQL. */
+    void close(String name) {
+        PreparedStatement statement = statements.remove(name);
+        if (statement != null) {
+            statement.release();
+        }
+    }
+
+    void closeAll() {
+        statements.values().forEach(PreparedStatement::release);
+        statements.clear();
+    }
+}

@@ -1,0 +1,297 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.engine.EnginePool;
+import dev.duckspace.gateway.protocol.BackendMessage.NoticeResponse;
+import dev.duckspace.gateway.protocol.BackendMessage.ParameterStatus;
+import dev.duckspace.gateway.protocol.ErrorInfo;
+import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.protocol.TransactionStatus;
+import dev.duckspace.gateway.session.settings.SessionSettings;
+import dev.duckspace.gateway.session.settings.ShownSetting;
+import dev.duckspace.gateway.sql.RewriteContext;
+import dev.duckspace.gateway.sql.SqlText;
+import dev.duckspace.gateway.types.TextSettings;
+import dev.duckspace.gateway.workspace.OpenWorkspace;
+import dev.duckspace.gateway.workspace.WorkspaceConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One authenticated client and all that is kept for it: settings, transaction, prepared statements,
+ * portals, its connection to the workspace's engine.
+ *
+ * <p>Lifecycle: made by {@link StartupHandler}, driven by {@link SessionLoop} on its own virtual
+ * thread, ended by {@link #close}. Ways to end: Terminate, a lost client, an idle limit, a FATAL
+ * error, {@link #interrupt} with a reason that ends sessions. Only {@code interrupt}, {@code info}
+ * and {@code idle} may be called from other threads.
+ */
+final class Session {
+    private static final int QUERY_SHOWN_CHARS = 1_024;
+
+    /** Who it is and how the session is reached. */
+    record Identity(
+            int processId,
+            byte[] secretKey,
+            String workspaceId,
+            String username,
+            ConnectionInfo connection) {}
+
+    /** What other threads may see of the session. */
+    private record Activity(boolean active, Instant since, @Nullable String query) {}
+
+    private final Identity identity;
+    private final SessionLimits limits;
+    private final SessionOutput output;
+    private final SessionInbox inbox;
+    private final SessionSettings settings;
+    private final NoticeCollector settingNotices;
+    private final OpenWorkspace workspace;
+    private final WorkspaceConnection connection;
+    private final EnginePool pool;
+    private final Interrupts interrupts;
+    private final TransactionBlock transaction;
+    private final PreparedStatements statements;
+    private final Portals portals;
+    private final StatementPlanner planner;
+    private final StatementRunner runner;
+    private final ErrorReports errors;
+    private final EngineSettings engineSettings;
+    private volatile Activity activity = new Activity(true, Instant.now(), null);
+    private volatile TransactionStatus shownStatus = TransactionStatus.IDLE;
+
+    Session(
+            Identity identity,
+            SessionServices shared,
+            SessionInbox inbox,
+            SessionOutput output,
+            SessionSettings settings,
+            NoticeCollector settingNotices,
+            OpenWorkspace workspace,
+            WorkspaceConnection connection) {
+        this.identity = identity;
+        this.limits = shared.limits();
+        this.output = output;
+        this.inbox = inbox;
+        this.settings = settings;
+        this.settingNotices = settingNotices;
+        this.workspace = workspace;
+        this.connection = connection;
+        this.pool = shared.pool();
+        this.interrupts = new Interrupts(shared.timer(), connection::interrupt);
+        this.statements = new PreparedStatements(limits.maxPreparedStatements());
+        this.portals = new Portals(limits, shared.spoolDirectory(), output);
+        this.errors = new ErrorReports(interrupts, connection::translated);
+        this.transaction =
+                new TransactionBlock(
+                        new WorkspaceTransaction(pool, connection), settings, portals::closeAll);
+        this.planner = new StatementPlanner(this, pool, connection);
+        this.runner = new StatementRunner(this, pool, connection);
+        this.engineSettings = new EngineSettings(pool, connection, settings, settingNotices);
+        inbox.onLost(() -> interrupts.request(InterruptReason.CLIENT_LOST));
+    }
+
+    int processId() {
+        return identity.processId();
+    }
+
+    byte[] secretKey() {
+        return identity.secretKey();
+    }
+
+    String workspaceId() {
+        return identity.workspaceId();
+    }
+
+    SessionLimits limits() {
+        return limits;
+    }
+
+    SessionOutput output() {
+        return output;
+    }
+
+    SessionSettings settings() {
+        return settings;
+    }
+
+    TransactionBlock transaction() {
+        return transaction;
+    }
+
+    PreparedStatements statements() {
+        return statements;
+    }
+
+    Portals portals() {
+        return portals;
+    }
+
+    StatementPlanner planner() {
+        return planner;
+    }
+
+    StatementRunner runner() {
+        return runner;
+    }
+
+    Interrupts interrupts() {
+        return interrupts;
+    }
+
+    ErrorReports errors() {
+        return errors;
+    }
+
+    TextSettings textSettings() {
+        return engineSettings.textSettings();
+    }
+
+    /**
+     * @param casts engine type names of parameters by number
+     * @param positions the engine's numbers of parameters where they differ from the client's
+     */
+    RewriteContext rewriteContext(Map<Integer, String> casts, Map<Integer, Integer> positions) {
+        return new RewriteContext(
+                casts, positions, null, engineSettings.currentSchema(), connection::bucketSchema);
+    }
+
+    /** Brings the engine up to what SET, RESET or a rollback has changed. */
+    void applyEngineSettings(SqlText text) {
+        engineSettings.apply(text);
+    }
+
+    /** A statement's time begins. */
+    void startStatement() {
+        interrupts.started(shorter(settings.statementTimeout(), limits.queryTimeout()));
+    }
+
+    void finishStatement() {
+        interrupts.finished();
+    }
+
+    private static Duration shorter(Duration wanted, Duration limit) {
+        if (wanted.isZero() || limit.isZero()) {
+            return wanted.isZero() ? limit : wanted;
+        }
+        return wanted.compareTo(limit) < 0 ? wanted : limit;
+    }
+
+    /** The message at hand has failed: its transaction is aborted, its portals are gone. */
+    void statementFailed() {
+        try {
+            if (transaction.explicit()) {
+                portals.abandonAll();
+            } else {
+                portals.closeAll();
+            }
+        } finally {
+            transaction.statementFailed();
+        }
+    }
+
+    void notice(ErrorInfo notice) {
+        if (notice.severity().compareTo(settings.clientMinMessages()) <= 0) {
+            output.send(new NoticeResponse(notice));
+        }
+    }
+
+    /** Sends what a change of settings has given rise to. */
+    void sendSettingNotices() {
+        settingNotices.drainTo(this::notice);
+    }
+
+    void reportChangedSettings() {
+        for (ShownSetting changed : settings.takeReportedChanges()) {
+            output.send(new ParameterStatus(changed.name(), changed.value()));
+        }
+    }
+
+    /** How long the client may stay silent now. */
+    SessionLoop.IdleLimit idleLimit() {
+        boolean inTransaction = transaction.status() != TransactionStatus.IDLE;
+        Duration wanted =
+                inTransaction ? settings.idleInTransactionTimeout() : settings.idleSessionTimeout();
+        Duration timeout = shorter(wanted, limits.idleTimeout());
+        ErrorInfo exceeded =
+                inTransaction && timeout.equals(wanted)
+                        ? ErrorInfo.fatal(
+                                SqlState.IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
+                                "terminating connection due to idle-in-transaction timeout")
+                        : ErrorInfo.fatal(
+                                SqlState.IDLE_SESSION_TIMEOUT,
+                                "terminating connection due to idle-session timeout");
+        return new SessionLoop.IdleLimit(timeout, exceeded);
+    }
+
+    void nowActive(String query) {
+        String shown =
+                query.length() > QUERY_SHOWN_CHARS ? query.substring(0, QUERY_SHOWN_CHARS) : query;
+        activity = new Activity(true, Instant.now(), shown);
+    }
+
+    void nowIdle() {
+        shownStatus = transaction.status();
+        activity = new Activity(false, Instant.now(), activity.query());
+    }
+
+    boolean idle() {
+        return !activity.active();
+    }
+
+    /** Stops what runs, or the whole session. Any thread; does not wait. */
+    void interrupt(InterruptReason reason) {
+        interrupts.request(reason);
+        if (reason.endsSession()) {
+            inbox.onLost(null);
+            inbox.close();
+        }
+    }
+
+    /** What the client is told when the server has ended the session; null when it has not. */
+    @Nullable ErrorInfo endedBecause() {
+        InterruptReason reason = interrupts.requested();
+        return reason == InterruptReason.SHUTDOWN ? reason.info() : null;
+    }
+
+    SessionInfo info() {
+        Activity now = activity;
+        return new SessionInfo(
+                identity.processId(),
+                identity.workspaceId(),
+                identity.username(),
+                settings.applicationName(),
+                identity.connection().remoteAddress(),
+                identity.connection().startedAt(),
+                now.since(),
+                state(now),
+                now.query());
+    }
+
+    private String state(Activity now) {
+        if (now.active()) {
+            return "active";
+        }
+        return switch (shownStatus) {
+            case IDLE -> "idle";
+            case IN_TRANSACTION -> "idle in transaction";
+            case FAILED -> "idle in transaction (aborted)";
+        };
+    }
+
+    /** Rolls back what is open and gives the connection back. */
+    void close() {
+        inbox.onLost(null);
+        interrupts.finished();
+        try {
+            portals.closeAll();
+            statements.closeAll();
+            transaction.abandon();
+        } finally {
+            try (workspace) {
+                pool.run(connection::close);
+            }
+        }
+    }
+}

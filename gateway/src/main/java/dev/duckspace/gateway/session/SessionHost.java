@@ -1,0 +1,72 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.protocol.BackendMessage.ErrorResponse;
+import dev.duckspace.gateway.protocol.ErrorInfo;
+import dev.duckspace.gateway.protocol.FrontendMessage;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.Severity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts each client's conversation on a virtual thread of its own, and sees to its end. */
+public final class SessionHost implements SessionStarter {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHost.class);
+
+    private final SessionServices services;
+
+    public SessionHost(SessionServices services) {
+        this.services = services;
+    }
+
+    @Override
+    public void start(
+            FrontendMessage.StartupMessage startup,
+            SessionInbox inbox,
+            SessionOutput output,
+            ConnectionInfo info) {
+        StartupHandler handler = new StartupHandler(services, startup, inbox, output, info);
+        Thread.ofVirtual().name("session").start(() -> converse(handler, inbox, output));
+    }
+
+    @Override
+    public void cancel(int processId, byte[] secretKey) {
+        services.registry().cancel(processId, secretKey);
+    }
+
+    private void converse(StartupHandler handler, SessionInbox inbox, SessionOutput output) {
+        try {
+            Session session = handler.start();
+            converse(session, inbox);
+        } catch (ConnectionLostException e) {
+            LOG.debug("Client lost: {}", e.getMessage());
+        } catch (PgException e) {
+            sayFarewell(output, e.info().withSeverity(Severity.FATAL));
+        } catch (RuntimeException | Error e) {
+            sayFarewell(output, ErrorReports.internal(e).withSeverity(Severity.FATAL));
+        } finally {
+            output.close();
+        }
+    }
+
+    private void converse(Session session, SessionInbox inbox) {
+        services.registry().add(session);
+        try {
+            new SessionLoop(session, inbox).run();
+        } catch (ConnectionLostException e) {
+            ErrorInfo reason = session.endedBecause();
+            throw reason == null ? e : new PgException(reason, e);
+        } finally {
+            services.registry().remove(session);
+            session.close();
+        }
+    }
+
+    private static void sayFarewell(SessionOutput output, ErrorInfo info) {
+        try {
+            output.send(new ErrorResponse(info));
+            output.flush();
+        } catch (ConnectionLostException e) {
+            LOG.debug("Client gone before its farewell: {}", e.getMessage());
+        }
+    }
+}

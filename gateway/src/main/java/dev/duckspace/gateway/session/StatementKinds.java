@@ -1,0 +1,52 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.engine.StatementType;
+import dev.duckspace.gateway.sql.Leading;
+import dev.duckspace.gateway.sql.SqlText;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What the session must know of a kind of statement before it runs. */
+final class StatementKinds {
+    private static final Set<Leading> QUERIES =
+            EnumSet.of(
+                    Leading.SELECT,
+                    Leading.VALUES,
+                    Leading.TABLE,
+                    Leading.FROM,
+                    Leading.PIVOT,
+                    Leading.UNPIVOT,
+                    Leading.DESCRIBE,
+                    Leading.SUMMARIZE,
+                    Leading.SHOW,
+                    Leading.CALL,
+                    Leading.PRAGMA,
+                    Leading.UNKNOWN);
+
+    private static final Set<Leading> CHANGES =
+            EnumSet.of(Leading.INSERT, Leading.UPDATE, Leading.DELETE, Leading.MERGE);
+
+    private static final Set<Leading> TABLES_FROM_QUERIES =
+            EnumSet.of(Leading.SELECT_INTO, Leading.CREATE_TABLE_AS, Leading.CREATE_TABLE_AS_EMPTY);
+
+    private static final Set<StatementType> READS =
+            EnumSet.of(StatementType.SELECT, StatementType.EXPLAIN, StatementType.RELATION);
+
+    private StatementKinds() {}
+
+    /** Whether the engine analyses it at Parse; definitions wait until they run. */
+    static boolean plannedAtOnce(Leading leading) {
+        return QUERIES.contains(leading)
+                || CHANGES.contains(leading)
+                || TABLES_FROM_QUERIES.contains(leading);
+    }
+
+    static boolean returnsRows(Leading leading, SqlText text) {
+        return QUERIES.contains(leading) || (CHANGES.contains(leading) && text.hasReturning());
+    }
+
+    /** Whether it may change data or definitions. */
+    static boolean writes(StatementType type) {
+        return !READS.contains(type);
+    }
+}

@@ -1,0 +1,277 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.engine.EngineColumn;
+import dev.duckspace.gateway.engine.EngineException;
+import dev.duckspace.gateway.engine.EnginePool;
+import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.protocol.FieldDescription;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.sql.Leading;
+import dev.duckspace.gateway.sql.Rewriter;
+import dev.duckspace.gateway.sql.RewrittenSql;
+import dev.duckspace.gateway.sql.SqlText;
+import dev.duckspace.gateway.sql.Statement;
+import dev.duckspace.gateway.sql.StatementClassifier;
+import dev.duckspace.gateway.types.EngineTypeNames;
+import dev.duckspace.gateway.types.PgColumnType;
+import dev.duckspace.gateway.types.PgType;
+import dev.duckspace.gateway.workspace.WorkspaceConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one statement of a text into something that can be described and run. */
+final class StatementPlanner {
+    /**
+     * What a parameter is taken for when neither the client nor the engine says it: text, as in
+     * PostgreSQL, unless the statement makes sense with another type only ({@code i + $1}).
+     */
+    private static final List<PgType> GUESSES =
+            List.of(
+                    PgType.TEXT,
+                    PgType.INT8,
+                    PgType.FLOAT8,
+                    PgType.TIMESTAMP,
+                    PgType.DATE,
+                    PgType.INTERVAL,
+                    PgType.BOOL,
+                    PgType.BYTEA);
+
+    private final Session session;
+    private final EnginePool pool;
+    private final WorkspaceConnection connection;
+
+    StatementPlanner(Session session, EnginePool pool, WorkspaceConnection connection) {
+        this.session = session;
+        this.pool = pool;
+        this.connection = connection;
+    }
+
+    /**
+     * Several statements of one Query: PostgreSQL parses the whole text before it runs any of it.
+     */
+    void requireWellFormed(List<SqlText> statements) {
+        for (SqlText text : statements) {
+            if (StatementClassifier.classify(text) instanceof Statement.Engine) {
+                requireParsable(text);
+            }
+        }
+    }
+
+    private void requireParsable(SqlText text) {
+        RewrittenSql rewritten = Rewriter.rewrite(text, session.rewriteContext(Map.of(), Map.of()));
+        try {
+            pool.call(() -> connection.engine().countStatements(rewritten.text()));
+        } catch (EngineException e) {
+            throw ErrorReports.inClientText(connection.translated(e), rewritten, text);
+        }
+    }
+
+    /**
+     * @param declaredTypes OIDs that the client declares for the first parameters, 0 for those it
+     *     leaves open
+     */
+    PreparedStatement plan(SqlText text, List<Integer> declaredTypes) {
+        Statement statement = StatementClassifier.classify(text);
+        boolean ends =
+                statement instanceof Statement.Commit
+                        || statement instanceof Statement.Rollback
+                        || statement instanceof Statement.RollbackTo;
+        if (!ends) {
+            requireUsable(text, statement);
+        }
+        if (statement instanceof Statement.Engine(Leading leading)
+                && StatementKinds.plannedAtOnce(leading)) {
+            return planInEngine(text, statement, leading, declaredTypes);
+        }
+        return PreparedStatement.unplanned(
+                text, statement, unplannedTypes(text, declaredTypes), fieldsOf(statement));
+    }
+
+    /** A syntax error comes before that of the aborted transaction. */
+    private void requireUsable(SqlText text, Statement statement) {
+        if (session.transaction().failed() && statement instanceof Statement.Engine) {
+            requireParsable(text);
+        }
+        session.transaction().requireUsable();
+    }
+
+    private static List<Integer> unplannedTypes(SqlText text, List<Integer> declaredTypes) {
+        List<Integer> types = new ArrayList<>();
+        for (int i = 0; i < requireParameterCount(text); i++) {
+            int declared = i < declaredTypes.size() ? declaredTypes.get(i) : 0;
+            types.add(declared == 0 ? PgType.TEXT.oid() : declared);
+        }
+        return types;
+    }
+
+    private static int requireParameterCount(SqlText text) {
+        int count = text.parameterCount();
+        if (count > 65_535) {
+            throw new PgException(SqlState.UNDEFINED_PARAMETER, "there is no parameter $" + count);
+        }
+        return count;
+    }
+
+    private @Nullable List<FieldDescription> fieldsOf(Statement statement) {
+        return switch (statement) {
+            case Statement.Show show ->
+                    TextRows.fields(
+                            List.of(SessionCommands.columnName(session.settings(), show.name())));
+            case Statement.ShowAll _ -> TextRows.fields(List.of("name", "setting", "description"));
+            case Statement.Explain _ -> TextRows.fields(List.of("QUERY PLAN"));
+            case Statement.Execute execute -> {
+                PreparedStatement inner = session.statements().find(execute.name());
+                yield inner == null ? null : inner.fields();
+            }
+            case Statement.Transaction _,
+                    Statement.Session _,
+                    Statement.Prepared _,
+                    Statement.Cursor _,
+                    Statement.Copy _,
+                    Statement.Lock _,
+                    Statement.Engine _,
+                    Statement.Refused _ ->
+                    null;
+        };
+    }
+
+    private PreparedStatement planInEngine(
+            SqlText text, Statement statement, Leading leading, List<Integer> declaredTypes) {
+        int count = requireParameterCount(text);
+        Map<Integer, PgType> types = new HashMap<>();
+        for (int i = 0; i < Math.min(count, declaredTypes.size()); i++) {
+            if (declaredTypes.get(i) != 0 && declaredTypes.get(i) != PgType.UNKNOWN.oid()) {
+                types.put(i + 1, typeOf(declaredTypes.get(i)));
+            }
+        }
+        text.parameterCasts()
+                .forEach(
+                        (number, name) ->
+                                PgType.ofName(name)
+                                        .ifPresent(type -> types.putIfAbsent(number, type)));
+        session.portals().freeConnection();
+        session.applyEngineSettings(text);
+        EnginePlan plan = prepare(text, types);
+        List<Integer> unknown = takeInferred(plan, types, count);
+        if (!unknown.isEmpty()) {
+            plan = guess(text, plan, types, unknown);
+        }
+        List<Integer> oids = new ArrayList<>(count);
+        for (int i = 1; i <= count; i++) {
+            oids.add(types.getOrDefault(i, PgType.TEXT).oid());
+        }
+        EnginePlan chosen = plan;
+        List<EngineColumn> columns = pool.call(() -> chosen.statement().columns());
+        List<FieldDescription> fields =
+                StatementKinds.returnsRows(leading, text) ? fields(columns) : null;
+        return PreparedStatement.planned(
+                text, statement, oids, fields, chosen, () -> close(chosen));
+    }
+
+    private static PgType typeOf(int oid) {
+        return PgType.ofOid(oid)
+                .orElseThrow(
+                        () ->
+                                new PgException(
+                                        SqlState.UNDEFINED_OBJECT,
+                                        "type with OID " + oid + " does not exist"));
+    }
+
+    /** Takes over what the engine has inferred; returns the parameters that it could not infer. */
+    private List<Integer> takeInferred(EnginePlan plan, Map<Integer, PgType> types, int count) {
+        List<Integer> unknown = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            if (types.containsKey(i)) {
+                continue;
+            }
+            int number = plan.position(i);
+            EngineType inferred =
+                    number == 0 ? null : pool.call(() -> plan.statement().parameterType(number));
+            if (number == 0) {
+                continue;
+            }
+            if (inferred == null) {
+                unknown.add(i);
+            } else {
+                types.put(i, PgColumnType.of(inferred).type());
+            }
+        }
+        return unknown;
+    }
+
+    private EnginePlan guess(
+            SqlText text, EnginePlan untyped, Map<Integer, PgType> types, List<Integer> unknown) {
+        close(untyped);
+        PgException first = null;
+        for (PgType guess : GUESSES) {
+            unknown.forEach(number -> types.put(number, guess));
+            try {
+                return prepare(text, types);
+            } catch (PgException e) {
+                first = first == null ? e : first;
+                if (e.sqlState() == SqlState.QUERY_CANCELED) {
+                    throw e;
+                }
+            }
+        }
+        throw first == null ? new IllegalStateException("no type was tried") : first;
+    }
+
+    private EnginePlan prepare(SqlText text, Map<Integer, PgType> types) {
+        Map<Integer, String> casts = new HashMap<>();
+        types.forEach(
+                (number, type) -> {
+                    String name = EngineTypeNames.sqlName(type.oid());
+                    casts.put(number, name.isEmpty() ? "VARCHAR" : name);
+                });
+        Map<Integer, Integer> positions = positions(text);
+        return prepare(Rewriter.rewrite(text, session.rewriteContext(casts, positions)), text);
+    }
+
+    /** The engine numbers the parameters that a text has without gaps. */
+    private static Map<Integer, Integer> positions(SqlText text) {
+        Map<Integer, Integer> positions = new HashMap<>();
+        for (int number : text.parameters()) {
+            positions.put(number, positions.size() + 1);
+        }
+        return positions;
+    }
+
+    /** Prepares a text that has been rewritten already. */
+    EnginePlan prepare(RewrittenSql rewritten, SqlText text) {
+        try {
+            return new EnginePlan(
+                    pool.call(() -> connection.prepare(rewritten.text())),
+                    rewritten,
+                    text,
+                    positions(text));
+        } catch (PgException e) {
+            throw ErrorReports.inClientText(e, rewritten, text);
+        }
+    }
+
+    void close(EnginePlan plan) {
+        pool.run(plan.statement()::close);
+    }
+
+    static List<FieldDescription> fields(List<EngineColumn> columns) {
+        List<FieldDescription> fields = new ArrayList<>(columns.size());
+        for (EngineColumn column : columns) {
+            PgColumnType type = PgColumnType.of(column.type());
+            fields.add(
+                    new FieldDescription(
+                            column.name(),
+                            0,
+                            (short) 0,
+                            type.type().oid(),
+                            type.type().size(),
+                            type.typmod(),
+                            (short) 0));
+        }
+        return List.copyOf(fields);
+    }
+}

@@ -1,0 +1,245 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.engine.EngineException;
+import dev.duckspace.gateway.engine.EnginePool;
+import dev.duckspace.gateway.engine.EngineResult;
+import dev.duckspace.gateway.engine.EngineValue;
+import dev.duckspace.gateway.engine.ReturnKind;
+import dev.duckspace.gateway.protocol.FieldDescription;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.sql.CommandTags;
+import dev.duckspace.gateway.sql.Leading;
+import dev.duckspace.gateway.sql.Rewriter;
+import dev.duckspace.gateway.sql.RewrittenSql;
+import dev.duckspace.gateway.sql.SettingCall;
+import dev.duckspace.gateway.sql.Statement;
+import dev.duckspace.gateway.types.RowEncoder;
+import dev.duckspace.gateway.workspace.WorkspaceConnection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts a planned statement, whichever protocol it came by: a session statement is answered here
+ * and now, everything else runs in the engine under the session's transaction.
+ */
+final class StatementRunner {
+    private final Session session;
+    private final EnginePool pool;
+    private final WorkspaceConnection connection;
+    private final SessionCommands commands;
+    private final NamedStatements named;
+    private final Explainer explainer;
+
+    StatementRunner(Session session, EnginePool pool, WorkspaceConnection connection) {
+        this.session = session;
+        this.pool = pool;
+        this.connection = connection;
+        this.commands = new SessionCommands(session);
+        this.named = new NamedStatements(session);
+        this.explainer = new Explainer(session);
+    }
+
+    /**
+     * @param formats of the result's columns: empty for text, else one each
+     * @param alone whether nothing else belongs to the statement's implicit transaction
+     */
+    Started start(
+            PreparedStatement prepared,
+            List<EngineValue> parameters,
+            short[] formats,
+            boolean alone) {
+        if (!prepared.endsTransaction()) {
+            session.transaction().requireUsable();
+        }
+        return switch (prepared.statement()) {
+            case Statement.Transaction transaction -> commands.run(transaction);
+            case Statement.Session sessionStatement -> {
+                Started started = commands.run(sessionStatement);
+                session.sendSettingNotices();
+                yield started;
+            }
+            case Statement.Prepared statement -> named.run(statement, formats, alone);
+            case Statement.Cursor _ ->
+                    throw PgException.notSupported(
+                            "SQL cursors are not supported yet",
+                            "Read the query whole, or with a row limit in the protocol.");
+            case Statement.Copy copy -> throw refused(copy);
+            case Statement.Lock _ -> {
+                session.transaction().requireBlock("LOCK TABLE");
+                yield Started.done("LOCK TABLE");
+            }
+            case Statement.Refused refused -> throw refused(refused);
+            case Statement.Explain explain -> explainer.run(explain, parameters, alone);
+            case Statement.Engine(Leading leading) ->
+                    runInEngine(prepared, leading, parameters, formats, alone);
+        };
+    }
+
+    private static PgException refused(Statement.Refused refused) {
+        return PgException.refused(refused.sqlState(), refused.message(), refused.hint());
+    }
+
+    private static PgException refused(Statement.Copy copy) {
+        return switch (copy.target()) {
+            case Statement.CopyClient _ ->
+                    PgException.notSupported(
+                            "COPY is not supported yet",
+                            "Use INSERT with several rows, or SELECT.");
+            case Statement.CopyFile _, Statement.CopyProgram _ ->
+                    PgException.refused(
+                            SqlState.INSUFFICIENT_PRIVILEGE,
+                            "permission denied to COPY to or from a file or program",
+                            "Anyone can COPY to stdout or from stdin.");
+        };
+    }
+
+    private Started runInEngine(
+            PreparedStatement prepared,
+            Leading leading,
+            List<EngineValue> parameters,
+            short[] formats,
+            boolean alone) {
+        session.portals().freeConnection();
+        SettingCall.of(prepared.text()).forEach(commands::set);
+        session.applyEngineSettings(prepared.text());
+        EnginePlan plan = prepared.plan();
+        return plan == null
+                ? define(prepared, leading, parameters, alone)
+                : runPlan(plan, prepared, leading, parameters, formats, alone);
+    }
+
+    private Started runPlan(
+            EnginePlan plan,
+            PreparedStatement prepared,
+            Leading leading,
+            List<EngineValue> parameters,
+            short[] formats,
+            boolean alone) {
+        boolean write = StatementKinds.writes(plan.statement().type());
+        if (write) {
+            session.transaction().requireWritable(commandOf(leading));
+        }
+        session.transaction().beforeEngineStatement(write, alone);
+        EngineResult result = execute(plan, parameters);
+        List<FieldDescription> described = prepared.fields();
+        if (result.returnKind() != ReturnKind.ROWS || described == null) {
+            return finished(result, leading);
+        }
+        return rows(result, described, leading, formats, write);
+    }
+
+    private Started rows(
+            EngineResult result,
+            List<FieldDescription> described,
+            Leading leading,
+            short[] formats,
+            boolean write) {
+        List<FieldDescription> fields = StatementPlanner.fields(result.columns());
+        if (!sameTypes(fields, described)) {
+            pool.run(result::close);
+            throw new PgException(
+                    SqlState.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
+        }
+        short[] all = formats.length == fields.size() ? formats : new short[fields.size()];
+        RowEncoder encoder =
+                new RowEncoder(
+                        result.columns().stream().map(column -> column.type()).toList(),
+                        all,
+                        session.textSettings());
+        EngineRows rows = new EngineRows(pool, session.interrupts(), result, encoder);
+        List<FieldDescription> formatted = ExtendedQueryHandler.withFormats(fields, all);
+        // A change has happened as a whole before its first row is answered.
+        RowSource source = write ? session.portals().spool(rows) : rows;
+        return Started.rows(formatted, source, sent -> CommandTags.of(leading, sent));
+    }
+
+    private static boolean sameTypes(
+            List<FieldDescription> actual, List<FieldDescription> described) {
+        if (actual.size() != described.size()) {
+            return false;
+        }
+        for (int i = 0; i < actual.size(); i++) {
+            if (actual.get(i).typeOid() != described.get(i).typeOid()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Runs a plan of the gateway's own that returns rows, in text form. */
+    Started rowsOf(EnginePlan plan, List<EngineValue> parameters) {
+        EngineResult result = execute(plan, parameters);
+        List<FieldDescription> fields = StatementPlanner.fields(result.columns());
+        return rows(result, fields, Leading.SELECT, new short[0], false);
+    }
+
+    private Started finished(EngineResult result, Leading leading) {
+        long changed = result.rowsChanged();
+        pool.run(result::close);
+        return Started.changed(changed, rows -> CommandTags.of(leading, rows));
+    }
+
+    /** A definition is prepared only now, behind the statements that it needs to go first. */
+    private Started define(
+            PreparedStatement prepared,
+            Leading leading,
+            List<EngineValue> parameters,
+            boolean alone) {
+        session.transaction().requireWritable(commandOf(leading));
+        RewrittenSql rewritten =
+                Rewriter.rewrite(prepared.text(), session.rewriteContext(Map.of(), Map.of()));
+        session.transaction().beforeEngineStatement(true, alone && rewritten.prelude().isEmpty());
+        runPrelude(rewritten.prelude());
+        EnginePlan plan = session.planner().prepare(rewritten, prepared.text());
+        try {
+            return finished(execute(plan, parameters), leading);
+        } finally {
+            session.planner().close(plan);
+        }
+    }
+
+    /** What the definition needs first, such as the sequence of a serial column. */
+    private void runPrelude(List<String> prelude) {
+        try {
+            pool.run(() -> prelude.forEach(connection.engine()::execute));
+        } catch (EngineException e) {
+            throw connection.translated(e);
+        }
+    }
+
+    private EngineResult execute(EnginePlan plan, List<EngineValue> parameters) {
+        try {
+            return pool.call(
+                    () -> {
+                        plan.positions()
+                                .forEach(
+                                        (number, position) ->
+                                                plan.statement()
+                                                        .bind(
+                                                                position,
+                                                                parameters.get(number - 1)));
+                        return connection.execute(plan.statement());
+                    });
+        } catch (PgException e) {
+            throw ErrorReports.inClientText(e, plan.rewritten(), plan.text());
+        }
+    }
+
+    private static String commandOf(Leading leading) {
+        return switch (leading) {
+            case INSERT -> "INSERT";
+            case SELECT_INTO -> "SELECT INTO";
+            case CREATE_TABLE_AS, CREATE_TABLE_AS_EMPTY -> "CREATE TABLE AS";
+            default -> leading.tag();
+        };
+    }
+
+    /** Drops the session's temporary tables and views. */
+    void dropTemporaryObjects() {
+        session.portals().freeConnection();
+        session.transaction().enterImplicit();
+        session.transaction().beforeEngineStatement(true, false);
+        pool.run(() -> TemporaryObjects.drop(connection.engine()));
+    }
+}

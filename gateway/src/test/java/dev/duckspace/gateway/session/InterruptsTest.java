@@ -1,0 +1,65 @@
+package dev.duckspace.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InterruptsTest {
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+    private final CountDownLatch threeInterrupts = new CountDownLatch(3);
+    private final Interrupts interrupts = new Interrupts(timer, threeInterrupts::countDown);
+
+    @AfterEach
+    void close() {
+        timer.shutdownNow();
+    }
+
+    @Test
+    void a_request_is_repeated_until_the_statement_has_ended() throws InterruptedException {
+        interrupts.started(Duration.ZERO);
+        interrupts.request(InterruptReason.USER_CANCEL);
+        assertThat(threeInterrupts.await(10, TimeUnit.SECONDS)).isTrue();
+        interrupts.finished();
+        assertThat(interrupts.requested()).isEqualTo(InterruptReason.USER_CANCEL);
+        interrupts.started(Duration.ZERO);
+        assertThat(interrupts.requested()).isNull();
+    }
+
+    @Test
+    void a_cancel_that_comes_while_nothing_runs_is_forgotten() {
+        interrupts.request(InterruptReason.USER_CANCEL);
+        interrupts.started(Duration.ZERO);
+        interrupts.check();
+        assertThat(interrupts.requested()).isNull();
+    }
+
+    @Test
+    void the_statement_timeout_stops_the_statement() throws InterruptedException {
+        interrupts.started(Duration.ofMillis(1));
+        assertThat(threeInterrupts.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(interrupts::check)
+                .isInstanceOfSatisfying(
+                        PgException.class,
+                        e -> assertThat(e.sqlState()).isEqualTo(SqlState.QUERY_CANCELED))
+                .hasMessage("canceling statement due to statement timeout");
+    }
+
+    @Test
+    void shutdown_outlasts_the_statement_and_outranks_a_cancel() {
+        interrupts.started(Duration.ZERO);
+        interrupts.request(InterruptReason.USER_CANCEL);
+        interrupts.request(InterruptReason.SHUTDOWN);
+        interrupts.finished();
+        interrupts.started(Duration.ZERO);
+        assertThatThrownBy(interrupts::check)
+                .hasMessage("terminating connection due to administrator command");
+    }
+}
