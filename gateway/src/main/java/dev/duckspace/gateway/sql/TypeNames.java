@@ -53,7 +53,7 @@ final class TypeNames {
     }
 
     /** {@code DAY TO SECOND(3)}. */
-    private static int pastFields(Rewrite rewrite, int from) {
+    static int pastFields(Rewrite rewrite, int from) {
         if (!isField(rewrite, from)) {
             return from;
         }
