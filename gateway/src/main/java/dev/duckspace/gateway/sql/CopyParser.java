@@ -1,11 +1,13 @@
 package dev.duckspace.gateway.sql;
 
+import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Statement.CopyDirection;
 import dev.duckspace.gateway.sql.Statement.CopyOption;
 import dev.duckspace.gateway.sql.Statement.CopySource;
 import dev.duckspace.gateway.sql.Statement.CopyTarget;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The grammar of COPY: both spellings of its options. What an option means is not known here. */
 final class CopyParser {
@@ -39,21 +41,33 @@ final class CopyParser {
         } else if (cursor.at(Keyword.DELIMITERS)) {
             delimiters(options);
         }
-        boolean with = cursor.accept(Keyword.WITH);
+        cursor.accept(Keyword.WITH);
         if (cursor.at(TokenKind.LEFT_PAREN)) {
             newOptions(options);
         } else {
-            oldOptions(options, with);
+            oldOptions(options);
         }
-        SqlText where = null;
-        if (direction == CopyDirection.FROM && cursor.accept(Keyword.WHERE)) {
-            if (cursor.atEnd()) {
-                throw cursor.syntaxError();
-            }
-            where = cursor.rest();
-        }
+        SqlText where = where(direction);
         cursor.expectEnd();
         return new Statement.Copy(source, direction, target, List.copyOf(options), where);
+    }
+
+    private @Nullable SqlText where(CopyDirection direction) {
+        int index = cursor.index();
+        if (!cursor.accept(Keyword.WHERE)) {
+            return null;
+        }
+        if (direction == CopyDirection.TO) {
+            throw SqlErrors.at(
+                    SqlState.SYNTAX_ERROR,
+                    "WHERE clause not allowed with COPY TO",
+                    text.source(),
+                    text.tokens().start(index));
+        }
+        if (cursor.atEnd()) {
+            throw cursor.syntaxError();
+        }
+        return cursor.rest();
     }
 
     private CopySource table() {
@@ -146,11 +160,9 @@ final class CopyParser {
         return cursor.label();
     }
 
-    private void oldOptions(List<CopyOption> options, boolean required) {
-        boolean more = required;
-        while (more || atOldOption()) {
+    private void oldOptions(List<CopyOption> options) {
+        while (atOldOption()) {
             oldOption(options);
-            more = false;
         }
     }
 

@@ -14,6 +14,9 @@ final class DefinitionParser {
     private static final String STORAGE_HINT =
             "The engine lays out and maintains storage by itself; leave the statement out.";
 
+    private static final String MATERIALIZED_HINT =
+            "Use CREATE TABLE AS, or a view that is computed when read.";
+
     private final SqlText text;
     private final TokenCursor cursor;
 
@@ -112,9 +115,6 @@ final class DefinitionParser {
             default -> null;
         };
     }
-
-    private static final String MATERIALIZED_HINT =
-            "Use CREATE TABLE AS, or a view that is computed when read.";
 
     private Statement refusedOr(String verb, Leading otherwise) {
         String object = object();

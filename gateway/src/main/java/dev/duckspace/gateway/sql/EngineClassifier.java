@@ -1,7 +1,5 @@
 package dev.duckspace.gateway.sql;
 
-import org.jspecify.annotations.Nullable;
-
 /** Finds the kind of a statement that goes to the engine. */
 final class EngineClassifier {
     private final SqlText text;
@@ -141,9 +139,5 @@ final class EngineClassifier {
                         && tokens.is(last - 1, Keyword.NO)
                         && tokens.is(last - 2, Keyword.WITH);
         return empty ? Leading.CREATE_TABLE_AS_EMPTY : Leading.CREATE_TABLE_AS;
-    }
-
-    @Nullable Keyword keyword(int at) {
-        return at < text.to() ? tokens.keyword(at) : null;
     }
 }

@@ -37,12 +37,23 @@ final class KeywordTable {
         while (SLOTS[slot] != 0) {
             int ordinal = SLOTS[slot] - 1;
             String word = KEYWORDS[ordinal].word();
-            if (word.length() == length && text.regionMatches(true, start, word, 0, length)) {
+            if (word.length() == length && spells(text, start, word)) {
                 return ordinal;
             }
             slot = (slot + 1) % SIZE;
         }
         return -1;
+    }
+
+    private static boolean spells(String text, int start, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = text.charAt(start + i);
+            char lower = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+            if (lower != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int hash(String text, int start, int end) {

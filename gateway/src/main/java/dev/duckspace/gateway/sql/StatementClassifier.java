@@ -83,7 +83,7 @@ public final class StatementClassifier {
         String name = cursor.name();
         List<String> types = new ArrayList<>();
         if (cursor.at(TokenKind.LEFT_PAREN)) {
-            for (SqlText type : cursor.group().splitAtCommas()) {
+            for (SqlText type : cursor.groupParts()) {
                 types.add(type.text());
             }
         }
@@ -101,8 +101,7 @@ public final class StatementClassifier {
     private Statement execute() {
         cursor.skip();
         String name = cursor.name();
-        List<SqlText> arguments =
-                cursor.at(TokenKind.LEFT_PAREN) ? cursor.group().splitAtCommas() : List.of();
+        List<SqlText> arguments = cursor.at(TokenKind.LEFT_PAREN) ? cursor.groupParts() : List.of();
         cursor.expectEnd();
         return new Statement.Execute(name, arguments);
     }
@@ -172,7 +171,7 @@ public final class StatementClassifier {
         cursor.skip();
         List<ExplainOption> options = new ArrayList<>();
         if (cursor.at(TokenKind.LEFT_PAREN) && !bracketedQuery()) {
-            for (SqlText option : cursor.group().splitAtCommas()) {
+            for (SqlText option : cursor.groupParts()) {
                 options.add(explainOption(new TokenCursor(option)));
             }
         } else {

@@ -236,6 +236,17 @@ final class TokenCursor {
         return text.part(open + 1, past - 1);
     }
 
+    /** The parts of a bracket group between its commas, none of them empty. */
+    List<SqlText> groupParts() {
+        List<SqlText> parts = group().splitAtCommas();
+        for (SqlText part : parts) {
+            if (part.isEmpty()) {
+                throw SqlErrors.syntaxError(tokens, part.from());
+            }
+        }
+        return parts;
+    }
+
     /** Everything from here to the end. */
     SqlText rest() {
         SqlText rest = text.part(at, text.to());

@@ -21,6 +21,7 @@ public final class Tokenizer {
     private static final byte SPACE = 3;
     private static final byte SYMBOL = 4;
     private static final byte[] CLASSES = classes();
+    private static final boolean[] NAME_PARTS = nameParts();
 
     private final String text;
     private final int length;
@@ -74,12 +75,20 @@ public final class Tokenizer {
         return classes;
     }
 
+    private static boolean[] nameParts() {
+        boolean[] parts = new boolean[128];
+        for (int c = 0; c < parts.length; c++) {
+            parts[c] = CLASSES[c] == LETTER || CLASSES[c] == DIGIT || c == '$';
+        }
+        return parts;
+    }
+
     static boolean startsName(char c) {
         return c >= 128 || CLASSES[c] == LETTER;
     }
 
     static boolean continuesName(char c) {
-        return c >= 128 || CLASSES[c] == LETTER || CLASSES[c] == DIGIT || c == '$';
+        return c >= 128 || NAME_PARTS[c];
     }
 
     private static boolean isDigit(char c) {

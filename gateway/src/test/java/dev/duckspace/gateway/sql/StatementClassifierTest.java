@@ -296,7 +296,11 @@ class StatementClassifierTest {
             value = {
                 "begin foo | syntax error at or near \"foo\" | 7",
                 "begin isolation | syntax error at end of input | 16",
-                "é; begin isolation; select 1 | syntax error at or near \";\" | 19",
+                "/* é */ begin isolation; select 1 | syntax error at or near \";\" | 24",
+                "execute a(1,) | syntax error at or near \")\" | 13",
+                "copy t to stdout where a | WHERE clause not allowed with COPY TO | 18",
+                "set x = 'a' 'b' | syntax error at or near \"'b'\" | 13",
+                "explain (verbose, ) select 1 | syntax error at or near \")\" | 19",
                 "commit and | syntax error at end of input | 11",
                 "savepoint select | syntax error at or near \"select\" | 11",
                 "set x | syntax error at end of input | 6",
