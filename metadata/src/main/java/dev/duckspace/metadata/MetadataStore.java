@@ -15,17 +15,21 @@ import org.jspecify.annotations.Nullable;
  * time, on PostgreSQL by its isolation level; the function of a change may therefore run more than
  * once and has no effect outside the transaction.
  *
- * <p>Thread-safe. Blocks on the database: call it from a thread that may block.
+ * <p>Thread-safe. Blocks on the database: call it from a thread that may block, virtual ones
+ * included.
  */
 public final class MetadataStore implements AutoCloseable {
     private static final int ATTEMPTS_MAX = 10;
 
     private final HikariDataSource pool;
     private final @Nullable ReentrantLock writer;
+    private final @Nullable NativeCallers nativeCallers;
 
-    private MetadataStore(HikariDataSource pool, @Nullable ReentrantLock writer) {
+    private MetadataStore(HikariDataSource pool, MetadataConfig config) {
         this.pool = pool;
-        this.writer = writer;
+        boolean embedded = config instanceof MetadataConfig.Embedded;
+        this.writer = embedded ? new ReentrantLock(true) : null;
+        this.nativeCallers = embedded ? new NativeCallers(config.poolSize()) : null;
     }
 
     /**
@@ -58,19 +62,12 @@ public final class MetadataStore implements AutoCloseable {
         hikari.setMaximumPoolSize(config.poolSize());
         hikari.setMinimumIdle(1);
         hikari.setConnectionTimeout(10_000);
-        ReentrantLock writer =
-                switch (config) {
-                    case MetadataConfig.Embedded embedded -> {
-                        configure(hikari, embedded);
-                        yield new ReentrantLock(true);
-                    }
-                    case MetadataConfig.PostgreSql postgreSql -> {
-                        configure(hikari, postgreSql);
-                        yield null;
-                    }
-                };
+        switch (config) {
+            case MetadataConfig.Embedded embedded -> configure(hikari, embedded);
+            case MetadataConfig.PostgreSql postgreSql -> configure(hikari, postgreSql);
+        }
         try {
-            return new MetadataStore(new HikariDataSource(hikari), writer);
+            return new MetadataStore(new HikariDataSource(hikari), config);
         } catch (PoolInitializationException e) {
             throw new MetadataException(
                     Problem.UNAVAILABLE,
@@ -131,6 +128,12 @@ public final class MetadataStore implements AutoCloseable {
     }
 
     private <T> T attempt(Function<Transaction, T> work, boolean commit) {
+        return nativeCallers == null
+                ? transact(work, commit)
+                : nativeCallers.call(() -> transact(work, commit));
+    }
+
+    private <T> T transact(Function<Transaction, T> work, boolean commit) {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             boolean committed = false;
@@ -164,6 +167,9 @@ public final class MetadataStore implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        if (nativeCallers != null) {
+            nativeCallers.close();
+        }
     }
 
     private static String rootMessage(Throwable thrown) {

@@ -67,6 +67,21 @@ public record Workspace(
                 sizeLimitBytes);
     }
 
+    /** The same with another end; what had expired by time alone is active again. */
+    public Workspace withExpiry(Instant newExpiresAt) {
+        return new Workspace(
+                id,
+                projectId,
+                branchId,
+                name,
+                description,
+                tags,
+                status == WorkspaceStatus.EXPIRED ? WorkspaceStatus.ACTIVE : status,
+                createdAt,
+                newExpiresAt,
+                sizeLimitBytes);
+    }
+
     /** Whether its time is over at {@code now}, whatever its status says yet. */
     public boolean hasExpired(Instant now) {
         return status == WorkspaceStatus.EXPIRED || !now.isBefore(expiresAt);
