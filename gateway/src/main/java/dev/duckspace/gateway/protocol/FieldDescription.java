@@ -18,6 +18,11 @@ public record FieldDescription(
         int typeModifier,
         short format) {
 
+    public FieldDescription withName(String newName) {
+        return new FieldDescription(
+                newName, tableOid, attributeNumber, typeOid, typeSize, typeModifier, format);
+    }
+
     public FieldDescription withFormat(short newFormat) {
         return new FieldDescription(
                 name, tableOid, attributeNumber, typeOid, typeSize, typeModifier, newFormat);

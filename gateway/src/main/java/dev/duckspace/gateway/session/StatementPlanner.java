@@ -7,6 +7,7 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.protocol.FieldDescription;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.sql.ColumnLabels;
 import dev.duckspace.gateway.sql.Leading;
 import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.RewrittenSql;
@@ -167,7 +168,9 @@ final class StatementPlanner {
         EnginePlan chosen = plan;
         List<EngineColumn> columns = pool.call(() -> chosen.statement().columns());
         List<FieldDescription> fields =
-                StatementKinds.returnsRows(leading, text) ? fields(columns) : null;
+                StatementKinds.returnsRows(leading, text)
+                        ? labelled(fields(columns), ColumnLabels.of(text))
+                        : null;
         return PreparedStatement.planned(
                 text, statement, oids, fields, chosen, () -> close(chosen));
     }
@@ -256,6 +259,17 @@ final class StatementPlanner {
 
     void close(EnginePlan plan) {
         pool.run(plan.statement()::close);
+    }
+
+    /** PostgreSQL names a column without an alias otherwise than the engine. */
+    private static List<FieldDescription> labelled(
+            List<FieldDescription> fields, ColumnLabels labels) {
+        List<String> names = labels.apply(fields.stream().map(FieldDescription::name).toList());
+        List<FieldDescription> labelled = new ArrayList<>(fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            labelled.add(fields.get(i).withName(names.get(i)));
+        }
+        return List.copyOf(labelled);
     }
 
     static List<FieldDescription> fields(List<EngineColumn> columns) {

@@ -148,7 +148,7 @@ final class StatementRunner {
                         all,
                         session.textSettings());
         EngineRows rows = new EngineRows(pool, session.interrupts(), result, encoder);
-        List<FieldDescription> formatted = ExtendedQueryHandler.withFormats(fields, all);
+        List<FieldDescription> formatted = ExtendedQueryHandler.withFormats(described, all);
         // A change has happened as a whole before its first row is answered.
         RowSource source = write ? session.portals().spool(rows) : rows;
         return Started.rows(formatted, source, sent -> CommandTags.of(leading, sent));

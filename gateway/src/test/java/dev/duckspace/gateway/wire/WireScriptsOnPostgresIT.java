@@ -1,6 +1,6 @@
 package dev.duckspace.gateway.wire;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -12,7 +12,9 @@ class WireScriptsOnPostgresIT {
 
     @TestFactory
     Stream<DynamicTest> every_script_holds_on_postgres() throws IOException {
-        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL 15 is not installed");
+        assertThat(PostgresServer.isInstalled())
+                .as("PostgreSQL 15 is installed (.ci/run installs it)")
+                .isTrue();
         WireScriptRunner runner = new WireScriptRunner(PostgresServer.shared().target());
         return WireScriptRunner.scriptNames().stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> runner.run(name)));
