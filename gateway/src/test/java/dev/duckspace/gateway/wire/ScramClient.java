@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The client's half of SCRAM-SHA-256 (RFC 5802, 7677), with channel binding when it is given. */
-final class ScramClient {
+public final class ScramClient {
     private final String password;
     private final String gs2Header;
     private final byte @Nullable [] channelBinding;
@@ -27,7 +27,7 @@ final class ScramClient {
     /**
      * @param channelBinding data of type {@code tls-server-end-point}; null for none
      */
-    ScramClient(String password, byte @Nullable [] channelBinding) {
+    public ScramClient(String password, byte @Nullable [] channelBinding) {
         byte[] nonce = new byte[18];
         new SecureRandom().nextBytes(nonce);
         this.password = password;
@@ -37,15 +37,15 @@ final class ScramClient {
         this.clientFirstBare = "n=,r=" + clientNonce;
     }
 
-    String mechanism() {
+    public String mechanism() {
         return channelBinding == null ? "SCRAM-SHA-256" : "SCRAM-SHA-256-PLUS";
     }
 
-    byte[] firstMessage() {
+    public byte[] firstMessage() {
         return (gs2Header + clientFirstBare).getBytes(UTF_8);
     }
 
-    byte[] finalMessage(byte[] serverFirst) throws GeneralSecurityException {
+    public byte[] finalMessage(byte[] serverFirst) throws GeneralSecurityException {
         String serverFirstText = new String(serverFirst, UTF_8);
         Map<String, String> attributes = attributes(serverFirstText);
         String nonce = attributes.getOrDefault("r", "");
@@ -67,7 +67,7 @@ final class ScramClient {
         return (withoutProof + ",p=" + Base64.getEncoder().encodeToString(proof)).getBytes(UTF_8);
     }
 
-    void checkServerFinal(byte[] serverFinal) throws GeneralSecurityException {
+    public void checkServerFinal(byte[] serverFinal) throws GeneralSecurityException {
         String signature = attributes(new String(serverFinal, UTF_8)).getOrDefault("v", "");
         if (!Arrays.equals(Base64.getDecoder().decode(signature), expectedServerSignature)) {
             throw new GeneralSecurityException("the server does not know the password");

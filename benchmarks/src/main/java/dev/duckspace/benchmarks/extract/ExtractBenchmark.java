@@ -1,0 +1,115 @@
+package dev.duckspace.benchmarks.extract;
+
+import dev.duckspace.gateway.wire.PostgresServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Reads the same table from all contestants in turns, and compares their medians. */
+public final class ExtractBenchmark {
+    private final ExtractOptions options;
+    private final List<Contestant> contestants;
+
+    private ExtractBenchmark(ExtractOptions options, List<Contestant> contestants) {
+        this.options = options;
+        this.contestants = contestants;
+    }
+
+    /**
+     * @return 0, or 1 when what was read differs between the contestants
+     */
+    public static int run(ExtractOptions options) throws IOException {
+        boolean withPostgres = options.withPostgres() && PostgresServer.isInstalled();
+        if (options.withPostgres() && !withPostgres) {
+            System.err.println(
+                    "duckspace: PostgreSQL 15 is not installed: nothing to compare with");
+        }
+        List<AutoCloseable> servers = new ArrayList<>();
+        try {
+            List<Contestant> contestants = new ArrayList<>();
+            if (withPostgres) {
+                PostgresServer postgres = PostgresServer.start();
+                servers.add(postgres);
+                contestants.addAll(postgres(postgres, options.gatewayTls()));
+            }
+            for (TlsEngine tls : options.gatewayTls()) {
+                GatewayProcess gateway = GatewayProcess.start(tls, options);
+                servers.add(gateway);
+                contestants.add(
+                        new Contestant(
+                                "gateway, TLS " + tls,
+                                gateway.target(),
+                                OptionalLong.of(gateway.processId())));
+            }
+            return new ExtractBenchmark(options, contestants).run();
+        } finally {
+            close(servers);
+        }
+    }
+
+    private static List<Contestant> postgres(PostgresServer server, List<TlsEngine> tls) {
+        List<Contestant> contestants = new ArrayList<>();
+        if (tls.stream().anyMatch(engine -> engine != TlsEngine.NONE)) {
+            contestants.add(new Contestant("PostgreSQL", server.target(), OptionalLong.empty()));
+        }
+        if (tls.contains(TlsEngine.NONE)) {
+            contestants.add(
+                    new Contestant(
+                            "PostgreSQL, TLS none",
+                            server.target().withTls(false),
+                            OptionalLong.empty()));
+        }
+        return contestants;
+    }
+
+    private static void close(List<AutoCloseable> servers) {
+        for (AutoCloseable server : servers.reversed()) {
+            try {
+                server.close();
+            } catch (Exception e) {
+                System.err.println("duckspace: a server does not stop: " + e);
+            }
+        }
+    }
+
+    private int run() throws IOException {
+        boolean same = true;
+        for (long rows : options.rows()) {
+            ExtractTable table = new ExtractTable(rows);
+            create(table);
+            Results results = new Results(table, options.formats(), contestants);
+            for (int round = 0; round <= options.rounds(); round++) {
+                play(table, round, results);
+            }
+            results.printMedians();
+            same &= results.agree();
+        }
+        return same ? 0 : 1;
+    }
+
+    private void create(ExtractTable table) throws IOException {
+        // Contestants that differ in TLS alone may share a database.
+        List<Integer> filled = new ArrayList<>();
+        for (Contestant contestant : contestants) {
+            if (!filled.contains(contestant.target().port())) {
+                filled.add(contestant.target().port());
+                System.out.println("making " + table.name() + " in " + contestant.name());
+                contestant.create(table);
+            }
+        }
+    }
+
+    private void play(ExtractTable table, int round, Results results) throws IOException {
+        for (ReadFormat format : options.formats()) {
+            for (Contestant contestant : contestants) {
+                Pass pass = contestant.read(table, format, options.readerTls());
+                if (round == 0) {
+                    results.warmedUp(contestant, format, pass);
+                } else {
+                    results.add(contestant, format, pass);
+                }
+            }
+        }
+    }
+}

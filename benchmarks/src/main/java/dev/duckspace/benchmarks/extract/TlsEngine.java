@@ -1,0 +1,24 @@
+package dev.duckspace.benchmarks.extract;
+
+import io.netty.handler.ssl.SslProvider;
+import java.util.Locale;
+
+/** What encrypts. */
+enum TlsEngine {
+    OPENSSL,
+    JDK,
+    NONE;
+
+    SslProvider provider() {
+        return switch (this) {
+            case OPENSSL -> SslProvider.OPENSSL;
+            case JDK -> SslProvider.JDK;
+            case NONE -> throw new IllegalStateException("no TLS");
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

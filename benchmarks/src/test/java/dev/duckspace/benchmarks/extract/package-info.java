@@ -1,0 +1,4 @@
+@NullMarked
+package dev.duckspace.benchmarks.extract;
+
+import org.jspecify.annotations.NullMarked;
