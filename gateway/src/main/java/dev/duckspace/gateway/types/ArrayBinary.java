@@ -36,15 +36,15 @@ final class ArrayBinary extends NestedWriter {
 
     @Override
     void append(ColumnVector vector, int row, ByteBuf out) {
-        int[] sizes = new int[depth];
-        long elements = measure(vector, row, sizes);
-        int dimensions = elements == 0 ? 0 : depth;
+        int dimensions = hasElements(vector, row, depth) ? depth : 0;
+        int[] sizes = new int[dimensions];
         if (dimensions > MAX_DIMENSIONS) {
             throw new PgException(
                     SqlState.PROGRAM_LIMIT_EXCEEDED,
                     "number of array dimensions (%d) exceeds the maximum allowed (%d)"
                             .formatted(dimensions, MAX_DIMENSIONS));
         }
+        measure(vector, row, sizes);
         RowLimits.ensureWritable(out, 3 * Integer.BYTES + 2L * dimensions * Integer.BYTES);
         out.writeInt(dimensions);
         int nullsIndex = out.writerIndex();
@@ -59,33 +59,37 @@ final class ArrayBinary extends NestedWriter {
         }
     }
 
-    /** Follows the first element of each level down; returns the elements of a full array. */
-    private static long measure(ColumnVector vector, int row, int[] sizes) {
-        ColumnVector level = vector;
-        int index = row;
-        long elements = 1;
-        for (int i = 0; i < sizes.length && elements > 0; i++) {
-            sizes[i] = level.listLength(index);
-            elements *= sizes[i];
-            index = Math.toIntExact(level.listOffset(index));
-            level = level.child();
-            if (i + 1 < sizes.length && sizes[i] > 0) {
-                elements = longestIsEmpty(level, index, sizes[i]) ? 0 : elements;
-                if (level.isNull(index)) {
-                    throw ragged();
-                }
+    private static boolean hasElements(ColumnVector lists, int row, int depth) {
+        if (lists.isNull(row)) {
+            return false;
+        }
+        int from = Math.toIntExact(lists.listOffset(row));
+        int to = from + lists.listLength(row);
+        if (depth == 1) {
+            return to > from;
+        }
+        ColumnVector child = lists.child();
+        for (int i = from; i < to; i++) {
+            // A NULL instead of a list is no element, but not an empty array either.
+            if (child.isNull(i) || hasElements(child, i, depth - 1)) {
+                return true;
             }
         }
-        return elements;
+        return false;
     }
 
-    private static boolean longestIsEmpty(ColumnVector lists, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            if (lists.isNull(i) || lists.listLength(i) > 0) {
-                return false;
+    /** Follows the first element of each level down. */
+    private static void measure(ColumnVector vector, int row, int[] sizes) {
+        ColumnVector level = vector;
+        int index = row;
+        for (int i = 0; i < sizes.length; i++) {
+            if (level.isNull(index) || level.listLength(index) == 0) {
+                throw ragged();
             }
+            sizes[i] = level.listLength(index);
+            index = Math.toIntExact(level.listOffset(index));
+            level = level.child();
         }
-        return true;
     }
 
     /** Returns whether there was a NULL. */

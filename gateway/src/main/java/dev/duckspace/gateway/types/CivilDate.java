@@ -11,10 +11,36 @@ final class CivilDate {
     private static final int DAYS_OF_100_YEARS = 36_524;
     private static final int DAYS_OF_4_YEARS = 1_461;
 
+    /** Four times the number of a day before this fits an int. */
+    private static final int END_OF_FAST_DAYS = 1 << 29;
+
     private CivilDate() {}
 
     static long ofEpochDay(long epochDay) {
         long shifted = epochDay + DAYS_0000_03_01_TO_1970;
+        return shifted >= 0 && shifted < END_OF_FAST_DAYS ? fast((int) shifted) : slow(shifted);
+    }
+
+    /**
+     * By the Euclidean affine functions of C. Neri and L. Schneider, "Euclidean affine functions
+     * and their application to calendar algorithms": a multiplication gives quotient and rest.
+     */
+    private static long fast(int shifted) {
+        int quarters = 4 * shifted + 3;
+        int century = quarters / DAYS_OF_400_YEARS;
+        int quartersOfCentury = (quarters - century * DAYS_OF_400_YEARS) | 3;
+        long product = 2_939_745L * quartersOfCentury;
+        int yearOfCentury = (int) (product >>> 32);
+        int dayOfYear = (int) ((product & 0xFFFF_FFFFL) / 2_939_745) >>> 2;
+        int months = 2_141 * dayOfYear + 197_913;
+        int day = (months & 0xFFFF) / 2_141 + 1;
+        int afterNewYear = dayOfYear >= 306 ? 1 : 0;
+        int month = (months >>> 16) - 12 * afterNewYear;
+        long year = 100L * century + yearOfCentury + afterNewYear;
+        return (year << 16) | (month << 8) | day;
+    }
+
+    private static long slow(long shifted) {
         long cycle =
                 shifted >= 0
                         ? shifted / DAYS_OF_400_YEARS

@@ -102,7 +102,22 @@ final class DateTimeText {
         }
     }
 
+    /** Neighbouring timestamps are often of the same day. */
+    private static final class LastCivilDate {
+        private long day;
+        private long civil = CivilDate.ofEpochDay(0);
+
+        long of(long epochDay) {
+            if (epochDay != day) {
+                day = epochDay;
+                civil = CivilDate.ofEpochDay(epochDay);
+            }
+            return civil;
+        }
+    }
+
     private static final class IsoTimestamp extends ScalarWriter {
+        private final LastCivilDate dates = new LastCivilDate();
         private final EngineTime.Unit unit;
 
         IsoTimestamp(EngineTime.Unit unit) {
@@ -117,7 +132,7 @@ final class DateTimeText {
                 return IsoDateTime.writeInfinity(at, micros < 0);
             }
             long day = Math.floorDiv(micros, IsoDateTime.MICROS_PER_DAY);
-            long civil = CivilDate.ofEpochDay(day);
+            long civil = dates.of(day);
             long end = writeDateAndTime(at, civil, micros - day * IsoDateTime.MICROS_PER_DAY);
             return IsoDateTime.writeEra(end, civil);
         }
@@ -126,6 +141,7 @@ final class DateTimeText {
     private static final class IsoTimestampTz extends ScalarWriter {
         private static final long SECONDS_PER_DAY = 86_400;
 
+        private final LastCivilDate dates = new LastCivilDate();
         private final EngineTime.Unit unit;
         private final ZoneOffsets offsets;
 
@@ -146,7 +162,7 @@ final class DateTimeText {
             int offset = offsets.at(second);
             long local = second + offset;
             long day = Math.floorDiv(local, SECONDS_PER_DAY);
-            long civil = CivilDate.ofEpochDay(day);
+            long civil = dates.of(day);
             long microsOfDay =
                     (local - day * SECONDS_PER_DAY) * IsoDateTime.MICROS_PER_SECOND + fraction;
             long end = writeDateAndTime(at, civil, microsOfDay);

@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a column of an engine type is to a PostgreSQL client.
  *
+ * <p>The engine itself names only JSON as an alias. Whoever knows that a column is one of the
+ * catalog's own types (name, oid, int2vector) says so by handing in a type with that alias, here
+ * and to the {@link RowEncoder}.
+ *
  * @param typmod the type's modifier, -1 for none: of numeric ((precision << 16) | scale) + 4
  */
 public record PgColumnType(PgType type, int typmod) {
     private static final int NO_MODIFIER = -1;
     private static final int MODIFIER_OFFSET = 4;
 
-    /** User types of the catalog over the engine's strings, which are sent under their own OID. */
+    /** Types over the engine's strings, which are sent under their own OID. */
     private static final Map<String, PgType> STRING_ALIASES =
             Map.of(
                     "json", PgType.JSON,

@@ -64,15 +64,28 @@ final class EncodedQuery implements AutoCloseable {
         }
     }
 
+    /** With other types than the engine names, as the catalog's columns have. */
+    List<List<byte @Nullable []>> rows(String sql, List<EngineType> types, short format) {
+        try (EngineStatement statement = connection.prepare(sql)) {
+            return rows(statement, types, format, TextSettings.DEFAULT);
+        }
+    }
+
     private static List<List<byte @Nullable []>> rows(
             EngineStatement statement, short format, TextSettings settings) {
+        return rows(statement, null, format, settings);
+    }
+
+    private static List<List<byte @Nullable []>> rows(
+            EngineStatement statement,
+            @Nullable List<EngineType> types,
+            short format,
+            TextSettings settings) {
         ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(64);
         try (EngineResult result = statement.execute()) {
+            List<EngineType> own = result.columns().stream().map(EngineColumn::type).toList();
             RowEncoder encoder =
-                    new RowEncoder(
-                            result.columns().stream().map(EngineColumn::type).toList(),
-                            new short[] {format},
-                            settings);
+                    new RowEncoder(types == null ? own : types, new short[] {format}, settings);
             for (Chunk chunk = result.fetch(); chunk != null; chunk = result.fetch()) {
                 for (int row = 0; row < chunk.size(); ) {
                     row = encoder.encode(chunk, row, chunk.size(), out, Integer.MAX_VALUE / 2);

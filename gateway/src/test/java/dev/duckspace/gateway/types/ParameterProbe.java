@@ -1,16 +1,9 @@
 package dev.duckspace.gateway.types;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One line of parameter-probes.tsv: a text and what PostgreSQL 15 makes of it.
@@ -22,13 +15,12 @@ record ParameterProbe(
         PgType type, TextSettings settings, String input, String outcome, String detail) {
 
     static List<ParameterProbe> all() {
-        return lines("/types/parameter-probes.tsv").map(ParameterProbe::parse).toList();
+        return TsvResource.lines("parameter-probes.tsv").map(ParameterProbe::parse).toList();
     }
 
     /** What we answer instead, on purpose; by type and input. */
     static Map<String, String> differences() {
-        return lines("/types/parameter-differences.tsv")
-                .map(line -> line.split("\t"))
+        return TsvResource.lines("parameter-differences.tsv")
                 .collect(
                         Collectors.toUnmodifiableMap(
                                 fields -> fields[0] + " " + fields[1],
@@ -40,18 +32,7 @@ record ParameterProbe(
         return type.name() + " " + input;
     }
 
-    private static Stream<String> lines(String resource) {
-        try (InputStream in =
-                Objects.requireNonNull(ParameterProbe.class.getResourceAsStream(resource))) {
-            String lines = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(lines.split("\n")).filter(line -> !line.startsWith("#"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static ParameterProbe parse(String line) {
-        String[] fields = line.split("\t", -1);
+    private static ParameterProbe parse(String[] fields) {
         TextSettings settings =
                 TextSettings.DEFAULT
                         .withDateStyle(
