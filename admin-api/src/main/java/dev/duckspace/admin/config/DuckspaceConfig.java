@@ -53,10 +53,13 @@ public record DuckspaceConfig(
             int workspaceSizeGb,
             int workspaceSizeLargestGb,
             int workspaceMemoryGb,
-            int workspaceSpillGb) {}
+            int workspaceSpillGb,
+            int connections,
+            int engineThreads) {}
 
     /** How long things may take. */
-    public record Timeouts(Duration sessionIdle, Duration query, Duration stopGrace) {}
+    public record Timeouts(
+            Duration sessionIdle, Duration query, Duration workspaceIdle, Duration stopGrace) {}
 
     static DuckspaceConfig of(Settings settings) {
         Path data = settings.path(DATA);
@@ -185,13 +188,16 @@ public record DuckspaceConfig(
                 size,
                 largest,
                 settings.number(LIMITS_WORKSPACE_MEMORY_GB, 1, 10_000),
-                settings.number(LIMITS_WORKSPACE_SPILL_GB, 1, 100_000));
+                settings.number(LIMITS_WORKSPACE_SPILL_GB, 1, 100_000),
+                settings.number(LIMITS_CONNECTIONS, 1, 100_000),
+                settings.number(LIMITS_ENGINE_THREADS, 2, 10_000));
     }
 
     private static Timeouts timeouts(Settings settings) {
         return new Timeouts(
                 Duration.ofSeconds(settings.number(TIMEOUTS_SESSION_IDLE_SECONDS, 1, 2_000_000)),
                 Duration.ofSeconds(settings.number(TIMEOUTS_QUERY_SECONDS, 1, 2_000_000)),
+                Duration.ofSeconds(settings.number(TIMEOUTS_WORKSPACE_IDLE_SECONDS, 0, 86_400)),
                 Duration.ofSeconds(settings.number(TIMEOUTS_STOP_GRACE_SECONDS, 0, 3_600)));
     }
 

@@ -37,10 +37,13 @@ public enum Setting {
     LIMITS_WORKSPACE_SIZE_LARGEST_GB("limits.workspace_size_largest_gb", "100"),
     LIMITS_WORKSPACE_MEMORY_GB("limits.workspace_memory_gb", "4"),
     LIMITS_WORKSPACE_SPILL_GB("limits.workspace_spill_gb", "10"),
+    LIMITS_CONNECTIONS("limits.connections", "200"),
+    LIMITS_ENGINE_THREADS("limits.engine_threads", "64"),
 
     TIMEOUTS_SESSION_IDLE_SECONDS("timeouts.session_idle_seconds", "3600"),
     TIMEOUTS_QUERY_SECONDS("timeouts.query_seconds", "300"),
-    TIMEOUTS_STOP_GRACE_SECONDS("timeouts.stop_grace_seconds", "10");
+    TIMEOUTS_WORKSPACE_IDLE_SECONDS("timeouts.workspace_idle_seconds", "60"),
+    TIMEOUTS_STOP_GRACE_SECONDS("timeouts.stop_grace_seconds", "5");
 
     private final String key;
     private final @Nullable String defaultText;

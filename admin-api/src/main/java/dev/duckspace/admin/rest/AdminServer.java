@@ -30,7 +30,6 @@ public final class AdminServer implements AutoCloseable {
         properties.put("micronaut.application.name", "duckspace");
         properties.put("micronaut.server.host", host);
         properties.put("micronaut.server.port", port == 0 ? -1 : port);
-        properties.put("micronaut.server.server-header", "");
         properties.put("micronaut.server.max-request-size", REQUEST_BYTES_MAX);
         properties.put("micronaut.server.not-found-on-missing-body", false);
         properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");

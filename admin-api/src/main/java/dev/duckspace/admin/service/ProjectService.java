@@ -7,6 +7,7 @@ import dev.duckspace.metadata.Project;
 import dev.duckspace.metadata.Transaction;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Creates, finds and deletes projects. */
 public final class ProjectService {
@@ -46,6 +47,12 @@ public final class ProjectService {
         }
     }
 
+    /** The project, made now when it is missing. */
+    public Project ensure(String id, String name) {
+        return metadata.<Optional<Project>>read(tx -> tx.projects().find(id))
+                .orElseGet(() -> create(id, name));
+    }
+
     public Project find(String id) {
         return metadata.read(tx -> required(tx, id));
     }
@@ -58,7 +65,7 @@ public final class ProjectService {
     /** Deletes an empty project; its tables are content and have to be deleted before it. */
     public void delete(String id) {
         find(id);
-        if (!files.projectTables(id, null).isEmpty()) {
+        if (files.hasProjectTables(id)) {
             throw notEmpty("tables", id);
         }
         metadata.inTransaction(
@@ -72,7 +79,7 @@ public final class ProjectService {
                     }
                     return tx.projects().delete(id);
                 });
-        files.deleteProjectTables(id);
+        files.deleteProject(id);
     }
 
     private static ProblemException notEmpty(String what, String id) {

@@ -30,9 +30,12 @@ public interface WorkspaceFiles {
     /** What its user made: tables and views, without those of the project. */
     List<StoredObject> objects(Workspace workspace);
 
-    /** The project's tables, as a workspace of the branch (null: main) sees them. */
-    List<StoredObject> projectTables(String projectId, @Nullable String branchId);
+    /** The project's tables, as this workspace sees them. */
+    List<StoredObject> attachedTables(Workspace workspace);
 
-    /** Removes the project's table files. */
-    void deleteProjectTables(String projectId);
+    /** Whether the project has tables of its own, in main or in a branch. */
+    boolean hasProjectTables(String projectId);
+
+    /** Removes what is left of the project's directory. */
+    void deleteProject(String projectId);
 }

@@ -11,9 +11,11 @@ import dev.duckspace.metadata.Workspace;
 import dev.duckspace.metadata.WorkspaceQuery;
 import dev.duckspace.metadata.WorkspaceStatus;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +65,7 @@ public final class WorkspaceService {
         insert(workspace, credential);
         try {
             files.create(workspace);
-            List<StoredObject> tables = files.projectTables(projectId, branchId);
+            List<StoredObject> tables = files.attachedTables(workspace);
             metadata.inTransaction(
                     tx -> tx.workspaces().updateStatus(workspace.id(), WorkspaceStatus.ACTIVE));
             return new CreatedWorkspace(
@@ -168,6 +170,43 @@ public final class WorkspaceService {
                 files.objects(workspace));
     }
 
+    /** The workspace of that name, if there is one. */
+    public Optional<Workspace> findByName(
+            String projectId, @Nullable String branchId, String name) {
+        return metadata.<Optional<Workspace>>read(
+                        tx -> tx.workspaces().findByName(projectId, branchId, name))
+                .filter(w -> w.status() != WorkspaceStatus.DROPPING);
+    }
+
+    /** Lets a workspace live for so many hours from now; one that has expired comes back. */
+    public Workspace extend(
+            String projectId, @Nullable String branchId, String id, @Nullable Integer ttlHours) {
+        Duration timeToLive = limits.timeToLive(ttlHours);
+        return metadata.inTransaction(
+                tx -> {
+                    Workspace extended =
+                            required(tx, projectId, branchId, id)
+                                    .withExpiry(clock.instant().plus(timeToLive));
+                    tx.workspaces().update(extended);
+                    return extended;
+                });
+    }
+
+    /** A new password in the place of the old one; open sessions go on. */
+    public NewPassword resetPassword(String projectId, @Nullable String branchId, String id) {
+        String password = passwords.generate();
+        String verifier = passwords.verifier(password);
+        return metadata.inTransaction(
+                tx -> {
+                    required(tx, projectId, branchId, id);
+                    Credential old = tx.credentials().listOfWorkspace(id).getFirst();
+                    tx.credentials()
+                            .updateVerifier(
+                                    new Credential(id, old.username(), verifier, clock.instant()));
+                    return new NewPassword(old.username(), password);
+                });
+    }
+
     /** Drops a workspace: its sessions end, its file is gone. */
     public void delete(String projectId, @Nullable String branchId, String id) {
         Workspace workspace =
@@ -190,12 +229,21 @@ public final class WorkspaceService {
         for (WorkspaceStatus status : List.of(WorkspaceStatus.CREATING, WorkspaceStatus.DROPPING)) {
             for (Workspace workspace :
                     metadata.<List<Workspace>>read(tx -> tx.workspaces().listByStatus(status))) {
-                LOG.warn(
-                        "workspace {} was left {} by an earlier run: removing it",
-                        workspace.id(),
-                        status.text());
-                remove(workspace);
+                finish(workspace);
             }
+        }
+    }
+
+    /** One that cannot be removed now stays as it is and keeps nothing else from starting. */
+    private void finish(Workspace workspace) {
+        LOG.warn(
+                "Workspace {} was left {} by an earlier run: removing it",
+                workspace.id(),
+                workspace.status().text());
+        try {
+            remove(workspace);
+        } catch (RuntimeException e) {
+            LOG.error("Workspace {} cannot be removed", workspace.id(), e);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.duckspace.metadata.Workspace;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Workspaces without an engine: which exist, and a switch that makes creating one fail. */
 public final class FolderFiles implements WorkspaceFiles {
@@ -52,12 +51,15 @@ public final class FolderFiles implements WorkspaceFiles {
     }
 
     @Override
-    public List<StoredObject> projectTables(String projectId, @Nullable String branchId) {
-        return projectId.equals("full")
-                ? List.of(new StoredObject("in_c_sales", "orders", "table", 150_000L))
-                : List.of();
+    public List<StoredObject> attachedTables(Workspace workspace) {
+        return List.of();
     }
 
     @Override
-    public void deleteProjectTables(String projectId) {}
+    public boolean hasProjectTables(String projectId) {
+        return projectId.equals("full");
+    }
+
+    @Override
+    public void deleteProject(String projectId) {}
 }

@@ -1,0 +1,203 @@
+package dev.duckspace.admin;
+
+import dev.duckspace.admin.config.DuckspaceConfig;
+import dev.duckspace.admin.rest.AdminServer;
+import dev.duckspace.admin.rest.ConnectionTarget;
+import dev.duckspace.admin.service.EngineWorkspaceFiles;
+import dev.duckspace.admin.service.HealthService;
+import dev.duckspace.admin.service.ProjectService;
+import dev.duckspace.admin.service.ScramPasswords;
+import dev.duckspace.admin.service.TokenService;
+import dev.duckspace.admin.service.WorkspaceLimits;
+import dev.duckspace.admin.service.WorkspaceService;
+import dev.duckspace.gateway.GatewayServer;
+import dev.duckspace.gateway.engine.DuckDb;
+import dev.duckspace.gateway.workspace.DataDirectory;
+import dev.duckspace.gateway.workspace.TablePublisher;
+import dev.duckspace.metadata.MetadataStore;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that runs: data directory, metadata, gateway, admin API. Started in this order, so
+ * that PostgreSQL clients are served first; closed in the opposite one.
+ */
+final class RunningServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final DuckspaceConfig config;
+    private final Clock clock = Clock.systemUTC();
+
+    private final DataDirectory data;
+    private final MetadataStore metadata;
+    private final GatewayServer gateway;
+    private final ConnectionTarget target;
+    private final ProjectService projects;
+    private final WorkspaceService workspaces;
+    private final TokenService tokens;
+    private final Optional<String> newAdminToken;
+
+    private RunningServer(DuckspaceConfig config) {
+        this.config = config;
+        try {
+            this.data = opened(DataDirectory.open(config.data()));
+            keepNativeLibraryIn(data.temporaryDirectory());
+            this.metadata = opened(MetadataStore.open(config.metadata()));
+            this.tokens = new TokenService(metadata, clock);
+            this.newAdminToken = tokens.ensureAdminToken(config.adminToken());
+            this.gateway = opened(startGateway());
+            watchCertificate();
+            this.target = target();
+            EngineWorkspaceFiles files = new EngineWorkspaceFiles(gateway, data, metadata);
+            this.projects = new ProjectService(metadata, files, clock);
+            this.workspaces =
+                    new WorkspaceService(metadata, files, new ScramPasswords(), limits(), clock);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Serves PostgreSQL clients when it returns; {@link #startAdminApi} follows.
+     *
+     * @throws StartException when a port is taken
+     * @throws dev.duckspace.gateway.workspace.DataDirectoryInUseException when another process has
+     *     the data directory
+     */
+    static RunningServer start(DuckspaceConfig config) {
+        return new RunningServer(config);
+    }
+
+    /** Serves HTTP as well when it returns; the port it listens on. */
+    int startAdminApi() {
+        workspaces.finishInterrupted();
+        try {
+            AdminServer admin =
+                    opened(
+                            AdminServer.start(
+                                    config.adminHost(),
+                                    config.adminPort(),
+                                    clock,
+                                    tokens,
+                                    projects,
+                                    workspaces,
+                                    target,
+                                    new HealthService(metadata, () -> !closed.get())));
+            return admin.port();
+        } catch (ServerStartupException e) {
+            throw new StartException(
+                    "cannot listen on %s:%d for the admin API: choose another port with --admin-port"
+                            .formatted(config.adminHost(), config.adminPort()),
+                    e);
+        }
+    }
+
+    private GatewayServer startGateway() {
+        try {
+            return GatewayServer.start(GatewaySettings.of(config), data, metadata);
+        } catch (IOException e) {
+            throw new StartException(
+                    "cannot listen on %s:%d for PostgreSQL clients (%s): choose another port with --port"
+                            .formatted(config.host(), config.port(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /**
+     * The engine's driver unpacks its library into java.io.tmpdir and, after a kill, leaves it
+     * there: in a directory that is emptied at each start it cannot pile up.
+     */
+    private static void keepNativeLibraryIn(Path directory) {
+        System.setProperty("java.io.tmpdir", directory.toString());
+    }
+
+    private void watchCertificate() {
+        Path certificate = config.tls().certificate();
+        Path privateKey = config.tls().privateKey();
+        if (certificate != null && privateKey != null) {
+            opened(new CertificateWatch(List.of(certificate, privateKey), gateway::reloadTls));
+        }
+    }
+
+    private ConnectionTarget target() {
+        Integer publicPort = config.publicPort();
+        return new ConnectionTarget(
+                config.publicHost(), publicPort == null ? gateway.port() : publicPort, "require");
+    }
+
+    private WorkspaceLimits limits() {
+        return new WorkspaceLimits(
+                config.limits().workspacesPerProject(),
+                config.ttl().defaultHours(),
+                config.ttl().longestHours(),
+                config.limits().workspaceSizeGb(),
+                config.limits().workspaceSizeLargestGb());
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    DuckspaceConfig config() {
+        return config;
+    }
+
+    DataDirectory data() {
+        return data;
+    }
+
+    GatewayServer gateway() {
+        return gateway;
+    }
+
+    /** Publishes project tables; on engine threads. */
+    TablePublisher publisher() {
+        return new TablePublisher(DuckDb.load(), data, GatewaySettings.of(config).workspace());
+    }
+
+    ConnectionTarget connectionTarget() {
+        return target;
+    }
+
+    ProjectService projects() {
+        return projects;
+    }
+
+    WorkspaceService workspaces() {
+        return workspaces;
+    }
+
+    /** The admin token, when this start has made it: the only time it can be shown. */
+    Optional<String> newAdminToken() {
+        return newAdminToken;
+    }
+
+    /** Stops everything; what does not stop is logged and does not keep the rest from stopping. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.error("{} did not stop", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}
