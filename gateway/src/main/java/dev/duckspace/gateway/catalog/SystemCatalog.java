@@ -20,8 +20,8 @@ public final class SystemCatalog {
     /** Where the functions and views are, for a search path or a qualified name. */
     public static final String SCHEMA = HiddenNames.CATALOG + ".pg";
 
-    /** What {@code server_version} says; tools read the number before the blank. */
-    public static final String SERVER_VERSION = "15.13 (Duckspace 0.1.0)";
+    private static final String POSTGRES_VERSION = "15.18";
+    private static final String OUR_VERSION = "0.1.0";
 
     private static final String FUNCTIONS = read("session-functions.sql");
 
@@ -50,9 +50,24 @@ public final class SystemCatalog {
                         .replace("{version}", literal(versionText(engine))));
     }
 
+    /**
+     * What {@code server_version} says: {@code 15.18 (Duckspace 0.1.0, DuckDB 2.0.0)}; tools read
+     * the number before the blank.
+     *
+     * @param engineVersion with or without a v before it
+     */
+    public static String serverVersion(String engineVersion) {
+        String number = engineVersion.startsWith("v") ? engineVersion.substring(1) : engineVersion;
+        return "%s (Duckspace %s, DuckDB %s)".formatted(POSTGRES_VERSION, OUR_VERSION, number);
+    }
+
+    /** In PostgreSQL's form, which some tools take apart. */
     private static String versionText(String engine) {
-        return "PostgreSQL %s, DuckDB %s, on %s"
-                .formatted(SERVER_VERSION, engine, System.getProperty("os.arch"));
+        return "PostgreSQL %s on %s-%s, 64-bit"
+                .formatted(
+                        serverVersion(engine),
+                        System.getProperty("os.arch"),
+                        System.getProperty("os.name").toLowerCase(Locale.ROOT));
     }
 
     /** Once for each connection. */

@@ -29,6 +29,8 @@ CREATE MACRO {schema}.pg_get_userbyid(role) AS getvariable('__duckspace_user');
 CREATE MACRO {schema}.pg_my_temp_schema() AS 0::UINTEGER;
 CREATE MACRO {schema}.pg_is_other_temp_schema(schema_oid) AS false;
 
+CREATE MACRO {schema}.pg_sleep(seconds) AS sleep_ms(CAST(seconds * 1000 AS BIGINT));
+
 CREATE MACRO {schema}.current_setting(name) AS
         coalesce(
             getvariable('__duckspace_settings')[lower(name)],
