@@ -2,7 +2,6 @@ package dev.duckspace.gateway.workspace;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * What the guard must know of the session.
@@ -10,20 +9,17 @@ import java.util.Set;
  * @param catalog the engine's name of the workspace's database
  * @param tables the project tables of now
  * @param searchPath schemas, without those that the gateway adds
- * @param tableFunctions all table functions of the engine, in lower case
  */
 record GuardContext(
-        String catalog,
-        ProjectFiles.Listing tables,
-        List<String> searchPath,
-        Set<String> tableFunctions) {
+        String catalog, ProjectFiles.Listing tables, List<String> searchPath, EngineNames engine) {
 
+    /** In whatever spelling. */
     boolean isBucket(String schema) {
-        return tables.hasSchema(schema);
+        return tables.hasSchema(TableName.schemaOf(schema));
     }
 
     boolean isProjectTable(String schema, String table) {
-        return tables.table(schema, table).isPresent();
+        return tables.table(TableName.schemaOf(schema), table).isPresent();
     }
 
     boolean isOwnCatalog(String name) {

@@ -64,9 +64,13 @@ final class GuardLexer {
         } else if (c == '`' || c < ' ') {
             throw syntax("syntax error at or near \"" + c + "\"");
         } else {
-            tokens.add(new GuardToken(GuardToken.Kind.SIGN, String.valueOf(c)));
+            add(GuardToken.Kind.SIGN, String.valueOf(c));
             at++;
         }
+    }
+
+    private void add(GuardToken.Kind kind, String text) {
+        tokens.add(new GuardToken(kind, text));
     }
 
     private void skipLine() {
@@ -103,7 +107,7 @@ final class GuardLexer {
                 i++;
             } else {
                 at = i + 1;
-                tokens.add(new GuardToken(GuardToken.Kind.STRING, content.toString()));
+                add(GuardToken.Kind.STRING, content.toString());
                 return;
             }
         }
@@ -121,7 +125,7 @@ final class GuardLexer {
                 i++;
             } else {
                 at = i + 1;
-                tokens.add(new GuardToken(GuardToken.Kind.QUOTED, content.toString()));
+                add(GuardToken.Kind.QUOTED, content.toString());
                 return;
             }
         }
@@ -139,7 +143,7 @@ final class GuardLexer {
                         && sql.charAt(end) == '$'
                         && (end == at + 1 || !isDigit(sql.charAt(at + 1)));
         if (!tag) {
-            tokens.add(new GuardToken(GuardToken.Kind.SIGN, "$"));
+            add(GuardToken.Kind.SIGN, "$");
             at++;
             return;
         }
@@ -148,7 +152,7 @@ final class GuardLexer {
         if (close < 0) {
             throw syntax("unterminated dollar-quoted string");
         }
-        tokens.add(new GuardToken(GuardToken.Kind.STRING, sql.substring(end + 1, close)));
+        add(GuardToken.Kind.STRING, sql.substring(end + 1, close));
         at = close + delimiter.length();
     }
 
@@ -166,7 +170,7 @@ final class GuardLexer {
             }
             exponent();
         }
-        tokens.add(new GuardToken(GuardToken.Kind.NUMBER, sql.substring(start, at)));
+        add(GuardToken.Kind.NUMBER, sql.substring(start, at));
         if (at < sql.length() && isWordStart(sql.charAt(at))) {
             throw syntax(
                     "trailing junk after numeric literal at or near \""
@@ -195,7 +199,7 @@ final class GuardLexer {
         if (word.equals("e") && peek(0) == '\'') {
             string(true);
         } else {
-            tokens.add(new GuardToken(GuardToken.Kind.WORD, word));
+            add(GuardToken.Kind.WORD, word);
         }
     }
 

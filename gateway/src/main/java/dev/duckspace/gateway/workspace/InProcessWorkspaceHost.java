@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.engine.DuckDb;
+import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
@@ -34,6 +35,7 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     private final Function<WorkspaceLocation, WorkspaceLimits> limits;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor closer;
+    private volatile @Nullable EngineNames names;
     private volatile boolean closing;
 
     /**
@@ -102,7 +104,17 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     }
 
     private WorkspaceInstance open(WorkspaceLocation workspace) {
-        return WorkspaceInstance.open(duckDb, data, workspace, limits.apply(workspace));
+        return WorkspaceInstance.open(
+                duckDb, data, workspace, this::names, limits.apply(workspace));
+    }
+
+    private EngineNames names(EngineConnection connection) {
+        EngineNames known = names;
+        if (known == null) {
+            known = EngineNames.of(connection);
+            names = known;
+        }
+        return known;
     }
 
     private void requireFile(WorkspaceLocation workspace) {

@@ -3,6 +3,7 @@ package dev.duckspace.gateway.workspace;
 import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.protocol.PgException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -102,6 +103,7 @@ final class ReadGuard {
     static void check(List<GuardToken> tokens, GuardContext context) {
         ReadGuard guard = new ReadGuard(tokens, context);
         guard.checkNames();
+        guard.checkHiddenStatements();
         guard.checkTablePlaces();
     }
 
@@ -110,7 +112,7 @@ final class ReadGuard {
             if (!tokens.get(i).isIdentifier()) {
                 continue;
             }
-            String name = tokens.get(i).text().toLowerCase(java.util.Locale.ROOT);
+            String name = tokens.get(i).text().toLowerCase(Locale.ROOT);
             boolean called = i + 1 < tokens.size() && tokens.get(i + 1).isSign('(');
             if (called && isDeniedFunction(name)) {
                 throw StatementGuard.denied("permission denied for function " + name);
@@ -124,7 +126,7 @@ final class ReadGuard {
 
     private boolean isDeniedFunction(String name) {
         return !TABLE_FUNCTIONS.contains(name)
-                && (context.tableFunctions().contains(name)
+                && (context.engine().tableFunctions().contains(name)
                         || SCALAR_FUNCTIONS_DENIED.contains(name)
                         || name.startsWith("read_")
                         || name.startsWith("parquet_")
@@ -136,7 +138,7 @@ final class ReadGuard {
     private boolean isDeniedRelation(String name) {
         return name.startsWith("pragma_")
                 || (name.startsWith("duckdb_")
-                        && context.tableFunctions().contains(name)
+                        && context.engine().tableFunctions().contains(name)
                         && !TABLE_FUNCTIONS.contains(name));
     }
 
@@ -146,6 +148,33 @@ final class ReadGuard {
                 && !(at >= 4
                         && tokens.get(at - 3).isSign('.')
                         && tokens.get(at - 4).text().equalsIgnoreCase(HiddenNames.CATALOG));
+    }
+
+    /**
+     * {@code WITH x AS (COPY t TO 'file')} is a query to the engine, and {@code SHOW name} tells a
+     * setting where there is no table of that name.
+     */
+    private void checkHiddenStatements() {
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            GuardToken next = tokens.get(i + 1);
+            if (tokens.get(i).isWord("copy")
+                    && i > 0
+                    && tokens.get(i - 1).isSign('(')
+                    && (next.isIdentifier() || next.isSign('('))) {
+                throw StatementGuard.denied("permission denied to COPY to a file");
+            }
+            if (isShow(i)
+                    && context.engine().settings().contains(next.text().toLowerCase(Locale.ROOT))) {
+                throw StatementGuard.denied("permission denied to show an engine setting");
+            }
+        }
+    }
+
+    private boolean isShow(int at) {
+        return switch (tokens.get(at).text()) {
+            case "show", "describe", "desc", "summarize" -> startsStatement(at);
+            default -> false;
+        };
     }
 
     /** How the words between two brackets are read. */

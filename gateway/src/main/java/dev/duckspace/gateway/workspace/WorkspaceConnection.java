@@ -75,17 +75,12 @@ public final class WorkspaceConnection implements AutoCloseable {
      * @param sql exactly one statement, rewritten for the engine
      */
     public EngineStatement prepare(String sql) {
-        List<GuardToken> tokens = GuardLexer.split(sql);
         ProjectFiles.Listing listing = inTransaction() ? tables.current() : tables.refresh();
+        List<GuardToken> tokens = GuardLexer.split(sql);
         if (effectivePath.size() < declaredPath.size()) {
             searchPath(declaredPath);
         }
-        GuardContext context =
-                new GuardContext(
-                        instance.location().catalog(),
-                        listing,
-                        effectivePath,
-                        instance.tableFunctions());
+        GuardContext context = instance.guardContext(listing, effectivePath);
         List<GuardToken> statement = StatementGuard.checkText(tokens, context);
         PgException unattached = tables.attachNamed(named(statement, listing));
         EngineStatement prepared = attaching(() -> engine.prepare(sql), unattached);

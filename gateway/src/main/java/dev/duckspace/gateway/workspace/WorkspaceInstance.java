@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One workspace's engine instance, configured and locked, with its project's tables. */
@@ -22,7 +20,7 @@ final class WorkspaceInstance implements AutoCloseable {
     private final Path scratch;
     private final EngineInstance engine;
     private final ProjectTables tables;
-    private final Set<String> tableFunctions;
+    private final EngineNames names;
 
     private WorkspaceInstance(
             DataDirectory data,
@@ -30,6 +28,7 @@ final class WorkspaceInstance implements AutoCloseable {
             Path scratch,
             EngineInstance engine,
             EngineConnection steward,
+            EngineNames names,
             WorkspaceLimits limits)
             throws IOException {
         this.data = data;
@@ -43,7 +42,7 @@ final class WorkspaceInstance implements AutoCloseable {
                 steward, limits, spill, data.hardLinks() ? List.of(links) : projects);
         steward.execute("CREATE SCHEMA IF NOT EXISTS public");
         SystemCatalog.install(steward);
-        this.tableFunctions = tableFunctions(steward);
+        this.names = names;
         this.tables =
                 new ProjectTables(
                         new ProjectFiles(projects, limits.tablesMax()),
@@ -54,12 +53,18 @@ final class WorkspaceInstance implements AutoCloseable {
 
     /** On an engine thread; the file is created when missing. */
     static WorkspaceInstance open(
-            DuckDb duckDb, DataDirectory data, WorkspaceLocation location, WorkspaceLimits limits) {
+            DuckDb duckDb,
+            DataDirectory data,
+            WorkspaceLocation location,
+            Function<EngineConnection, EngineNames> names,
+            WorkspaceLimits limits) {
         Path scratch = data.newTemporaryDirectory();
         EngineInstance engine = null;
         try {
             engine = duckDb.open(data.workspaceFile(location), InstanceSettings.options(limits));
-            return new WorkspaceInstance(data, location, scratch, engine, engine.connect(), limits);
+            EngineConnection steward = engine.connect();
+            return new WorkspaceInstance(
+                    data, location, scratch, engine, steward, names.apply(steward), limits);
         } catch (IOException e) {
             throw new UncheckedIOException(cleanUp(e, engine, data, scratch));
         } catch (RuntimeException e) {
@@ -85,16 +90,6 @@ final class WorkspaceInstance implements AutoCloseable {
         return directories;
     }
 
-    private static Set<String> tableFunctions(EngineConnection connection) {
-        return connection
-                .queryText(
-                        "SELECT DISTINCT function_name FROM duckdb_functions()"
-                                + " WHERE function_type = 'table'")
-                .stream()
-                .map(row -> String.valueOf(row.getFirst()).toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     WorkspaceLocation location() {
         return location;
     }
@@ -107,8 +102,8 @@ final class WorkspaceInstance implements AutoCloseable {
         return tables;
     }
 
-    Set<String> tableFunctions() {
-        return tableFunctions;
+    GuardContext guardContext(ProjectFiles.Listing listing, List<String> searchPath) {
+        return new GuardContext(location.catalog(), listing, searchPath, names);
     }
 
     /** On an engine thread. Ends what its connections run. */

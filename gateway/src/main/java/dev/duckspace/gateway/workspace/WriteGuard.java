@@ -69,7 +69,6 @@ final class WriteGuard {
             case "drop" -> checkDrop();
             case "alter" -> checkAlter();
             case "comment" -> checkComment();
-            case "truncate" -> checkRows("TRUNCATE TABLE", skipWords(1, "table", "only"));
             default -> {}
         }
         for (int i = 0; i < tokens.size(); i++) {
@@ -85,6 +84,11 @@ final class WriteGuard {
         }
         switch (token.text()) {
             case "into" -> checkRows(verbBefore(at), skipWords(at + 1, "table"));
+            case "truncate" -> {
+                if (at == 0 || tokens.get(at - 1).isSign('(')) {
+                    checkRows("TRUNCATE TABLE", skipWords(at + 1, "table", "only"));
+                }
+            }
             case "delete" -> {
                 if (wordAt(at + 1, "from")) {
                     checkRows("DELETE", skipWords(at + 2, "only"));
@@ -182,7 +186,8 @@ final class WriteGuard {
         if (target.schema().isPresent() && !context.isOwnCatalog(target.schema().get())) {
             throw StatementGuard.denied("permission denied for database");
         }
-        if (context.isBucket(schema) && !harmless) {
+        boolean exists = context.tables().hasSchema(schema);
+        if (context.isBucket(schema) && !(exists && harmless)) {
             throw bucketDenied(schema);
         }
     }

@@ -12,8 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,65 @@ class ProjectTablesTest {
             assertThat(session.connection().attachedTables()).isZero();
             assertThat(session.value("SELECT count(*) FROM w")).isEqualTo("3");
         }
+    }
+
+    @Test
+    void a_bucket_is_known_by_its_own_spelling() {
+        try (Session session = workspaces.session(Workspaces.FIRST)) {
+            assertThat(session.connection().bucketSchema("in.c-sales")).contains("in_c_sales");
+            assertThat(session.connection().bucketSchema("in_c_sales")).isEmpty();
+            assertThat(session.connection().bucketSchema("in.c-other")).isEmpty();
+        }
+    }
+
+    /** Sessions read, in and out of transactions, while tables are replaced all the time. */
+    @Test
+    void readers_never_notice_that_tables_are_being_replaced() throws Exception {
+        workspaces.publish("in.c-sales", "orders", "SELECT 0 AS round FROM range(100)");
+        workspaces.session(Workspaces.FIRST).close();
+        AtomicBoolean done = new AtomicBoolean();
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> readers = new ArrayList<>();
+        AtomicLong reads = new AtomicLong();
+        for (int i = 0; i < 3; i++) {
+            readers.add(
+                    Thread.ofPlatform()
+                            .start(
+                                    () -> {
+                                        try (Session session =
+                                                workspaces.session(Workspaces.FIRST)) {
+                                            while (!done.get()) {
+                                                readTwice(session);
+                                                reads.incrementAndGet();
+                                            }
+                                        } catch (RuntimeException | AssertionError e) {
+                                            failures.add(e);
+                                        }
+                                    }));
+        }
+        for (int round = 1; round <= 30; round++) {
+            workspaces.publish(
+                    "in.c-sales", "orders", "SELECT " + round + " AS round FROM range(100)");
+        }
+        done.set(true);
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        assertThat(failures).isEmpty();
+        assertThat(reads.get()).isGreaterThan(10);
+        try (Session session = workspaces.session(Workspaces.FIRST)) {
+            assertThat(session.value("SELECT max(round) FROM in_c_sales.orders")).isEqualTo("30");
+            assertThat(session.connection().attachedTables()).isEqualTo(1);
+        }
+    }
+
+    private static void readTwice(Session session) {
+        String query = "SELECT count(*), min(round) = max(round) FROM in_c_sales.orders";
+        assertThat(session.rows(query)).containsExactly(List.of("100", "true"));
+        session.connection().begin(false);
+        String first = session.value("SELECT max(round) FROM in_c_sales.orders");
+        assertThat(session.value("SELECT max(round) FROM in_c_sales.orders")).isEqualTo(first);
+        session.connection().commit();
     }
 
     @Test

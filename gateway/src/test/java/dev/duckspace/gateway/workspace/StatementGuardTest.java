@@ -56,6 +56,15 @@ class StatementGuardTest {
                 EXPLAIN COPY k TO '{dir}/out.csv'
                 EXPLAIN ANALYZE COPY k TO '{dir}/out.csv'
                 EXPLAIN (ANALYZE, FORMAT JSON) COPY k TO '{dir}/out.csv'
+                WITH x AS (COPY k TO '{dir}/out.csv') SELECT 1
+                WITH x AS MATERIALIZED (/* */ copy (SELECT 1) TO '{dir}/out.csv') SELECT 1
+                WITH x AS (WITH y AS (COPY "k" TO '{dir}/out.csv') SELECT 1) SELECT 1
+                EXPLAIN ANALYZE WITH x AS (COPY k TO '{dir}/out.csv') SELECT 1
+                SHOW temp_directory
+                SHOW "Allowed_Directories"
+                DESCRIBE temp_directory
+                WITH x AS (SHOW temp_directory) SELECT * FROM x
+                FROM (SHOW temp_directory)
                 EXPORT DATABASE '{dir}/dump'
                 IMPORT DATABASE '{dir}/dump'
                 ATTACH '{dir}/in_c_sales/orders.duckdb' AS x
@@ -158,6 +167,7 @@ class StatementGuardTest {
                 CREATE VIEW pg_catalog.pg_class AS SELECT 1
                 INSERT INTO system.main.x VALUES (1)
                 CREATE SCHEMA in_c_sales
+                CREATE SCHEMA IF NOT EXISTS "in.c-sales"
                 CREATE OR REPLACE SCHEMA in_c_sales
                 DROP SCHEMA in_c_sales CASCADE
                 DROP SCHEMA ws_0000000000a1.in_c_sales CASCADE
@@ -171,6 +181,10 @@ class StatementGuardTest {
                 CREATE MACRO in_c_sales.m() AS 1
                 CREATE INDEX ix ON in_c_sales.orders (id)
                 DROP VIEW in_c_sales.orders
+                DROP VIEW "in.c-sales".orders
+                CREATE TABLE "in.c-sales".x (i INTEGER)
+                DROP SCHEMA "in.c-sales" CASCADE
+                DROP SCHEMA IF EXISTS "in.c-sales" CASCADE
                 DROP VIEW IF EXISTS k, in_c_sales.orders
                 DROP TABLE in_c_sales.orders
                 ALTER VIEW in_c_sales.orders RENAME TO o
@@ -207,6 +221,9 @@ class StatementGuardTest {
                 DELETE FROM in_c_sales . orders USING k
                 TRUNCATE in_c_sales.orders
                 TRUNCATE TABLE in_c_sales.orders
+                WITH x AS (TRUNCATE in_c_sales.orders) SELECT 1
+                INSERT INTO "in.c-sales".orders VALUES (1)
+                DELETE FROM "in.c-sales"."orders"
                 MERGE INTO in_c_sales.orders USING k ON false WHEN NOT MATCHED THEN INSERT VALUES (1)
                 SELECT 1 AS id INTO in_c_sales.orders
                 """
@@ -269,7 +286,10 @@ class StatementGuardTest {
                 SELECT * FROM pg_settings
                 SELECT * FROM information_schema.tables
                 SELECT * FROM duckdb_tables()
+                SELECT copy, (copy), (copy + 1) FROM (SELECT 1 AS copy)
+                WITH x AS (INSERT INTO k VALUES (3) RETURNING i) SELECT * FROM x
                 SHOW TABLES
+                SHOW k
                 DESCRIBE k
                 SUMMARIZE k
                 EXPLAIN SELECT * FROM k
