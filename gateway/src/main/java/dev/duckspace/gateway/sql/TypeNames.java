@@ -53,7 +53,7 @@ final class TypeNames {
     }
 
     /** {@code DAY TO SECOND(3)}. */
-    static int pastFields(Rewrite rewrite, int from) {
+    private static int pastFields(Rewrite rewrite, int from) {
         if (!isField(rewrite, from)) {
             return from;
         }
