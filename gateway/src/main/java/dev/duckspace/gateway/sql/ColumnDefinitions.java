@@ -114,10 +114,14 @@ final class ColumnDefinitions {
         rewrite.prelude(sequence.createNew(options));
     }
 
-    /** Only under its full name: without it, DROP could meet another table of the search path. */
+    /**
+     * Only under a name that no other table can have: an unqualified DROP could meet another table
+     * of the search path, and one in schema main a temporary table, whose schema is main as well.
+     */
     private void checkTable() {
         String qualifier = temporary ? "temp." : qualifier();
-        if (!qualifier.isEmpty()) {
+        boolean main = qualifier.replace("\"", "").equalsIgnoreCase("main.");
+        if (!qualifier.isEmpty() && !main) {
             int last = rewrite.pastName(table) - 1;
             String name = qualifier + rewrite.source(last, last + 1);
             String create = temporary ? "CREATE TEMP TABLE " : "CREATE TABLE ";
