@@ -5,6 +5,7 @@ import dev.duckspace.gateway.auth.LoginThrottle;
 import dev.duckspace.gateway.auth.ScramVerifier;
 import dev.duckspace.gateway.auth.ServerSecret;
 import dev.duckspace.gateway.auth.StoredCredential;
+import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.net.NetServer;
@@ -36,10 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class GatewayServer implements AutoCloseable {
     /** What SHOW server_version and version() name. */
-    public static final String VERSION = "0.1.0";
-
-    /** The PostgreSQL whose behaviour is answered. */
-    private static final String POSTGRESQL_VERSION = "15.20";
+    public static final String VERSION = SystemCatalog.VERSION;
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
 
@@ -74,8 +72,7 @@ public final class GatewayServer implements AutoCloseable {
                         timer,
                         config.session(),
                         data.temporaryDirectory(),
-                        "%s (Duckspace %s, DuckDB %s)"
-                                .formatted(POSTGRESQL_VERSION, VERSION, duckDb.version()),
+                        SystemCatalog.serverVersion(duckDb.version()),
                         Clock.systemUTC());
         this.tls = config.tls() ? TlsContext.open(tlsFiles(config, data)) : null;
         this.net = NetServer.start(config.net(), tls, new SessionHost(services));

@@ -20,8 +20,11 @@ public final class SystemCatalog {
     /** Where the functions and views are, for a search path or a qualified name. */
     public static final String SCHEMA = HiddenNames.CATALOG + ".pg";
 
-    private static final String POSTGRES_VERSION = "15.18";
-    private static final String OUR_VERSION = "0.1.0";
+    /** The release whose behaviour is followed. */
+    private static final String POSTGRES_VERSION = "15.20";
+
+    /** Of Duckspace. */
+    public static final String VERSION = "0.1.0";
 
     private static final String FUNCTIONS = read("session-functions.sql");
 
@@ -51,14 +54,14 @@ public final class SystemCatalog {
     }
 
     /**
-     * What {@code server_version} says: {@code 15.18 (Duckspace 0.1.0, DuckDB 2.0.0)}; tools read
+     * What {@code server_version} says: {@code 15.20 (Duckspace 0.1.0, DuckDB 2.0.0)}; tools read
      * the number before the blank.
      *
      * @param engineVersion with or without a v before it
      */
     public static String serverVersion(String engineVersion) {
         String number = engineVersion.startsWith("v") ? engineVersion.substring(1) : engineVersion;
-        return "%s (Duckspace %s, DuckDB %s)".formatted(POSTGRES_VERSION, OUR_VERSION, number);
+        return "%s (Duckspace %s, DuckDB %s)".formatted(POSTGRES_VERSION, VERSION, number);
     }
 
     /** In PostgreSQL's form, which some tools take apart. */
