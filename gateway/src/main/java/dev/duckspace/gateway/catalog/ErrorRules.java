@@ -110,7 +110,7 @@ final class ErrorRules {
                             SqlState.UNDEFINED_COLUMN,
                             "column \"{1}\" does not exist"),
                     rule(
-                            "^Table \"([^\"]+)\" does not have a column named \"([^\"]+)\"",
+                            "^(?:Table|Values list) \"([^\"]+)\" does not have a column named \"([^\"]+)\"",
                             SqlState.UNDEFINED_COLUMN,
                             "column {1}.{2} does not exist"),
                     rule(

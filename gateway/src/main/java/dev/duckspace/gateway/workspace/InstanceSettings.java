@@ -57,6 +57,8 @@ final class InstanceSettings {
         set(connection, "ieee_floating_point_ops", "false");
         set(connection, "default_null_order", "'nulls_last_on_asc_first_on_desc'");
         set(connection, "scalar_subquery_error_on_multiple_rows", "true");
+        // Unquoted names are folded to lower case.
+        set(connection, "preserve_identifier_case", "false");
         set(connection, "TimeZone", "'UTC'");
         // A name that is missing, or a table that must be attached first, ends no transaction.
         set(
