@@ -8,15 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -30,6 +37,9 @@ public final class TlsCertificates {
     private static final String CERTIFICATE_FILE = "server.crt";
     private static final String KEY_FILE = "server.key";
     private static final byte[] PROBE = {'p', 'r', 'o', 'b', 'e'};
+
+    private static final Pattern PLAIN_KEY =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
 
     private TlsCertificates() {}
 
@@ -89,7 +99,45 @@ public final class TlsCertificates {
     }
 
     private static PrivateKey privateKey(Path file) {
-        try (Reader content = new StringReader(Files.readString(file));
+        try {
+            String text = Files.readString(file);
+            Optional<PrivateKey> plain = plainKey(text);
+            return plain.isPresent() ? plain.get() : privateKey(text, file);
+        } catch (NoSuchFileException e) {
+            throw missing(e);
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof TlsException known
+                    ? known
+                    : new TlsException("cannot read a private key from " + file, e);
+        }
+    }
+
+    /**
+     * A key in PKCS #8, as the first start writes it. The JDK reads it by itself: loading Bouncy
+     * Castle's signed classes for it would cost each start half a second.
+     */
+    private static Optional<PrivateKey> plainKey(String text) throws IOException {
+        Matcher block = PLAIN_KEY.matcher(text);
+        if (!block.find()) {
+            return Optional.empty();
+        }
+        byte[] encoded = Base64.getMimeDecoder().decode(block.group(1));
+        for (String algorithm : List.of("EC", "RSA", "EdDSA")) {
+            try {
+                return Optional.of(
+                        KeyFactory.getInstance(algorithm)
+                                .generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+            } catch (InvalidKeySpecException e) {
+                // a key of another algorithm
+            } catch (NoSuchAlgorithmException e) {
+                throw new IOException(e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static PrivateKey privateKey(String text, Path file) throws IOException {
+        try (Reader content = new StringReader(text);
                 PEMParser pem = new PEMParser(content)) {
             // Other blocks may stand before the key: EC parameters, the certificate itself.
             for (Object block = pem.readObject(); block != null; block = pem.readObject()) {
@@ -98,12 +146,6 @@ public final class TlsCertificates {
                     return new JcaPEMKeyConverter().getPrivateKey(key.get());
                 }
             }
-        } catch (NoSuchFileException e) {
-            throw missing(e);
-        } catch (IOException | RuntimeException e) {
-            throw e instanceof TlsException known
-                    ? known
-                    : new TlsException("cannot read a private key from " + file, e);
         }
         throw new TlsException("no private key in " + file);
     }
