@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** A real PostgreSQL server on a free port, in a directory that goes with it. */
 final class TemporaryPostgreSql {
@@ -31,9 +30,10 @@ final class TemporaryPostgreSql {
     }
 
     static TemporaryPostgreSql start() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(
-                Files.isExecutable(BINARIES.resolve("initdb")),
-                "needs PostgreSQL 15 in " + BINARIES);
+        if (!Files.isExecutable(BINARIES.resolve("initdb"))) {
+            throw new AssertionError(
+                    "needs PostgreSQL 15 in " + BINARIES + "; .ci/run installs it");
+        }
         // Not below the build directory: the server's own user must be able to reach it.
         Path directory = Files.createTempDirectory(Path.of("/tmp"), "duckspace-pg");
         if (ROOT) {
