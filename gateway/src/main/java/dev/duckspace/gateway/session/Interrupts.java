@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Stops what one session runs: on CancelRequest, on a timeout, at shutdown, when the client
  * vanishes.
  *
- * <p>The engine forgets an interrupt that comes just before a statement starts, and an interrupt
- * may block while the engine plans; so a request is repeated on the timer's threads until the
- * statement has ended. Requests may come from any thread; started, finished and check belong to the
- * session's.
+ * <p>The engine forgets an interrupt that comes just before a statement starts, so a request is
+ * repeated on the timer's threads until the statement has ended. Requests may come from any thread;
+ * started, finished, shielded and check belong to the session's.
  */
 final class Interrupts {
     private static final long REPEAT_MILLIS = 20;
@@ -24,20 +23,29 @@ final class Interrupts {
 
     private @Nullable InterruptReason requested;
     private boolean running;
+    private boolean shielded;
     private @Nullable Future<?> deadline;
     private @Nullable Future<?> repetition;
 
+    /**
+     * @param interruptEngine must return at once
+     */
     Interrupts(ScheduledExecutorService timer, Runnable interruptEngine) {
         this.timer = timer;
         this.interruptEngine = interruptEngine;
     }
 
-    /** A statement begins; {@code timeout} zero means none. */
+    /**
+     * A statement begins; {@code timeout} zero means none.
+     *
+     * @throws PgException FATAL when the session has been asked to end: nothing begins any more
+     */
     synchronized void started(Duration timeout) {
-        running = true;
         if (requested != null && !requested.endsSession()) {
             requested = null;
         }
+        check();
+        running = true;
         if (!timeout.isZero()) {
             deadline =
                     timer.schedule(
@@ -71,6 +79,23 @@ final class Interrupts {
         }
     }
 
+    /**
+     * Runs what must not be cut off half way, such as the end of a transaction: the engine is not
+     * interrupted meanwhile. What is asked for takes effect afterwards.
+     */
+    void shielded(Runnable work) {
+        shield(true);
+        try {
+            work.run();
+        } finally {
+            shield(false);
+        }
+    }
+
+    private synchronized void shield(boolean up) {
+        shielded = up;
+    }
+
     /** Throws what was asked for, between two steps of a statement. */
     synchronized void check() {
         if (requested != null) {
@@ -83,13 +108,11 @@ final class Interrupts {
         return requested;
     }
 
-    private void interruptWhileRunning() {
-        synchronized (this) {
-            if (!running) {
-                return;
-            }
+    /** Under the lock, so that no interrupt is late and meets what runs next. */
+    private synchronized void interruptWhileRunning() {
+        if (running && !shielded) {
+            interruptEngine.run();
         }
-        interruptEngine.run();
     }
 
     private static void cancel(@Nullable Future<?> task) {

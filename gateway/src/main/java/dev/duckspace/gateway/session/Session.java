@@ -85,7 +85,9 @@ final class Session {
         this.errors = new ErrorReports(interrupts, connection::translated);
         this.transaction =
                 new TransactionBlock(
-                        new WorkspaceTransaction(pool, connection), settings, portals::closeAll);
+                        new WorkspaceTransaction(pool, connection, interrupts),
+                        settings,
+                        portals::closeAll);
         this.planner = new StatementPlanner(this, pool, connection);
         this.runner = new StatementRunner(this, pool, connection);
         this.engineSettings = new EngineSettings(pool, connection, settings, settingNotices);

@@ -4,29 +4,35 @@ import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 
-/** The engine's transaction of one session, on engine threads. */
+/**
+ * The engine's transaction of one session, on engine threads. Its beginning and end are not
+ * interrupted: a ROLLBACK that is cut off would leave the engine in a transaction that the session
+ * takes for ended.
+ */
 final class WorkspaceTransaction implements EngineTransaction {
     private final EnginePool pool;
     private final WorkspaceConnection connection;
+    private final Interrupts interrupts;
 
-    WorkspaceTransaction(EnginePool pool, WorkspaceConnection connection) {
+    WorkspaceTransaction(EnginePool pool, WorkspaceConnection connection, Interrupts interrupts) {
         this.pool = pool;
         this.connection = connection;
+        this.interrupts = interrupts;
     }
 
     @Override
     public void begin() {
-        pool.run(() -> connection.begin(false));
+        interrupts.shielded(() -> pool.run(() -> connection.begin(false)));
     }
 
     @Override
     public void commit() {
-        pool.run(connection::commit);
+        interrupts.shielded(() -> pool.run(connection::commit));
     }
 
     @Override
     public void rollback() {
-        pool.run(connection::rollback);
+        interrupts.shielded(() -> pool.run(connection::rollback));
     }
 
     @Override

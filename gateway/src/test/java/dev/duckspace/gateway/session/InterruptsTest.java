@@ -58,8 +58,36 @@ class InterruptsTest {
         interrupts.request(InterruptReason.USER_CANCEL);
         interrupts.request(InterruptReason.SHUTDOWN);
         interrupts.finished();
-        interrupts.started(Duration.ZERO);
-        assertThatThrownBy(interrupts::check)
+        assertThatThrownBy(() -> interrupts.started(Duration.ZERO))
                 .hasMessage("terminating connection due to administrator command");
+    }
+
+    @Test
+    void a_session_that_has_been_ended_begins_no_statement() throws InterruptedException {
+        interrupts.request(InterruptReason.CLIENT_LOST);
+        assertThatThrownBy(() -> interrupts.started(Duration.ofMillis(1)))
+                .hasMessage("connection to client lost");
+        assertThat(threeInterrupts.await(100, TimeUnit.MILLISECONDS)).isFalse();
+    }
+
+    @Test
+    void what_is_shielded_is_not_interrupted_but_what_follows_is() throws InterruptedException {
+        interrupts.started(Duration.ZERO);
+        interrupts.shielded(
+                () -> {
+                    interrupts.request(InterruptReason.USER_CANCEL);
+                    assertThat(waitedInVain()).isTrue();
+                });
+        assertThat(threeInterrupts.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Whether not even one interrupt came in five times their interval. */
+    private boolean waitedInVain() {
+        try {
+            return !threeInterrupts.await(100, TimeUnit.MILLISECONDS)
+                    && threeInterrupts.getCount() == 3;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
