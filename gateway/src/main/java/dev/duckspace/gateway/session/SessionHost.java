@@ -56,8 +56,11 @@ public final class SessionHost implements SessionStarter {
             ErrorInfo reason = session.endedBecause();
             throw reason == null ? e : new PgException(reason, e);
         } finally {
-            services.registry().remove(session);
-            session.close();
+            try {
+                session.close();
+            } finally {
+                services.registry().remove(session);
+            }
         }
     }
 

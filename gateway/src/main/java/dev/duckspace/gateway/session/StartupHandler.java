@@ -167,12 +167,21 @@ final class StartupHandler {
                         credential.username(),
                         connection);
         Session session = open(workspace, identity, settings, notices);
+        try {
+            greet(session, identity);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+        return session;
+    }
+
+    private void greet(Session session, Session.Identity identity) {
         session.sendSettingNotices();
-        for (ShownSetting shown : settings.reported()) {
+        for (ShownSetting shown : session.settings().reported()) {
             output.send(new BackendMessage.ParameterStatus(shown.name(), shown.value()));
         }
-        output.send(new BackendMessage.BackendKeyData(processId, identity.secretKey()));
-        return session;
+        output.send(new BackendMessage.BackendKeyData(identity.processId(), identity.secretKey()));
     }
 
     private SessionSettings settings(String username, NoticeCollector notices) {
