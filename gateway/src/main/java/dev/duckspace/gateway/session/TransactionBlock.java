@@ -331,7 +331,12 @@ final class TransactionBlock {
             }
             engineOpen = false;
         } catch (RuntimeException e) {
-            rollbackNow();
+            // The engine has mostly rolled back by itself; that it has is no news to the client.
+            try {
+                rollbackNow();
+            } catch (RuntimeException alreadyOver) {
+                e.addSuppressed(alreadyOver);
+            }
             throw e;
         }
         end();
