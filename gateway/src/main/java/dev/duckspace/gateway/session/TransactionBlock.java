@@ -247,8 +247,10 @@ final class TransactionBlock {
         Savepoint savepoint = savepoints.get(index);
         boolean nothingBefore = savepoint.writes() == 0;
         boolean nothingAfter = writes == savepoint.writes();
+        // First, since a portal that still streams keeps the engine from telling its state.
+        beforeEnd.run();
         if (nothingAfter && engineUsable()) {
-            beforeEnd.run();
+            phase = Phase.EXPLICIT;
         } else if (nothingBefore) {
             rollbackEngine();
         } else {
