@@ -18,17 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Portals {
     private final int maxPortals;
-    private final Path spoolDirectory;
-    private final long maxSpoolBytes;
+    private final SpoolSpace spoolSpace;
     private final SessionOutput output;
+    private final Interrupts interrupts;
     private final Map<String, Portal> portals = new HashMap<>();
     private @Nullable Portal streaming;
 
-    Portals(SessionLimits limits, Path spoolDirectory, SessionOutput output) {
+    Portals(
+            SessionLimits limits,
+            Path spoolDirectory,
+            SessionOutput output,
+            Interrupts interrupts) {
         this.maxPortals = limits.maxPortals();
-        this.maxSpoolBytes = limits.maxHeldBytes();
-        this.spoolDirectory = spoolDirectory;
+        this.spoolSpace = new SpoolSpace(spoolDirectory, limits.maxHeldBytes());
         this.output = output;
+        this.interrupts = interrupts;
     }
 
     /** The unnamed portal is replaced, a named one must be new. */
@@ -111,6 +115,6 @@ final class Portals {
 
     /** Takes all that is left of a running result. */
     RowSource spool(EngineRows rows) {
-        return RowSpool.drain(rows, output, spoolDirectory, maxSpoolBytes);
+        return RowSpool.drain(rows, output, spoolSpace, interrupts);
     }
 }

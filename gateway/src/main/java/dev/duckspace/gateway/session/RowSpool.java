@@ -1,14 +1,11 @@
 package dev.duckspace.gateway.session;
 
-import dev.duckspace.gateway.protocol.PgException;
-import dev.duckspace.gateway.protocol.SqlState;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
@@ -20,34 +17,36 @@ import org.jspecify.annotations.Nullable;
  * itself, the values.
  */
 final class RowSpool implements RowSource {
-    private static final int MEMORY_BYTES = 1 << 20;
-    private static final int READ_BYTES = 256 << 10;
+    /** Small, since one session may hold as many of these as it may open portals. */
+    private static final int MEMORY_BYTES = 64 << 10;
+
+    private static final int READ_BYTES = 64 << 10;
+    private static final int DRAIN_BYTES = 256 << 10;
     private static final int FRAME_HEADER_BYTES = 5;
 
-    private final Path directory;
-    private final long maxBytes;
+    private final SpoolSpace space;
+    private final Interrupts interrupts;
 
     private ByteBuf memory = Unpooled.buffer(0);
     private @Nullable FileChannel file;
     private long fileBytes;
+    private long takenBytes;
     private long filePosition;
 
-    /**
-     * @param directory where the file is made when one is needed
-     * @param maxBytes of the file
-     */
-    RowSpool(Path directory, long maxBytes) {
-        this.directory = directory;
-        this.maxBytes = maxBytes;
+    private RowSpool(SpoolSpace space, Interrupts interrupts) {
+        this.space = space;
+        this.interrupts = interrupts;
     }
 
     /** Takes all that is left of a running result. */
-    static RowSpool drain(EngineRows rows, SessionOutput output, Path directory, long maxBytes) {
-        RowSpool spool = new RowSpool(directory, maxBytes);
+    static RowSpool drain(
+            EngineRows rows, SessionOutput output, SpoolSpace space, Interrupts interrupts) {
+        RowSpool spool = new RowSpool(space, interrupts);
         boolean done = false;
         try {
             while (!rows.exhausted()) {
-                ByteBuf frames = output.allocate(READ_BYTES);
+                interrupts.check();
+                ByteBuf frames = output.allocate(DRAIN_BYTES);
                 rows.encodeInto(frames, Long.MAX_VALUE);
                 spool.add(frames);
             }
@@ -74,13 +73,8 @@ final class RowSpool implements RowSource {
     }
 
     private void write(ByteBuf frames) {
-        if (fileBytes + frames.readableBytes() > maxBytes) {
-            throw new PgException(
-                    SqlState.CONFIGURATION_LIMIT_EXCEEDED,
-                    "the held rows of an open portal exceed the temporary space of "
-                            + maxBytes
-                            + " bytes");
-        }
+        space.take(frames.readableBytes());
+        takenBytes += frames.readableBytes();
         try {
             FileChannel channel = openFile();
             while (frames.isReadable()) {
@@ -95,7 +89,7 @@ final class RowSpool implements RowSource {
         if (file == null) {
             file =
                     FileChannel.open(
-                            Files.createTempFile(directory, "portal", ".rows"),
+                            Files.createTempFile(space.directory(), "portal", ".rows"),
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE,
                             StandardOpenOption.DELETE_ON_CLOSE);
@@ -107,6 +101,7 @@ final class RowSpool implements RowSource {
     public long send(SessionOutput output, long maxRows) {
         long sent = 0;
         while (sent < maxRows && fillMemory()) {
+            interrupts.check();
             int start = memory.readerIndex();
             long rows = skipFrames(maxRows - sent);
             if (rows == 0) {
@@ -177,6 +172,8 @@ final class RowSpool implements RowSource {
     @Override
     public void close() {
         memory = Unpooled.EMPTY_BUFFER;
+        space.giveBack(takenBytes);
+        takenBytes = 0;
         if (file != null) {
             try {
                 file.close();

@@ -81,7 +81,7 @@ final class Session {
         this.pool = shared.pool();
         this.interrupts = new Interrupts(shared.timer(), connection::interrupt);
         this.statements = new PreparedStatements(limits.maxPreparedStatements());
-        this.portals = new Portals(limits, shared.spoolDirectory(), output);
+        this.portals = new Portals(limits, shared.spoolDirectory(), output, interrupts);
         this.errors = new ErrorReports(interrupts, connection::translated);
         this.transaction =
                 new TransactionBlock(

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param maxSqlChars of one Query or Parse
  * @param maxPreparedStatements open at once
  * @param maxPortals open at once
- * @param maxHeldBytes of temporary space for the held rows of one portal
+ * @param maxHeldBytes of temporary space for the held rows of all its portals
  */
 public record SessionLimits(
         Duration authenticationTimeout,
@@ -31,7 +31,7 @@ public record SessionLimits(
         requirePositive(maxSqlChars, "SQL length");
         requirePositive(maxPreparedStatements, "prepared statements");
         requirePositive(maxPortals, "portals");
-        requirePositive(maxHeldBytes, "bytes held for a portal");
+        requirePositive(maxHeldBytes, "bytes held for portals");
     }
 
     public static SessionLimits standard() {
