@@ -38,6 +38,8 @@ final class ChannelOutput implements SessionOutput {
     private final Condition stateChanged = lock.newCondition();
     private @Nullable ByteBuf gathered;
     private volatile boolean closed;
+    private boolean hurried;
+    private long hurriedUntilNanos;
 
     /**
      * @param authenticated called before AuthenticationOk leaves; must return at once
@@ -155,11 +157,15 @@ final class ChannelOutput implements SessionOutput {
         try {
             while (!channel.isWritable()) {
                 failIfGone();
-                long remaining = deadline - System.nanoTime();
+                long remaining = remainingNanos(deadline);
                 if (remaining <= 0) {
                     channel.close();
                     throw new ConnectionLostException(
-                            "the client took nothing for " + writeTimeout.toSeconds() + " s");
+                            hurried
+                                    ? "the client did not read, and the session was to end"
+                                    : "the client took nothing for "
+                                            + writeTimeout.toSeconds()
+                                            + " s");
                 }
                 long waited = stateChanged.awaitNanos(Math.min(remaining, PROGRESS_CHECK_NANOS));
                 long unsentNow = channel.bytesBeforeWritable();
@@ -171,6 +177,27 @@ final class ChannelOutput implements SessionOutput {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectionLostException("the session was interrupted while it wrote", e);
+        }
+    }
+
+    private long remainingNanos(long deadline) {
+        long now = System.nanoTime();
+        long remaining = deadline - now;
+        return hurried ? Math.min(remaining, hurriedUntilNanos - now) : remaining;
+    }
+
+    @Override
+    public void hurry() {
+        lock.lock();
+        try {
+            if (!hurried) {
+                hurried = true;
+                hurriedUntilNanos =
+                        System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_WORDS_SECONDS);
+                stateChanged.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -248,6 +248,7 @@ final class Session {
         if (reason.endsSession()) {
             inbox.onLost(null);
             inbox.close();
+            output.hurry();
         }
     }
 

@@ -4,8 +4,8 @@ import dev.duckspace.gateway.protocol.BackendMessage;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The way to the client. Used by the session's thread alone, but for {@link #isOpen} and {@link
- * #close}, which any thread may call. Messages leave in the order given.
+ * The way to the client. Used by the session's thread alone, but for {@link #isOpen}, {@link
+ * #hurry} and {@link #close}, which any thread may call. Messages leave in the order given.
  */
 public interface SessionOutput {
 
@@ -35,6 +35,12 @@ public interface SessionOutput {
      * @throws ConnectionLostException when the client is gone
      */
     void flush();
+
+    /**
+     * The session is to end: from now on it waits no more than a few seconds for a client that does
+     * not read. Any thread.
+     */
+    void hurry();
 
     /** Sends what waits, then closes the connection. Never throws; a second call does nothing. */
     void close();
