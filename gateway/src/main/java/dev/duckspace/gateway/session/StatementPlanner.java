@@ -41,6 +41,9 @@ final class StatementPlanner {
                     PgType.BOOL,
                     PgType.BYTEA);
 
+    /** What a RowDescription can count. PostgreSQL stops at 1,664, the engine nowhere. */
+    private static final int MAX_COLUMNS = Short.MAX_VALUE;
+
     private final Session session;
     private final EnginePool pool;
     private final WorkspaceConnection connection;
@@ -166,13 +169,18 @@ final class StatementPlanner {
             oids.add(types.getOrDefault(i, PgType.TEXT).oid());
         }
         EnginePlan chosen = plan;
-        List<EngineColumn> columns = pool.call(() -> chosen.statement().columns());
-        List<FieldDescription> fields =
-                StatementKinds.returnsRows(leading, text)
-                        ? labelled(fields(columns), ColumnLabels.of(text))
-                        : null;
-        return PreparedStatement.planned(
-                text, statement, oids, fields, chosen, () -> close(chosen));
+        try {
+            List<EngineColumn> columns = pool.call(() -> chosen.statement().columns());
+            List<FieldDescription> fields =
+                    StatementKinds.returnsRows(leading, text)
+                            ? labelled(fields(columns), ColumnLabels.of(text))
+                            : null;
+            return PreparedStatement.planned(
+                    text, statement, oids, fields, chosen, () -> close(chosen));
+        } catch (RuntimeException e) {
+            close(chosen);
+            throw e;
+        }
     }
 
     private static PgType typeOf(int oid) {
@@ -273,6 +281,11 @@ final class StatementPlanner {
     }
 
     static List<FieldDescription> fields(List<EngineColumn> columns) {
+        if (columns.size() > MAX_COLUMNS) {
+            throw new PgException(
+                    SqlState.TOO_MANY_COLUMNS,
+                    "target lists can have at most " + MAX_COLUMNS + " entries");
+        }
         List<FieldDescription> fields = new ArrayList<>(columns.size());
         for (EngineColumn column : columns) {
             PgColumnType type = PgColumnType.of(column.type());

@@ -135,23 +135,32 @@ final class StatementRunner {
             Leading leading,
             short[] formats,
             boolean write) {
-        List<FieldDescription> fields = StatementPlanner.fields(result.columns());
-        if (!sameTypes(fields, described)) {
-            pool.run(result::close);
-            throw new PgException(
-                    SqlState.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
-        }
-        short[] all = formats.length == fields.size() ? formats : new short[fields.size()];
-        RowEncoder encoder =
-                new RowEncoder(
-                        result.columns().stream().map(column -> column.type()).toList(),
-                        all,
-                        session.textSettings());
-        EngineRows rows = new EngineRows(pool, session.interrupts(), result, encoder);
+        short[] all = formats.length == described.size() ? formats : new short[described.size()];
+        EngineRows rows = encoded(result, described, all);
         List<FieldDescription> formatted = ExtendedQueryHandler.withFormats(described, all);
         // A change has happened as a whole before its first row is answered.
         RowSource source = write ? session.portals().spool(rows) : rows;
         return Started.rows(formatted, source, sent -> CommandTags.of(leading, sent));
+    }
+
+    /** An open result that is refused here would block the connection for good. */
+    private EngineRows encoded(
+            EngineResult result, List<FieldDescription> described, short[] formats) {
+        try {
+            if (!sameTypes(StatementPlanner.fields(result.columns()), described)) {
+                throw new PgException(
+                        SqlState.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
+            }
+            RowEncoder encoder =
+                    new RowEncoder(
+                            result.columns().stream().map(column -> column.type()).toList(),
+                            formats,
+                            session.textSettings());
+            return new EngineRows(pool, session.interrupts(), result, encoder);
+        } catch (RuntimeException e) {
+            pool.run(result::close);
+            throw e;
+        }
     }
 
     private static boolean sameTypes(
