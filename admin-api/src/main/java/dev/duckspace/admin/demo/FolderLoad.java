@@ -59,7 +59,7 @@ public final class FolderLoad {
 
     private static Optional<TableSource> source(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".csv") || name.endsWith(".csv.gz")) {
+        if (name.matches(".*\\.[ct]sv(\\.gz)?")) {
             return Optional.of(new TableSource.Csv(file));
         }
         return name.endsWith(".parquet")
@@ -85,7 +85,7 @@ public final class FolderLoad {
         String base =
                 String.valueOf(file.getFileName())
                         .toLowerCase(Locale.ROOT)
-                        .replaceFirst("(\\.csv|\\.csv\\.gz|\\.parquet)$", "");
+                        .replaceFirst("(\\.[ct]sv(\\.gz)?|\\.parquet)$", "");
         String name = base.replaceAll("[^\\p{L}\\p{N}_]+", "_").replaceAll("^_+(?=.)|_+$", "");
         String bounded =
                 name.length() <= NAME_LENGTH_MAX ? name : name.substring(0, NAME_LENGTH_MAX);

@@ -1,6 +1,7 @@
 package dev.duckspace.admin.service;
 
 import dev.duckspace.metadata.AccessToken;
+import dev.duckspace.metadata.Identifiers;
 import dev.duckspace.metadata.MetadataStore;
 import dev.duckspace.metadata.TokenRole;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -53,6 +55,33 @@ public final class TokenService {
     private AccessToken adminToken(String secret) {
         return new AccessToken(
                 FIRST_ID, null, "admin", TokenRole.ADMIN, hash(secret), clock.instant(), null);
+    }
+
+    /**
+     * Makes a token.
+     *
+     * @param projectId the only project it sees; null: all of them
+     * @param expiresAt null: never
+     * @return its secret, which is nowhere else
+     */
+    public String create(
+            @Nullable String projectId, String name, TokenRole role, @Nullable Instant expiresAt) {
+        String secret = newSecret();
+        AccessToken token =
+                new AccessToken(
+                        Identifiers.newTokenId(),
+                        projectId,
+                        name,
+                        role,
+                        hash(secret),
+                        clock.instant(),
+                        expiresAt);
+        metadata.inTransaction(
+                tx -> {
+                    tx.tokens().insert(token);
+                    return token;
+                });
+        return secret;
     }
 
     /** The token with this secret, unless it has expired. */

@@ -11,6 +11,7 @@ class FolderLoadTest {
     @ParameterizedTest
     @CsvSource({
         "orders.csv, orders",
+        "orders.tsv.gz, orders",
         "Umsatz 2025.csv.gz, umsatz_2025",
         "a.b-c.PARQUET, a_b_c",
         "Größe.csv, größe",

@@ -11,6 +11,7 @@ import dev.duckspace.admin.service.WorkspaceLimits;
 import dev.duckspace.admin.service.WorkspaceService;
 import dev.duckspace.metadata.MetadataConfig;
 import dev.duckspace.metadata.MetadataStore;
+import dev.duckspace.metadata.TokenRole;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class AdminApiTest {
     private static FolderFiles files;
     private static AdminServer server;
     private static HttpClient client;
+    private static TokenService tokens;
     private static int projects;
 
     private String project;
@@ -54,7 +56,7 @@ class AdminApiTest {
                 MetadataStore.open(
                         new MetadataConfig.Embedded(directory.resolve("metadata.duckdb")));
         files = new FolderFiles();
-        TokenService tokens = new TokenService(metadata, clock);
+        tokens = new TokenService(metadata, clock);
         assertThat(tokens.ensureAdminToken(TOKEN)).isEmpty();
         server =
                 AdminServer.start(
@@ -265,6 +267,47 @@ class AdminApiTest {
     }
 
     @Test
+    void a_token_of_a_project_reaches_that_project_alone()
+            throws IOException, InterruptedException {
+        String manage = tokens.create(project, "manager", TokenRole.MANAGE, null);
+        String path = "/projects/" + project;
+
+        assertThat(sendAs(manage, "GET", path, "").statusCode()).isEqualTo(200);
+        HttpResponse<String> created =
+                sendAs(manage, "POST", path + "/workspaces", "{\"name\": \"w\"}");
+        assertThat(created.statusCode()).isEqualTo(201);
+        String workspace = created.headers().firstValue("Location").orElseThrow();
+        assertThat(sendAs(manage, "GET", workspace, "").statusCode()).isEqualTo(200);
+        assertThat(sendAs(manage, "DELETE", workspace, "").statusCode()).isEqualTo(204);
+
+        assertProblem(sendAs(manage, "DELETE", path, ""), 403, "");
+        assertProblem(sendAs(manage, "GET", "/projects", ""), 403, "");
+        assertProblem(sendAs(manage, "POST", "/projects", "{\"id\": \"mine\"}"), 403, "");
+        for (String other : List.of("/projects/other", "/projects/other/workspaces")) {
+            assertProblem(sendAs(manage, "GET", other, ""), 403, "");
+        }
+        // Dots in a path are names like any other.
+        assertProblem(sendAs(manage, "GET", path + "/../other", ""), 404, "");
+    }
+
+    @Test
+    void a_token_that_may_read_changes_nothing() throws IOException, InterruptedException {
+        String read = tokens.create(project, "reader", TokenRole.READ, null);
+        String path = "/projects/" + project + "/workspaces";
+
+        assertThat(sendAs(read, "GET", path, "").statusCode()).isEqualTo(200);
+        assertProblem(sendAs(read, "POST", path, "{\"name\": \"w\"}"), 403, "only read");
+        assertProblem(sendAs(read, "DELETE", path + "/ws_000000000000", ""), 403, "only read");
+    }
+
+    @Test
+    void a_token_past_its_time_is_no_token() throws IOException, InterruptedException {
+        String old = tokens.create(null, "old", TokenRole.ADMIN, Instant.now().minusSeconds(1));
+
+        assertProblem(sendAs(old, "GET", "/projects", ""), 401, "expired");
+    }
+
+    @Test
     void health_needs_no_token() throws IOException, InterruptedException {
         for (String path : List.of("/health", "/health/liveness", "/health/readiness")) {
             HttpRequest request = HttpRequest.newBuilder(uri(path)).build();
@@ -314,12 +357,24 @@ class AdminApiTest {
         return send("POST", path, body, "application/json");
     }
 
+    private static HttpResponse<String> sendAs(
+            String token, String method, String path, String body)
+            throws IOException, InterruptedException {
+        return send(token, method, path, body, "application/json");
+    }
+
     private static HttpResponse<String> send(
             String method, String path, String body, String contentType)
             throws IOException, InterruptedException {
+        return send(TOKEN, method, path, body, contentType);
+    }
+
+    private static HttpResponse<String> send(
+            String token, String method, String path, String body, String contentType)
+            throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(uri(path))
-                        .header("Authorization", "Bearer " + TOKEN)
+                        .header("Authorization", "Bearer " + token)
                         .header("Content-Type", contentType)
                         .method(method, BodyPublishers.ofString(body))
                         .build();
