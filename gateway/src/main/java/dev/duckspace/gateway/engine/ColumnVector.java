@@ -36,7 +36,10 @@ public final class ColumnVector {
                             new @Nullable ColumnVector[struct.fields().size()];
                     case EngineType.UnionOf union ->
                             new @Nullable ColumnVector[union.members().size() + 1];
-                    case EngineType.Scalar scalar -> null;
+                    case EngineType.Scalar scalar ->
+                            scalar.id() == TypeId.VARIANT
+                                    ? new @Nullable ColumnVector[VariantParts.TYPES.size()]
+                                    : null;
                     case EngineType.Decimal decimal -> null;
                     case EngineType.EnumOf named -> null;
                 };
@@ -208,13 +211,18 @@ public final class ColumnVector {
         return child;
     }
 
-    /** A struct's field, or a union's member, by its index in the type. */
+    /**
+     * A struct's field, or a union's member, by its index in the type; of a VARIANT what {@link
+     * VariantParts} lists.
+     */
     public ColumnVector field(int zeroBased) {
         return switch (type) {
             case EngineType.Struct struct -> part(zeroBased, struct.fields().get(zeroBased).type());
             // The engine keeps the tag before the members.
             case EngineType.UnionOf union ->
                     part(zeroBased + 1, union.members().get(zeroBased).type());
+            case EngineType.Scalar scalar when scalar.id() == TypeId.VARIANT ->
+                    part(zeroBased, VariantParts.TYPES.get(zeroBased));
             default -> throw new IllegalStateException("A " + type.id() + " has no fields");
         };
     }

@@ -44,15 +44,19 @@ final class BitWriters {
 
         @Override
         long write(ColumnVector vector, int row, long at) {
-            long source = vector.stringAddress(row);
-            int bits = vector.stringLength(row) * Byte.SIZE;
-            long end = at;
-            for (int i = Byte.SIZE + NativeMemory.byteAt(source); i < bits; i++) {
-                int bit = (NativeMemory.byteAt(source + (i >> 3)) >> (7 - (i & 7))) & 1;
-                NativeMemory.putByte(end++, (byte) ('0' + bit));
-            }
-            return end;
+            return writeText(at, vector.stringAddress(row), vector.stringLength(row));
         }
+    }
+
+    /** The characters of a bit string of the engine's form. */
+    static long writeText(long at, long source, int bytes) {
+        long bits = (long) bytes * Byte.SIZE;
+        long end = at;
+        for (long i = (long) Byte.SIZE + NativeMemory.byteAt(source); i < bits; i++) {
+            int bit = (NativeMemory.byteAt(source + (i >> 3)) >> (7 - (i & 7))) & 1;
+            NativeMemory.putByte(end++, (byte) ('0' + bit));
+        }
+        return end;
     }
 
     private static final class Binary extends Bits {

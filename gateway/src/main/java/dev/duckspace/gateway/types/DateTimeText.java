@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.types;
 
 import dev.duckspace.gateway.engine.ColumnVector;
-import dev.duckspace.gateway.engine.NativeMemory;
 
 /** Text of dates, times, timestamps and intervals in the session's styles. */
 final class DateTimeText {
@@ -133,7 +132,9 @@ final class DateTimeText {
             }
             long day = Math.floorDiv(micros, IsoDateTime.MICROS_PER_DAY);
             long civil = dates.of(day);
-            long end = writeDateAndTime(at, civil, micros - day * IsoDateTime.MICROS_PER_DAY);
+            long end =
+                    IsoDateTime.writeDateAndTime(
+                            at, civil, micros - day * IsoDateTime.MICROS_PER_DAY);
             return IsoDateTime.writeEra(end, civil);
         }
     }
@@ -165,15 +166,9 @@ final class DateTimeText {
             long civil = dates.of(day);
             long microsOfDay =
                     (local - day * SECONDS_PER_DAY) * IsoDateTime.MICROS_PER_SECOND + fraction;
-            long end = writeDateAndTime(at, civil, microsOfDay);
+            long end = IsoDateTime.writeDateAndTime(at, civil, microsOfDay);
             return IsoDateTime.writeEra(IsoDateTime.writeOffset(end, offset), civil);
         }
-    }
-
-    private static long writeDateAndTime(long at, long civil, long microsOfDay) {
-        long end = IsoDateTime.writeCivil(at, civil);
-        NativeMemory.putByte(end, (byte) ' ');
-        return IsoDateTime.writeTime(end + 1, microsOfDay);
     }
 
     private static final class StyledTimestamp extends ScalarWriter {

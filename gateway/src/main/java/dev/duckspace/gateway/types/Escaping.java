@@ -10,64 +10,87 @@ final class Escaping {
     /** Quotes the array element that stands from {@code start} to the end, if it needs that. */
     static void quoteArrayElement(ByteBuf out, int start) {
         if (needsQuotes(out, start, "{},\"\\") || isNullWord(out, start)) {
-            byte[] value = take(out, start);
-            RowLimits.ensureWritable(out, 2L * value.length + 2);
-            out.writeByte('"');
-            for (byte b : value) {
-                if (b == '"' || b == '\\') {
-                    out.writeByte('\\');
-                }
-                out.writeByte(b);
-            }
-            out.writeByte('"');
+            quote(out, start, false);
         }
     }
 
     /** Quotes the record field that stands from {@code start} to the end, if it needs that. */
     static void quoteRecordField(ByteBuf out, int start) {
         if (needsQuotes(out, start, "(),\"\\")) {
-            byte[] value = take(out, start);
-            RowLimits.ensureWritable(out, 2L * value.length + 2);
-            out.writeByte('"');
-            for (byte b : value) {
-                if (b == '"' || b == '\\') {
-                    out.writeByte(b);
-                }
-                out.writeByte(b);
-            }
-            out.writeByte('"');
+            quote(out, start, true);
         }
+    }
+
+    /**
+     * @param doubled whether a quote or backslash is doubled, or preceded by a backslash
+     */
+    private static void quote(ByteBuf out, int start, boolean doubled) {
+        byte[] value = take(out, start);
+        byte[] quoted = new byte[RowLimits.checked(2L * value.length + 2)];
+        int end = 0;
+        quoted[end++] = '"';
+        for (byte b : value) {
+            if (b == '"' || b == '\\') {
+                quoted[end++] = doubled ? b : (byte) '\\';
+            }
+            quoted[end++] = b;
+        }
+        quoted[end++] = '"';
+        append(out, quoted, end);
     }
 
     /** Makes a JSON string of what stands from {@code start} to the end. */
     static void quoteJson(ByteBuf out, int start) {
         byte[] value = take(out, start);
-        RowLimits.ensureWritable(out, 6L * value.length + 2);
-        out.writeByte('"');
+        byte[] quoted = new byte[RowLimits.checked(value.length + 2 + jsonEscapes(value))];
+        int end = 0;
+        quoted[end++] = '"';
         for (byte b : value) {
-            writeJsonByte(out, b);
+            end = putJson(quoted, end, b);
         }
-        out.writeByte('"');
+        quoted[end++] = '"';
+        append(out, quoted, end);
     }
 
-    private static void writeJsonByte(ByteBuf out, byte b) {
-        switch (b) {
-            case '"', '\\' -> out.writeByte('\\').writeByte(b);
-            case '\b' -> out.writeByte('\\').writeByte('b');
-            case '\f' -> out.writeByte('\\').writeByte('f');
-            case '\n' -> out.writeByte('\\').writeByte('n');
-            case '\r' -> out.writeByte('\\').writeByte('r');
-            case '\t' -> out.writeByte('\\').writeByte('t');
-            default -> {
-                if (b >= 0 && b < ' ') {
-                    out.writeByte('\\').writeByte('u').writeByte('0').writeByte('0');
-                    out.writeByte('0' + (b >> 4));
-                    out.writeByte(Character.forDigit(b & 0xF, 16));
-                } else {
-                    out.writeByte(b);
-                }
-            }
+    /** Bytes that the escapes take on top, at most. */
+    private static long jsonEscapes(byte[] value) {
+        long more = 0;
+        for (byte b : value) {
+            more += b == '"' || b == '\\' ? 1 : b >= 0 && b < ' ' ? 5 : 0;
         }
+        return more;
+    }
+
+    private static int putJson(byte[] quoted, int at, byte b) {
+        int end = at;
+        char letter =
+                switch (b) {
+                    case '"', '\\' -> (char) b;
+                    case '\b' -> 'b';
+                    case '\f' -> 'f';
+                    case '\n' -> 'n';
+                    case '\r' -> 'r';
+                    case '\t' -> 't';
+                    default -> '\0';
+                };
+        if (letter != '\0') {
+            quoted[end++] = '\\';
+            quoted[end++] = (byte) letter;
+        } else if (b >= 0 && b < ' ') {
+            for (char c : "\\u00".toCharArray()) {
+                quoted[end++] = (byte) c;
+            }
+            quoted[end++] = (byte) Character.forDigit(b >> 4, 16);
+            quoted[end++] = (byte) Character.forDigit(b & 0xF, 16);
+        } else {
+            quoted[end++] = b;
+        }
+        return end;
+    }
+
+    private static void append(ByteBuf out, byte[] bytes, int length) {
+        RowLimits.ensureWritable(out, length);
+        out.writeBytes(bytes, 0, length);
     }
 
     private static byte[] take(ByteBuf out, int start) {

@@ -68,6 +68,29 @@ final class IsoDateTime {
         return writeFraction(writeSeconds(at, seconds), fraction);
     }
 
+    /** A local timestamp, finite, in microseconds since 1970-01-01. */
+    static long writeTimestamp(long at, long micros) {
+        long day = Math.floorDiv(micros, MICROS_PER_DAY);
+        long civil = CivilDate.ofEpochDay(day);
+        return writeEra(writeDateAndTime(at, civil, micros - day * MICROS_PER_DAY), civil);
+    }
+
+    /** An instant, finite, in microseconds since 1970-01-01 UTC. */
+    static long writeTimestampTz(long at, long micros, ZoneOffsets offsets) {
+        int offset = offsets.at(Math.floorDiv(micros, MICROS_PER_SECOND));
+        long local = micros + offset * MICROS_PER_SECOND;
+        long day = Math.floorDiv(local, MICROS_PER_DAY);
+        long civil = CivilDate.ofEpochDay(day);
+        long end = writeDateAndTime(at, civil, local - day * MICROS_PER_DAY);
+        return writeEra(writeOffset(end, offset), civil);
+    }
+
+    static long writeDateAndTime(long at, long civil, long microsOfDay) {
+        long end = writeCivil(at, civil);
+        NativeMemory.putByte(end, (byte) ' ');
+        return writeTime(end + 1, microsOfDay);
+    }
+
     /** Hours, minutes, seconds; hours below 100. */
     static long writeSeconds(long at, int secondsOfDay) {
         int minutes = secondsOfDay / 60;

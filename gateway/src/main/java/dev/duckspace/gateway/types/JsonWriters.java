@@ -20,7 +20,15 @@ final class JsonWriters {
 
     private JsonWriters() {}
 
-    static NestedWriter of(EngineType type, TextSettings settings) {
+    /** Dates are in ISO style, whatever the session's style is. */
+    static NestedWriter json(EngineType type, TextSettings settings) {
+        return of(
+                type,
+                settings.withDateStyle(
+                        new DateStyle(DateStyle.Format.ISO, settings.dateStyle().order())));
+    }
+
+    private static NestedWriter of(EngineType type, TextSettings settings) {
         return switch (type) {
             case EngineType.ListOf list -> new Items(of(list.element(), settings));
             case EngineType.ArrayOf array -> new Items(of(array.element(), settings));
@@ -35,6 +43,9 @@ final class JsonWriters {
     }
 
     private static NestedWriter ofScalar(EngineType.Scalar type, TextSettings settings) {
+        if (type.id() == TypeId.VARIANT) {
+            return new VariantJson(settings);
+        }
         ValueWriter text = ValueWriters.text(type, settings);
         return switch (type.id()) {
             case BOOLEAN -> new Bool();
@@ -68,10 +79,14 @@ final class JsonWriters {
         out.writeBytes(bytes);
     }
 
+    static void putNull(ByteBuf out) {
+        put(out, NULL);
+    }
+
     private static void appendOrNull(
             NestedWriter writer, ColumnVector vector, int row, ByteBuf out) {
         if (vector.isNull(row)) {
-            put(out, NULL);
+            putNull(out);
         } else {
             writer.append(vector, row, out);
         }

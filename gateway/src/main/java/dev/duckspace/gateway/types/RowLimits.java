@@ -21,6 +21,17 @@ final class RowLimits {
         out.ensureWritable((int) bytes);
     }
 
+    /**
+     * @return the length of an array of that many bytes
+     * @throws PgException 54000 beyond the limit
+     */
+    static int checked(long bytes) {
+        if (bytes > MAX_ROW_BYTES) {
+            throw tooLarge();
+        }
+        return (int) bytes;
+    }
+
     static PgException tooLarge() {
         return new PgException(
                 ErrorInfo.error(

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Text, bytea, bits, UUIDs and enum labels. */
 final class StringWriters {
+    private static final int UUID_LENGTH = 36;
+
     private StringWriters() {}
 
     /** The bytes as they are: text and json in both formats, bytea in binary. */
@@ -172,27 +174,31 @@ final class StringWriters {
     }
 
     private static final class UuidText extends ScalarWriter {
-        private static final int LENGTH = 36;
-
         UuidText() {
-            super(LENGTH);
+            super(UUID_LENGTH);
         }
 
         @Override
         long write(ColumnVector vector, int row, long at) {
-            long high = vector.highLongAt(row) ^ Long.MIN_VALUE;
-            long low = vector.lowLongAt(row);
-            HexText.writeInt(at, (int) (high >>> 32));
-            HexText.writeShort(at + 9, (int) (high >>> 16) & 0xFFFF);
-            HexText.writeShort(at + 14, (int) high & 0xFFFF);
-            HexText.writeShort(at + 19, (int) (low >>> 48));
-            HexText.writeInt(at + 24, (int) (low >>> 16));
-            HexText.writeShort(at + 32, (int) low & 0xFFFF);
-            for (int dash = 8; dash <= 23; dash += 5) {
-                NativeMemory.putByte(at + dash, (byte) '-');
-            }
-            return at + LENGTH;
+            return writeUuid(at, vector.highLongAt(row), vector.lowLongAt(row));
         }
+    }
+
+    /**
+     * @param engineHigh the upper half as the engine keeps it, with the topmost bit flipped
+     */
+    static long writeUuid(long at, long engineHigh, long low) {
+        long high = engineHigh ^ Long.MIN_VALUE;
+        HexText.writeInt(at, (int) (high >>> 32));
+        HexText.writeShort(at + 9, (int) (high >>> 16) & 0xFFFF);
+        HexText.writeShort(at + 14, (int) high & 0xFFFF);
+        HexText.writeShort(at + 19, (int) (low >>> 48));
+        HexText.writeInt(at + 24, (int) (low >>> 16));
+        HexText.writeShort(at + 32, (int) low & 0xFFFF);
+        for (int dash = 8; dash <= 23; dash += 5) {
+            NativeMemory.putByte(at + dash, (byte) '-');
+        }
+        return at + UUID_LENGTH;
     }
 
     private static final class UuidBinary extends ScalarWriter {

@@ -22,8 +22,10 @@ final class ValueWriters {
             case EngineType.Struct struct ->
                     RecordWriters.text(
                             types(struct.fields()).map(field -> text(field, settings)).toList());
-            case EngineType.MapOf map -> JsonWriters.of(map, settings);
-            case EngineType.UnionOf union -> JsonWriters.of(union, settings);
+            case EngineType.MapOf map -> JsonWriters.json(map, settings);
+            case EngineType.UnionOf union -> JsonWriters.json(union, settings);
+            case EngineType.Scalar scalar when scalar.id() == TypeId.VARIANT ->
+                    JsonWriters.json(scalar, settings);
             case EngineType.Scalar scalar -> scalarText(scalar.id(), settings);
         };
     }
@@ -40,8 +42,10 @@ final class ValueWriters {
                             types(struct.fields())
                                     .mapToInt(field -> PgColumnType.of(field).type().oid())
                                     .toArray());
-            case EngineType.MapOf map -> JsonWriters.of(map, settings);
-            case EngineType.UnionOf union -> JsonWriters.of(union, settings);
+            case EngineType.MapOf map -> JsonWriters.json(map, settings);
+            case EngineType.UnionOf union -> JsonWriters.json(union, settings);
+            case EngineType.Scalar scalar when scalar.id() == TypeId.VARIANT ->
+                    JsonWriters.json(scalar, settings);
             case EngineType.Scalar scalar -> scalarBinary(scalar);
         };
     }

@@ -59,6 +59,75 @@ final class NestedValuesTest {
         assertThat(engine.text(expression)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "true | true",
+                "-7::TINYINT | -7",
+                "(-32768)::SMALLINT | -32768",
+                "2147483647 | 2147483647",
+                "-9223372036854775807::BIGINT | -9223372036854775807",
+                "-170141183460469231731687303715884105727::HUGEINT"
+                        + " | -170141183460469231731687303715884105727",
+                "255::UTINYINT | 255",
+                "65535::USMALLINT | 65535",
+                "4294967295::UINTEGER | 4294967295",
+                "18446744073709551615::UBIGINT | 18446744073709551615",
+                "340282366920938463463374607431768211455::UHUGEINT"
+                        + " | 340282366920938463463374607431768211455",
+                "1.5::FLOAT | 1.5",
+                "'nan'::DOUBLE | \"NaN\"",
+                "-0.05::DECIMAL(4,2) | -0.05",
+                "12.34::DECIMAL(9,2) | 12.34",
+                "12.34::DECIMAL(18,2) | 12.34",
+                "-12.34::DECIMAL(38,2) | -12.34",
+                "repeat('ä\"', 3) | \"ä\\\"ä\\\"ä\\\"\"",
+                "'\\x01\\xFF'::BLOB | \"\\\\x01ff\"",
+                "'01234567-89ab-cdef-fedc-ba9876543210'::UUID"
+                        + " | \"01234567-89ab-cdef-fedc-ba9876543210\"",
+                "DATE '0044-03-15 (BC)' | \"0044-03-15 BC\"",
+                "DATE 'infinity' | \"infinity\"",
+                "TIME '01:02:03.5' | \"01:02:03.5\"",
+                "'01:02:03.123456789'::TIME_NS | \"01:02:03.123456\"",
+                "'2024-02-29 01:02:03'::TIMESTAMP_S | \"2024-02-29 01:02:03\"",
+                "'2024-02-29 01:02:03.5'::TIMESTAMP_MS | \"2024-02-29 01:02:03.5\"",
+                "TIMESTAMP '2024-02-29 01:02:03' | \"2024-02-29 01:02:03\"",
+                "'2024-02-29 01:02:03.123456789'::TIMESTAMP_NS | \"2024-02-29 01:02:03.123456\"",
+                "TIMESTAMP '-infinity' | \"-infinity\"",
+                "TIMETZ '01:02:03+02' | \"01:02:03+02\"",
+                "TIMESTAMPTZ '2024-02-29 01:02:03+02' | \"2024-02-28 23:02:03+00\"",
+                "INTERVAL '1 day' | \"1 day\"",
+                "'101'::BIT | \"101\"",
+                "(-123456789012345678901234567890123456789012345)::BIGNUM"
+                        + " | -123456789012345678901234567890123456789012345",
+                "[1, NULL, 3] | [1,null,3]",
+                "[] | []",
+                "{'a': 1, 'b': {'c': ['x', NULL]}} | {\"a\":1,\"b\":{\"c\":[\"x\",null]}}",
+                "MAP {'k': 1} | [{\"key\":\"k\",\"value\":1}]",
+                "'{\"a\": [1.5, null, {}]}'::JSON | {\"a\":[1.5,null,{}]}",
+                "'b'::ENUM('a', 'b') | \"b\"",
+            })
+    void variants_are_json(String expression, String expected) {
+        assertThat(engine.text("(" + expression + ")::VARIANT")).isEqualTo(expected);
+        assertThat(engine.binary("(" + expression + ")::VARIANT"))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void variants_of_many_rows_keep_their_parts() {
+        List<List<String>> rows =
+                engine.text(
+                        "SELECT CASE i % 3 WHEN 0 THEN NULL WHEN 1 THEN"
+                                + " {'k': [i::VARIANT, {'z': i}::VARIANT]}::VARIANT ELSE ('t' || i)::VARIANT END FROM range(5000) r(i)",
+                        TextSettings.DEFAULT);
+        assertThat(rows.get(4998).getFirst()).isNull();
+        assertThat(rows.get(4996).getFirst()).isEqualTo("{\"k\":[4996,{\"z\":4996}]}");
+        assertThat(rows.get(4997).getFirst()).isEqualTo("\"t4997\"");
+    }
+
     @Test
     void maps_and_unions_are_json_columns() {
         assertThat(engine.types("SELECT MAP {'a': 1}, union_value(a := 1), [MAP {'a': 1}]"))
