@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class NumberInput {
     static final int MAX_DECIMAL_DIGITS = 38;
 
+    private static final int MAX_NUMERIC_TEXT = 1_000;
+
     private NumberInput() {}
 
     /** Any unique beginning of true, false, yes, no, on and off, in any case; 1 and 0. */
@@ -116,6 +118,10 @@ final class NumberInput {
             throw specialNumeric();
         }
         requireNumber(number, text, "numeric");
+        // Reading digits costs the square of their number.
+        if (number.length() > MAX_NUMERIC_TEXT) {
+            throw tooManyDigits();
+        }
         try {
             return numeric(new BigDecimal(number));
         } catch (NumberFormatException e) {
@@ -128,6 +134,9 @@ final class NumberInput {
     }
 
     static EngineValue.Decimal numeric(BigDecimal value) {
+        if (value.signum() == 0 && value.scale() < 0) {
+            return new EngineValue.Decimal(BigDecimal.ZERO);
+        }
         long integerDigits = value.precision() - (long) value.scale();
         if (integerDigits > MAX_DECIMAL_DIGITS || value.scale() > MAX_DECIMAL_DIGITS * 1000) {
             throw tooManyDigits();

@@ -32,6 +32,7 @@ public record PgType(
                     "float", "float8",
                     "char", "bpchar");
 
+    private static final int RECORD_OID = 2249;
     private static final Map<Integer, PgType> BY_OID = new HashMap<>();
 
     public static final PgType BOOL = type(16, "bool", "boolean", 1, 1000, 0, 'B');
@@ -144,7 +145,7 @@ public record PgType(
                 (short) -1,
                 0,
                 element.oid,
-                element.category == 'P' ? 'P' : 'A');
+                element.oid == RECORD_OID ? 'P' : 'A');
     }
 
     /**
