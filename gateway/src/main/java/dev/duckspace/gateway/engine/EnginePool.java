@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The platform threads on which native calls run. Their stacks are large because the engine's
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class EnginePool implements AutoCloseable {
     private static final long STACK_BYTES = 64L << 20;
+    private static final long ROOM_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final ThreadPoolExecutor threads;
 
@@ -80,6 +82,36 @@ public final class EnginePool implements AutoCloseable {
                     work.run();
                     return true;
                 });
+    }
+
+    /**
+     * As {@link #run}, for work that lets go of something and so must not be refused: waits for
+     * room in the queue.
+     *
+     * @throws EngineBusyException when the pool is closed
+     */
+    public void runSurely(Runnable work) {
+        FutureTask<Boolean> task = new FutureTask<>(work, true);
+        if (isEngineThread()) {
+            task.run();
+        } else {
+            while (!offered(task)) {
+                LockSupport.parkNanos(ROOM_CHECK_NANOS);
+            }
+        }
+        Boolean unused = await(task);
+    }
+
+    private boolean offered(Runnable task) {
+        try {
+            submit(task);
+            return true;
+        } catch (EngineBusyException e) {
+            if (threads.isShutdown()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private void submit(Runnable task) {

@@ -128,11 +128,10 @@ final class EngineRows implements RowSource {
             prefetched.release();
             prefetched = null;
         }
-        pool.call(
+        pool.runSurely(
                 () -> {
                     closeChunk();
                     result.close();
-                    return null;
                 });
     }
 }

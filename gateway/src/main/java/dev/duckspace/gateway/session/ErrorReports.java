@@ -59,11 +59,7 @@ final class ErrorReports {
         return switch (error) {
             case PgException pg -> pg.info();
             case EngineException engine -> translator.apply(engine).info();
-            case EngineBusyException _ ->
-                    ErrorInfo.error(
-                                    SqlState.TOO_MANY_CONNECTIONS,
-                                    "too many statements run at once on this server")
-                            .withHint("Try again in a moment.");
+            case EngineBusyException _ -> busy();
             default -> internal(error);
         };
     }
@@ -75,6 +71,14 @@ final class ErrorReports {
             }
         }
         return false;
+    }
+
+    /** No engine thread is free, and as many statements wait for one as may. */
+    static ErrorInfo busy() {
+        return ErrorInfo.error(
+                        SqlState.TOO_MANY_CONNECTIONS,
+                        "too many statements run at once on this server")
+                .withHint("Try again in a moment.");
     }
 
     /** The log has the details, the client an id to ask for them. */

@@ -293,7 +293,7 @@ final class Session {
             transaction.abandon();
         } finally {
             try (workspace) {
-                pool.run(connection::close);
+                pool.runSurely(connection::close);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.session;
 
+import dev.duckspace.gateway.engine.EngineBusyException;
 import dev.duckspace.gateway.protocol.BackendMessage.ErrorResponse;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.FrontendMessage;
@@ -41,6 +42,8 @@ public final class SessionHost implements SessionStarter {
             LOG.debug("Client lost: {}", e.getMessage());
         } catch (PgException e) {
             sayFarewell(output, e.info().withSeverity(Severity.FATAL));
+        } catch (EngineBusyException e) {
+            sayFarewell(output, ErrorReports.busy().withSeverity(Severity.FATAL));
         } catch (RuntimeException | Error e) {
             sayFarewell(output, ErrorReports.internal(e).withSeverity(Severity.FATAL));
         } finally {

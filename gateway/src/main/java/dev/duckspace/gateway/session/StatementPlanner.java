@@ -266,7 +266,7 @@ final class StatementPlanner {
     }
 
     void close(EnginePlan plan) {
-        pool.run(plan.statement()::close);
+        pool.runSurely(plan.statement()::close);
     }
 
     /** PostgreSQL names a column without an alias otherwise than the engine. */

@@ -158,7 +158,7 @@ final class StatementRunner {
                             session.textSettings());
             return new EngineRows(pool, session.interrupts(), result, encoder);
         } catch (RuntimeException e) {
-            pool.run(result::close);
+            pool.runSurely(result::close);
             throw e;
         }
     }
@@ -185,7 +185,7 @@ final class StatementRunner {
 
     private Started finished(EngineResult result, Leading leading) {
         long changed = result.rowsChanged();
-        pool.run(result::close);
+        pool.runSurely(result::close);
         return Started.changed(changed, rows -> CommandTags.of(leading, rows));
     }
 

@@ -27,12 +27,12 @@ final class WorkspaceTransaction implements EngineTransaction {
 
     @Override
     public void commit() {
-        interrupts.shielded(() -> pool.run(connection::commit));
+        interrupts.shielded(() -> pool.runSurely(connection::commit));
     }
 
     @Override
     public void rollback() {
-        interrupts.shielded(() -> pool.run(connection::rollback));
+        interrupts.shielded(() -> pool.runSurely(connection::rollback));
     }
 
     @Override

@@ -148,7 +148,7 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
         WorkspaceInstance instance = slot.instance;
         slot.instance = null;
         if (instance != null) {
-            pool.run(instance::close);
+            pool.runSurely(instance::close);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.duckspace.gateway.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,33 @@ final class EnginePoolTest {
             }
             assertThatThrownBy(() -> pool.call(() -> 1)).isInstanceOf(EngineBusyException.class);
             release.countDown();
+            running.join();
+            queued.join();
+        }
+    }
+
+    @Test
+    void work_that_must_not_be_refused_waits_for_room() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean ran = new AtomicBoolean();
+        try (EnginePool pool = new EnginePool("engine", 1, 1)) {
+            Runnable waits =
+                    () ->
+                            pool.call(
+                                    () -> {
+                                        release.await();
+                                        return 0;
+                                    });
+            Thread running = Thread.ofVirtual().start(waits);
+            Thread queued = Thread.ofVirtual().start(waits);
+            while (pool.active() + pool.queued() < 2) {
+                Thread.onSpinWait();
+            }
+            Thread letting = Thread.ofVirtual().start(() -> pool.runSurely(() -> ran.set(true)));
+            assertThat(letting.join(Duration.ofMillis(50))).isFalse();
+            release.countDown();
+            letting.join();
+            assertThat(ran).isTrue();
             running.join();
             queued.join();
         }
