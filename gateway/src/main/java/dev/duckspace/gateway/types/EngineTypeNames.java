@@ -39,8 +39,12 @@ public final class EngineTypeNames {
 
     /**
      * The SQL type to cast a parameter to where the engine cannot infer it: {@code BIGINT}, {@code
-     * DECIMAL(38,10)}, {@code VARCHAR[]}. Empty for text and for types that the engine has no match
-     * for: their parameters are texts.
+     * VARCHAR[]}. Empty for text and for types that the engine has no match for: their parameters
+     * are texts.
+     *
+     * <p>Of numeric it is {@code DECIMAL(38,10)}, which is good for describing only: it rounds to
+     * ten decimals. Run without the cast, the statement takes precision and scale from the value.
+     * Likewise an array's name has one dimension, whatever the value's are.
      */
     public static String sqlName(int oid) {
         EngineType type = BY_OID.get(oid);
