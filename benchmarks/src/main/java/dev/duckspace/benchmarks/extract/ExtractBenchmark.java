@@ -2,8 +2,11 @@ package dev.duckspace.benchmarks.extract;
 
 import dev.duckspace.gateway.wire.PostgresServer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Reads the same table from all contestants in turns, and compares their medians. */
@@ -20,6 +23,7 @@ public final class ExtractBenchmark {
      * @return 0, or 1 when what was read differs between the contestants
      */
     public static int run(ExtractOptions options) throws IOException {
+        tellAboutMachine();
         boolean withPostgres = options.withPostgres() && PostgresServer.isInstalled();
         if (options.withPostgres() && !withPostgres) {
             System.err.println(
@@ -45,6 +49,20 @@ public final class ExtractBenchmark {
             return new ExtractBenchmark(options, contestants).run();
         } finally {
             close(servers);
+        }
+    }
+
+    /** Before anything of ours runs: what else does decides what the figures are worth. */
+    private static void tellAboutMachine() {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        int processors = machine.getAvailableProcessors();
+        double load = machine.getSystemLoadAverage();
+        System.out.printf(
+                Locale.ROOT, "%d processors, load average %.1f before the run%n", processors, load);
+        if (load > processors / 2.0) {
+            System.out.println(
+                    "The machine is busy: whoever has more threads gets more of it, which favours"
+                            + " the gateway. Compare the processor times instead.");
         }
     }
 

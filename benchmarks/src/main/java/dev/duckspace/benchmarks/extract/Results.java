@@ -53,14 +53,15 @@ final class Results {
         System.out.printf(Locale.ROOT, "%,d rows x 10 columns, medians%n", table.rows());
         System.out.printf(
                 Locale.ROOT,
-                "%-22s  %-6s  %8s  %6s  %10s  %14s  %14s%n",
+                "%-22s  %-6s  %8s  %6s  %10s  %13s  %13s  %s%n",
                 "",
                 "format",
                 "Mrows/s",
                 "MB/s",
                 "bytes/row",
-                "CPU ns/row",
-                "of PostgreSQL");
+                "server ns/row",
+                "reader ns/row",
+                "of PostgreSQL's rate");
         for (ReadFormat format : formats) {
             for (Contestant contestant : contestants) {
                 printMedian(contestant, format);
@@ -74,13 +75,14 @@ final class Results {
         double rate = median(contestant, format, Pass::millionRowsPerSecond);
         System.out.printf(
                 Locale.ROOT,
-                "%-22s  %-6s  %8.2f  %6.0f  %10.1f  %14.0f  %14s%n",
+                "%-22s  %-6s  %8.2f  %6.0f  %10.1f  %13.0f  %13.0f  %s%n",
                 contestant.name(),
                 format,
                 rate,
                 median(contestant, format, Pass::megabytesPerSecond),
                 (double) any.bytes() / any.rows(),
-                median(contestant, format, Pass::cpuNanosPerRow),
+                median(contestant, format, Pass::serverCpuNanosPerRow),
+                median(contestant, format, Pass::readerCpuNanosPerRow),
                 ratio(contestant, format, rate));
     }
 
