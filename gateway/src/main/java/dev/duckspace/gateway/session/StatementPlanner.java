@@ -175,12 +175,30 @@ final class StatementPlanner {
                     StatementKinds.returnsRows(leading, text)
                             ? labelled(fields(columns), ColumnLabels.of(text))
                             : null;
+            EnginePlan running = withoutInexactCasts(chosen, text, types);
             return PreparedStatement.planned(
-                    text, statement, oids, fields, chosen, () -> close(chosen));
+                    text, statement, oids, fields, running, () -> close(running));
         } catch (RuntimeException e) {
             close(chosen);
             throw e;
         }
+    }
+
+    /**
+     * What is described under a cast must not run under it where that would change values: a
+     * numeric parameter keeps its own scale, an array its own dimensions. The engine takes the
+     * value's type when it is bound.
+     */
+    private EnginePlan withoutInexactCasts(
+            EnginePlan described, SqlText text, Map<Integer, PgType> types) {
+        Map<Integer, PgType> exact = new HashMap<>(types);
+        exact.values().removeIf(type -> type.equals(PgType.NUMERIC) || type.isArray());
+        if (exact.size() == types.size()) {
+            return described;
+        }
+        EnginePlan running = prepare(text, exact);
+        close(described);
+        return running;
     }
 
     private static PgType typeOf(int oid) {

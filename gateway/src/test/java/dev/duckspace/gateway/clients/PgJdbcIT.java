@@ -120,6 +120,34 @@ class PgJdbcIT {
     }
 
     @Test
+    void numeric_and_array_parameters_are_exact() throws SQLException {
+        BigDecimal exact = new BigDecimal("1234567.123456789012345");
+        try (Connection connection = connect(gateway.workspace());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table exact (n numeric(30,15), a int[])");
+            try (PreparedStatement insert =
+                    connection.prepareStatement("insert into exact values (?, ?)")) {
+                insert.setBigDecimal(1, exact);
+                insert.setArray(2, connection.createArrayOf("int4", new Integer[] {1, null, 3}));
+                assertThat(insert.executeUpdate()).isEqualTo(1);
+            }
+            try (PreparedStatement query =
+                    connection.prepareStatement("select n, a, ?, n + ? from exact where n = ?")) {
+                query.setBigDecimal(1, exact);
+                query.setBigDecimal(2, exact);
+                query.setBigDecimal(3, exact);
+                try (ResultSet row = query.executeQuery()) {
+                    assertThat(row.next()).isTrue();
+                    assertThat(row.getBigDecimal(1)).isEqualByComparingTo(exact);
+                    assertThat((Integer[]) row.getArray(2).getArray()).containsExactly(1, null, 3);
+                    assertThat(row.getBigDecimal(3)).isEqualByComparingTo(exact);
+                    assertThat(row.getBigDecimal(4)).isEqualByComparingTo(exact.add(exact));
+                }
+            }
+        }
+    }
+
+    @Test
     void reads_a_whole_project_table_with_and_without_fetch_size() throws SQLException {
         try (Connection connection = connect(gateway.workspace())) {
             connection.setAutoCommit(false);
