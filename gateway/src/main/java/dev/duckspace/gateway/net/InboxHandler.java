@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Puts frames into the session's inbox and keeps to its flow control.
  *
  * <p>While reading has stopped, the end of the stream would go unnoticed: a running query would go
- * on for nobody. So a small read is made every second, as far as the inbox's bound allows.
+ * on for nobody. So a small read is made many times a second, as far as the inbox's bound allows.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // closing and writing tell by the channel itself
 final class InboxHandler extends ChannelInboundHandlerAdapter {
-    static final long PROBE_INTERVAL_MILLIS = 1_000;
+    static final long PROBE_INTERVAL_MILLIS = 50;
 
     private final ChannelOutput output;
     private final SessionInbox inbox;
