@@ -80,9 +80,7 @@ final class PreparedStatement {
 
     /** Whether it may run in an aborted transaction. */
     boolean endsTransaction() {
-        return statement instanceof Statement.Commit
-                || statement instanceof Statement.Rollback
-                || statement instanceof Statement.RollbackTo;
+        return statement != null && StatementKinds.endsTransaction(statement);
     }
 
     /** OIDs, one for each parameter. */

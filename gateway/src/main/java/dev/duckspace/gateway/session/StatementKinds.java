@@ -3,6 +3,7 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.engine.StatementType;
 import dev.duckspace.gateway.sql.Leading;
 import dev.duckspace.gateway.sql.SqlText;
+import dev.duckspace.gateway.sql.Statement;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -43,6 +44,13 @@ final class StatementKinds {
 
     static boolean returnsRows(Leading leading, SqlText text) {
         return QUERIES.contains(leading) || (CHANGES.contains(leading) && text.hasReturning());
+    }
+
+    /** Whether it may run in an aborted transaction. */
+    static boolean endsTransaction(Statement statement) {
+        return statement instanceof Statement.Commit
+                || statement instanceof Statement.Rollback
+                || statement instanceof Statement.RollbackTo;
     }
 
     /** Whether it may change data or definitions. */

@@ -80,11 +80,7 @@ final class StatementPlanner {
      */
     PreparedStatement plan(SqlText text, List<Integer> declaredTypes) {
         Statement statement = StatementClassifier.classify(text);
-        boolean ends =
-                statement instanceof Statement.Commit
-                        || statement instanceof Statement.Rollback
-                        || statement instanceof Statement.RollbackTo;
-        if (!ends) {
+        if (!StatementKinds.endsTransaction(statement)) {
             requireUsable(text, statement);
         }
         if (statement instanceof Statement.Engine(Leading leading)
