@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class Migrations {
     /** In order; a script never changes once released. */
-    private static final List<String> SCRIPTS = List.of("001_first.sql");
+    private static final List<String> SCRIPTS = List.of("001_first.sql", "002_management.sql");
 
     /** Any fixed number: gateways that start at once on one PostgreSQL take turns. */
     private static final long ADVISORY_LOCK = 7_310_002_001L;
