@@ -109,6 +109,7 @@ public final class GatewayUnderTest implements AutoCloseable {
                         WorkspaceStatus.ACTIVE,
                         now,
                         now.plus(timeToLive),
+                        24,
                         10L << 30);
         server.workspaces().create(WorkspaceLocation.ofMain(PROJECT, id));
         metadata.inTransaction(

@@ -1,5 +1,6 @@
 package dev.duckspace.metadata;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique in its project and branch
  * @param tags at most 50, each 1 to 100 characters without control characters
  * @param expiresAt when it stops to accept connections
+ * @param ttlHours how long it was asked to live, at least 1: what an extension adds to its moment
  * @param sizeLimitBytes how large its file may grow
  */
 public record Workspace(
@@ -24,6 +26,7 @@ public record Workspace(
         WorkspaceStatus status,
         Instant createdAt,
         Instant expiresAt,
+        int ttlHours,
         long sizeLimitBytes) {
 
     public static final int TAGS_MAX = 50;
@@ -43,6 +46,9 @@ public record Workspace(
         tags.forEach(Identifiers::requireTag);
         createdAt = Timestamps.toMicros(createdAt);
         expiresAt = Timestamps.toMicros(expiresAt);
+        if (ttlHours < 1) {
+            throw new IllegalArgumentException("a workspace lives for at least 1 hour");
+        }
         if (sizeLimitBytes <= 0) {
             throw new IllegalArgumentException("the size limit of a workspace is above 0 bytes");
         }
@@ -64,6 +70,7 @@ public record Workspace(
                 newStatus,
                 createdAt,
                 expiresAt,
+                ttlHours,
                 sizeLimitBytes);
     }
 
@@ -79,6 +86,24 @@ public record Workspace(
                 status == WorkspaceStatus.EXPIRED ? WorkspaceStatus.ACTIVE : status,
                 createdAt,
                 newExpiresAt,
+                ttlHours,
+                sizeLimitBytes);
+    }
+
+    /** The same, living for {@code hours} from {@code now} on; see {@link #withExpiry}. */
+    public Workspace withTimeToLive(int hours, Instant now) {
+        Workspace extended = withExpiry(now.plus(Duration.ofHours(hours)));
+        return new Workspace(
+                id,
+                projectId,
+                branchId,
+                name,
+                description,
+                tags,
+                extended.status,
+                createdAt,
+                extended.expiresAt,
+                hours,
                 sizeLimitBytes);
     }
 

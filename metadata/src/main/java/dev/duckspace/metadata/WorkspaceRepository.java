@@ -13,7 +13,7 @@ public final class WorkspaceRepository {
     private static final String COLUMNS =
             """
             id, project_id, branch_id, name, description, tags, status, created_at, expires_at, \
-            size_limit_bytes""";
+            ttl_hours, size_limit_bytes""";
 
     private final Sql sql;
 
@@ -24,7 +24,7 @@ public final class WorkspaceRepository {
     /** Throws {@link MetadataException} DUPLICATE when the name is taken in its branch. */
     public void insert(Workspace workspace) {
         sql.update(
-                "INSERT INTO workspaces (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO workspaces (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 workspace.id(),
                 workspace.projectId(),
                 Sql.orEmpty(workspace.branchId()),
@@ -34,22 +34,24 @@ public final class WorkspaceRepository {
                 workspace.status().text(),
                 workspace.createdAt(),
                 workspace.expiresAt(),
+                workspace.ttlHours(),
                 workspace.sizeLimitBytes());
     }
 
-    /** Writes what can change: name, description, tags, status, expiry and size limit. */
+    /** Writes what can change: name, description, tags, status, times and size limit. */
     public boolean update(Workspace workspace) {
         return sql.update(
                         """
                         UPDATE workspaces
                         SET name = ?, description = ?, tags = ?, status = ?, expires_at = ?,
-                            size_limit_bytes = ?
+                            ttl_hours = ?, size_limit_bytes = ?
                         WHERE id = ?""",
                         workspace.name(),
                         workspace.description(),
                         TagList.write(workspace.tags()),
                         workspace.status().text(),
                         workspace.expiresAt(),
+                        workspace.ttlHours(),
                         workspace.sizeLimitBytes(),
                         workspace.id())
                 > 0;
@@ -139,6 +141,7 @@ public final class WorkspaceRepository {
                 WorkspaceStatus.of(row.getString("status")),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "expires_at"),
+                row.getInt("ttl_hours"),
                 row.getLong("size_limit_bytes"));
     }
 }

@@ -447,6 +447,7 @@ abstract class MetadataStoreContract {
                 w.status(),
                 w.createdAt(),
                 w.expiresAt(),
+                w.ttlHours(),
                 w.sizeLimitBytes());
     }
 
@@ -461,6 +462,7 @@ abstract class MetadataStoreContract {
                 WorkspaceStatus.ACTIVE,
                 NOON,
                 NOON.plus(Duration.ofHours(24)),
+                24,
                 10L << 30);
     }
 }

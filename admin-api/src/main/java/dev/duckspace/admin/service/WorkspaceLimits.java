@@ -2,7 +2,6 @@ package dev.duckspace.admin.service;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +19,14 @@ public record WorkspaceLimits(
     private static final BigDecimal BYTES_PER_GB = BigDecimal.valueOf(1_000_000_000L);
     private static final BigDecimal SIZE_SMALLEST_GB = new BigDecimal("0.001");
 
-    /** The time to live that is asked for, or the default. */
-    Duration timeToLive(@Nullable Integer hours) {
+    /** The hours to live that are asked for, or the default. */
+    int ttlHours(@Nullable Integer hours) {
         int asked = hours == null ? ttlDefaultHours : hours;
         if (asked < 1 || asked > ttlLongestHours) {
             throw ProblemException.invalid(
                     "ttl_hours is a whole number from 1 to " + ttlLongestHours + ", not " + asked);
         }
-        return Duration.ofHours(asked);
+        return asked;
     }
 
     /** The size limit that is asked for, or the default, in bytes. */

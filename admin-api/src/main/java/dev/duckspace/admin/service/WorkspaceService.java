@@ -81,6 +81,7 @@ public final class WorkspaceService {
 
     private Workspace planned(String projectId, @Nullable String branchId, NewWorkspace asked) {
         Instant now = clock.instant();
+        int ttlHours = limits.ttlHours(asked.ttlHours());
         try {
             return new Workspace(
                     Identifiers.newWorkspaceId(),
@@ -91,7 +92,8 @@ public final class WorkspaceService {
                     asked.tags(),
                     WorkspaceStatus.CREATING,
                     now,
-                    now.plus(limits.timeToLive(asked.ttlHours())),
+                    now.plus(Duration.ofHours(ttlHours)),
+                    ttlHours,
                     limits.sizeLimitBytes(asked.sizeLimitGb()));
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid(String.valueOf(e.getMessage()));
@@ -181,12 +183,12 @@ public final class WorkspaceService {
     /** Lets a workspace live for so many hours from now; one that has expired comes back. */
     public Workspace extend(
             String projectId, @Nullable String branchId, String id, @Nullable Integer ttlHours) {
-        Duration timeToLive = limits.timeToLive(ttlHours);
+        int hours = limits.ttlHours(ttlHours);
         return metadata.inTransaction(
                 tx -> {
                     Workspace extended =
                             required(tx, projectId, branchId, id)
-                                    .withExpiry(clock.instant().plus(timeToLive));
+                                    .withTimeToLive(hours, clock.instant());
                     tx.workspaces().update(extended);
                     return extended;
                 });
