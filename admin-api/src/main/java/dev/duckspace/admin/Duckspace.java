@@ -5,6 +5,7 @@ import dev.duckspace.admin.config.ConfigException;
 import dev.duckspace.admin.config.DuckspaceConfig;
 import dev.duckspace.admin.demo.DemoProject;
 import dev.duckspace.admin.demo.FolderLoad;
+import dev.duckspace.admin.log.Logging;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineUnavailableException;
 import dev.duckspace.gateway.tls.TlsException;
@@ -85,6 +86,7 @@ public final class Duckspace {
     }
 
     private static RunningServer start(DuckspaceConfig config) {
+        Logging.configure(config.log().format(), config.log().level());
         // Loading OpenSSL takes as long as loading the engine: the two share the wait.
         Thread.ofPlatform().daemon().name("warm-up").start(OpenSsl::isAvailable);
         RunningServer server = RunningServer.start(config);

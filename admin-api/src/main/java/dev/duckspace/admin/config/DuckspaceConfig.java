@@ -2,11 +2,13 @@ package dev.duckspace.admin.config;
 
 import static dev.duckspace.admin.config.Setting.*;
 
+import dev.duckspace.admin.log.LogFormat;
 import dev.duckspace.metadata.MetadataConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * Everything that can be configured, checked.
@@ -30,7 +32,8 @@ public record DuckspaceConfig(
         MetadataConfig metadata,
         Ttl ttl,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        Log log) {
 
     private static final int PORT_MAX = 65_535;
 
@@ -61,6 +64,9 @@ public record DuckspaceConfig(
     public record Timeouts(
             Duration sessionIdle, Duration query, Duration workspaceIdle, Duration stopGrace) {}
 
+    /** What is logged, and how. */
+    public record Log(LogFormat format, Level level) {}
+
     static DuckspaceConfig of(Settings settings) {
         Path data = settings.path(DATA);
         String host = settings.required(HOST);
@@ -77,7 +83,8 @@ public record DuckspaceConfig(
                 metadata(settings, data),
                 ttl(settings),
                 limits(settings),
-                timeouts(settings));
+                timeouts(settings),
+                log(settings));
     }
 
     /** The same, listening elsewhere: what {@code demo} does when a port is taken. */
@@ -95,7 +102,8 @@ public record DuckspaceConfig(
                 metadata,
                 ttl,
                 limits,
-                timeouts);
+                timeouts,
+                log);
     }
 
     private static String reachable(String host) {
@@ -199,6 +207,12 @@ public record DuckspaceConfig(
                 Duration.ofSeconds(settings.number(TIMEOUTS_QUERY_SECONDS, 1, 2_000_000)),
                 Duration.ofSeconds(settings.number(TIMEOUTS_WORKSPACE_IDLE_SECONDS, 0, 86_400)),
                 Duration.ofSeconds(settings.number(TIMEOUTS_STOP_GRACE_SECONDS, 0, 3_600)));
+    }
+
+    private static Log log(Settings settings) {
+        return new Log(
+                settings.oneOf(LOG_FORMAT, LogFormat.class),
+                settings.oneOf(LOG_LEVEL, Level.class));
     }
 
     /** Tokens and passwords stay out of every log. */

@@ -43,7 +43,10 @@ public enum Setting {
     TIMEOUTS_SESSION_IDLE_SECONDS("timeouts.session_idle_seconds", "3600"),
     TIMEOUTS_QUERY_SECONDS("timeouts.query_seconds", "300"),
     TIMEOUTS_WORKSPACE_IDLE_SECONDS("timeouts.workspace_idle_seconds", "60"),
-    TIMEOUTS_STOP_GRACE_SECONDS("timeouts.stop_grace_seconds", "5");
+    TIMEOUTS_STOP_GRACE_SECONDS("timeouts.stop_grace_seconds", "5"),
+
+    LOG_FORMAT("log.format", "text"),
+    LOG_LEVEL("log.level", "info");
 
     private final String key;
     private final @Nullable String defaultText;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Settings as texts with where they came from. Later sources win: file, then environment, then
@@ -100,6 +101,21 @@ public final class Settings {
             case "false", "no", "off" -> false;
             default -> throw wrong(setting, "is true or false, not \"" + text + "\"");
         };
+    }
+
+    /** A constant's name in any case. */
+    <E extends Enum<E>> E oneOf(Setting setting, Class<E> type) {
+        String text = required(setting);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                return constant;
+            }
+        }
+        String known =
+                Arrays.stream(type.getEnumConstants())
+                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+        throw wrong(setting, "is one of " + known + ", not \"" + text + "\"");
     }
 
     ConfigException wrong(Setting setting, String reason) {

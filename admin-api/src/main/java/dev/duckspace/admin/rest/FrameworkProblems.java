@@ -19,7 +19,7 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
         HttpStatus status = HttpStatus.valueOf(response.code());
         ProblemType type = type(status);
         return response.status(status)
-                .body(Problem.of(type, detail(type, context), context.getRequest().getPath()))
+                .body(Problem.of(type, detail(type, context), context.getRequest()))
                 .contentType(Problem.MEDIA_TYPE);
     }
 

@@ -24,7 +24,7 @@ final class ProblemHandler implements ExceptionHandler<ProblemException, HttpRes
             HttpRequest<?> request, ProblemType type, String detail) {
         MutableHttpResponse<Problem> response =
                 HttpResponse.<Problem>status(HttpStatus.valueOf(type.status()))
-                        .body(Problem.of(type, detail, request.getPath()))
+                        .body(Problem.of(type, detail, request))
                         .contentType(Problem.MEDIA_TYPE);
         if (type == ProblemType.UNAUTHORIZED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"duckspace\"");

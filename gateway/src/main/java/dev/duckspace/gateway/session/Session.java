@@ -106,6 +106,17 @@ final class Session {
         return identity.workspaceId();
     }
 
+    /** What each line says that is logged for the session. */
+    Map<String, String> logIdentity() {
+        return Map.of(
+                "pid",
+                Integer.toString(identity.processId()),
+                "workspace",
+                identity.workspaceId(),
+                "user",
+                identity.username());
+    }
+
     SessionLimits limits() {
         return limits;
     }

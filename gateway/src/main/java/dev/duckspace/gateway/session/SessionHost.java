@@ -8,6 +8,7 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.Severity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Starts each client's conversation on a virtual thread of its own, and sees to its end. */
 public final class SessionHost implements SessionStarter {
@@ -52,7 +53,10 @@ public final class SessionHost implements SessionStarter {
     }
 
     private void converse(Session session, SessionInbox inbox) {
+        // The thread is the session's alone and ends with it: nobody has to take these back.
+        session.logIdentity().forEach(MDC::put);
         services.registry().add(session);
+        LOG.debug("Session begins");
         try {
             new SessionLoop(session, inbox).run();
         } catch (ConnectionLostException e) {
@@ -63,6 +67,7 @@ public final class SessionHost implements SessionStarter {
                 session.close();
             } finally {
                 services.registry().remove(session);
+                LOG.debug("Session has ended");
             }
         }
     }
