@@ -3,6 +3,7 @@ package dev.duckspace.admin;
 import dev.duckspace.admin.config.DuckspaceConfig;
 import dev.duckspace.gateway.GatewayConfig;
 import dev.duckspace.gateway.net.NetConfig;
+import dev.duckspace.gateway.session.ConcurrencyLimits;
 import dev.duckspace.gateway.session.SessionLimits;
 import dev.duckspace.gateway.tls.TlsFiles;
 import dev.duckspace.gateway.workspace.WorkspaceLimits;
@@ -22,6 +23,7 @@ final class GatewaySettings {
                 standard.tls(),
                 tlsFiles(config.tls()),
                 session(config, standard.session()),
+                concurrency(config.limits()),
                 workspace(config, standard.workspace()),
                 standard.loginThrottle(),
                 config.limits().engineThreads(),
@@ -53,6 +55,14 @@ final class GatewaySettings {
                 standard.maxPreparedStatements(),
                 standard.maxPortals(),
                 standard.maxHeldBytes());
+    }
+
+    private static ConcurrencyLimits concurrency(DuckspaceConfig.Limits limits) {
+        return new ConcurrencyLimits(
+                limits.sessionsPerWorkspace(),
+                limits.concurrentQueries(),
+                limits.concurrentQueriesPerWorkspace(),
+                limits.queuedQueries());
     }
 
     private static WorkspaceLimits workspace(DuckspaceConfig config, WorkspaceLimits standard) {

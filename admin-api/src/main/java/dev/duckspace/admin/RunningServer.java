@@ -7,6 +7,7 @@ import dev.duckspace.admin.service.EngineWorkspaceFiles;
 import dev.duckspace.admin.service.HealthService;
 import dev.duckspace.admin.service.ProjectService;
 import dev.duckspace.admin.service.ScramPasswords;
+import dev.duckspace.admin.service.SessionService;
 import dev.duckspace.admin.service.TokenService;
 import dev.duckspace.admin.service.WorkspaceLimits;
 import dev.duckspace.admin.service.WorkspaceService;
@@ -93,6 +94,7 @@ final class RunningServer implements AutoCloseable {
                                     tokens,
                                     projects,
                                     workspaces,
+                                    new SessionService(metadata, gateway.sessions()),
                                     target,
                                     new HealthService(metadata, () -> !closed.get())));
             return admin.port();

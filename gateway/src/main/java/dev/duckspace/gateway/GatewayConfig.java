@@ -2,6 +2,7 @@ package dev.duckspace.gateway;
 
 import dev.duckspace.gateway.auth.LoginThrottle;
 import dev.duckspace.gateway.net.NetConfig;
+import dev.duckspace.gateway.session.ConcurrencyLimits;
 import dev.duckspace.gateway.session.SessionLimits;
 import dev.duckspace.gateway.tls.TlsFiles;
 import dev.duckspace.gateway.workspace.WorkspaceLimits;
@@ -23,6 +24,7 @@ public record GatewayConfig(
         boolean tls,
         @Nullable TlsFiles tlsFiles,
         SessionLimits session,
+        ConcurrencyLimits concurrency,
         WorkspaceLimits workspace,
         LoginThrottle.Limits loginThrottle,
         int engineThreads,
@@ -52,6 +54,7 @@ public record GatewayConfig(
                 true,
                 null,
                 SessionLimits.standard(),
+                ConcurrencyLimits.standard(),
                 WorkspaceLimits.DEFAULT,
                 LoginThrottle.Limits.standard(),
                 64,
@@ -65,6 +68,7 @@ public record GatewayConfig(
                 tls,
                 tlsFiles,
                 session,
+                concurrency,
                 workspace,
                 loginThrottle,
                 engineThreads,
@@ -78,6 +82,21 @@ public record GatewayConfig(
                 tls,
                 tlsFiles,
                 newSession,
+                concurrency,
+                workspace,
+                loginThrottle,
+                engineThreads,
+                engineQueue,
+                shutdownGrace);
+    }
+
+    public GatewayConfig withConcurrency(ConcurrencyLimits newConcurrency) {
+        return new GatewayConfig(
+                net,
+                tls,
+                tlsFiles,
+                session,
+                newConcurrency,
                 workspace,
                 loginThrottle,
                 engineThreads,
@@ -91,6 +110,7 @@ public record GatewayConfig(
                 tls,
                 tlsFiles,
                 session,
+                concurrency,
                 newWorkspace,
                 loginThrottle,
                 engineThreads,

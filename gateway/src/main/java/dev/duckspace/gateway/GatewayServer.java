@@ -47,7 +47,7 @@ public final class GatewayServer implements AutoCloseable {
     private final GatewayConfig config;
     private final EnginePool pool;
     private final ScheduledThreadPoolExecutor timer;
-    private final SessionRegistry registry = new SessionRegistry();
+    private final SessionRegistry registry;
     private final WorkspaceHost workspaces;
     private final NetServer net;
     private final @Nullable TlsContext tls;
@@ -55,6 +55,7 @@ public final class GatewayServer implements AutoCloseable {
     private GatewayServer(GatewayConfig config, DataDirectory data, MetadataStore metadata)
             throws IOException {
         this.config = config;
+        this.registry = new SessionRegistry(config.concurrency().sessionsPerWorkspace());
         DuckDb duckDb = DuckDb.load();
         this.pool = new EnginePool("engine", config.engineThreads(), config.engineQueue());
         this.timer =

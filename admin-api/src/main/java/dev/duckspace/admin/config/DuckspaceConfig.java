@@ -58,6 +58,10 @@ public record DuckspaceConfig(
             int workspaceMemoryGb,
             int workspaceSpillGb,
             int connections,
+            int sessionsPerWorkspace,
+            int concurrentQueries,
+            int concurrentQueriesPerWorkspace,
+            int queuedQueries,
             int engineThreads) {}
 
     /** How long things may take. */
@@ -167,9 +171,7 @@ public record DuckspaceConfig(
     }
 
     private static int poolSize(Settings settings, int defaultSize) {
-        return settings.isSet(METADATA_POOL_SIZE)
-                ? settings.number(METADATA_POOL_SIZE, 1, 100)
-                : defaultSize;
+        return settings.number(METADATA_POOL_SIZE, 1, 100, defaultSize);
     }
 
     private static Ttl ttl(Settings settings) {
@@ -190,6 +192,9 @@ public record DuckspaceConfig(
                     LIMITS_WORKSPACE_SIZE_GB,
                     "is above limits.workspace_size_largest_gb, which is " + largest);
         }
+        int engineThreads = settings.number(LIMITS_ENGINE_THREADS, 2, 10_000);
+        int queries =
+                settings.number(LIMITS_CONCURRENT_QUERIES, 1, engineThreads, engineThreads / 2);
         return new Limits(
                 settings.number(LIMITS_WORKSPACES_PER_PROJECT, 1, 100_000),
                 settings.number(LIMITS_ATTACHED_TABLES, 1, 100_000),
@@ -198,7 +203,15 @@ public record DuckspaceConfig(
                 settings.number(LIMITS_WORKSPACE_MEMORY_GB, 1, 10_000),
                 settings.number(LIMITS_WORKSPACE_SPILL_GB, 1, 100_000),
                 settings.number(LIMITS_CONNECTIONS, 1, 100_000),
-                settings.number(LIMITS_ENGINE_THREADS, 2, 10_000));
+                settings.number(LIMITS_SESSIONS_PER_WORKSPACE, 1, 100_000),
+                queries,
+                settings.number(
+                        LIMITS_CONCURRENT_QUERIES_PER_WORKSPACE,
+                        1,
+                        queries,
+                        Math.max(1, queries / 2)),
+                settings.number(LIMITS_QUEUED_QUERIES, 0, 100_000),
+                engineThreads);
     }
 
     private static Timeouts timeouts(Settings settings) {

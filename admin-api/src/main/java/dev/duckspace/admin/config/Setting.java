@@ -38,6 +38,10 @@ public enum Setting {
     LIMITS_WORKSPACE_MEMORY_GB("limits.workspace_memory_gb", "4"),
     LIMITS_WORKSPACE_SPILL_GB("limits.workspace_spill_gb", "10"),
     LIMITS_CONNECTIONS("limits.connections", "200"),
+    LIMITS_SESSIONS_PER_WORKSPACE("limits.sessions_per_workspace", "100"),
+    LIMITS_CONCURRENT_QUERIES("limits.concurrent_queries", null),
+    LIMITS_CONCURRENT_QUERIES_PER_WORKSPACE("limits.concurrent_queries_per_workspace", null),
+    LIMITS_QUEUED_QUERIES("limits.queued_queries", "1000"),
     LIMITS_ENGINE_THREADS("limits.engine_threads", "64"),
 
     TIMEOUTS_SESSION_IDLE_SECONDS("timeouts.session_idle_seconds", "3600"),

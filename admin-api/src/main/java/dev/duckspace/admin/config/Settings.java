@@ -94,6 +94,11 @@ public final class Settings {
                 setting, "is a whole number from " + min + " to " + max + ", not \"" + text + "\"");
     }
 
+    /** As {@link #number(Setting, int, int)}, with a default that follows from other settings. */
+    int number(Setting setting, int min, int max, int byDefault) {
+        return isSet(setting) ? number(setting, min, max) : byDefault;
+    }
+
     boolean yesOrNo(Setting setting) {
         String text = required(setting).toLowerCase(Locale.ROOT);
         return switch (text) {

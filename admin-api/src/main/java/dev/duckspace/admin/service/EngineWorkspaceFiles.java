@@ -81,7 +81,7 @@ public final class EngineWorkspaceFiles implements WorkspaceFiles {
 
     @Override
     public int activeSessions(Workspace workspace) {
-        return gateway.sessions().ofWorkspace(workspace.id()).size();
+        return gateway.sessions().countOfWorkspace(workspace.id());
     }
 
     @Override

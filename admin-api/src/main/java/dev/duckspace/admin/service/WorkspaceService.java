@@ -249,7 +249,7 @@ public final class WorkspaceService {
         }
     }
 
-    private static Workspace required(
+    static Workspace required(
             Transaction tx, String projectId, @Nullable String branchId, String id) {
         requireBranch(tx, projectId, branchId);
         return tx.workspaces()

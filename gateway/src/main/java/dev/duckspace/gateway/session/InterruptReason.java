@@ -2,37 +2,49 @@ package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.SqlState;
+import java.time.Instant;
 
-/** Why a running statement is stopped, and what its client is told. */
-public enum InterruptReason {
-    USER_CANCEL,
-    STATEMENT_TIMEOUT,
-    SHUTDOWN,
-    CLIENT_LOST;
+/**
+ * Why a running statement is stopped, and what its client is told.
+ *
+ * @param endsSession whether the session ends with the statement
+ */
+public record InterruptReason(ErrorInfo info, boolean endsSession) {
+    public static final InterruptReason USER_CANCEL =
+            statement(SqlState.QUERY_CANCELED, "canceling statement due to user request");
+    public static final InterruptReason STATEMENT_TIMEOUT =
+            statement(SqlState.QUERY_CANCELED, "canceling statement due to statement timeout");
+    public static final InterruptReason SHUTDOWN =
+            session(SqlState.ADMIN_SHUTDOWN, "terminating connection due to administrator command");
+    public static final InterruptReason CLIENT_LOST =
+            session(SqlState.CONNECTION_FAILURE, "connection to client lost");
 
-    ErrorInfo info() {
-        return switch (this) {
-            case USER_CANCEL ->
-                    ErrorInfo.error(
-                            SqlState.QUERY_CANCELED, "canceling statement due to user request");
-            case STATEMENT_TIMEOUT ->
-                    ErrorInfo.error(
-                            SqlState.QUERY_CANCELED,
-                            "canceling statement due to statement timeout");
-            case SHUTDOWN ->
-                    ErrorInfo.fatal(
-                            SqlState.ADMIN_SHUTDOWN,
-                            "terminating connection due to administrator command");
-            case CLIENT_LOST ->
-                    ErrorInfo.fatal(SqlState.CONNECTION_FAILURE, "connection to client lost");
-        };
+    private static InterruptReason statement(SqlState state, String message) {
+        return new InterruptReason(ErrorInfo.error(state, message), false);
     }
 
-    /** Whether the session ends with the statement. */
-    boolean endsSession() {
-        return switch (this) {
-            case USER_CANCEL, STATEMENT_TIMEOUT -> false;
-            case SHUTDOWN, CLIENT_LOST -> true;
-        };
+    private static InterruptReason session(SqlState state, String message) {
+        return new InterruptReason(ErrorInfo.fatal(state, message), true);
+    }
+
+    /** The workspace's time is over: its sessions end. */
+    public static InterruptReason expired(String workspaceId, Instant expiresAt) {
+        return new InterruptReason(
+                ErrorInfo.fatal(
+                                SqlState.ADMIN_SHUTDOWN,
+                                "terminating connection because workspace \"%s\" expired at %s"
+                                        .formatted(workspaceId, expiresAt))
+                        .withHint("Ask its operator to extend it."),
+                true);
+    }
+
+    /** The workspace is full: the statement that makes it grow is stopped. */
+    static InterruptReason full(ErrorInfo info) {
+        return new InterruptReason(info, false);
+    }
+
+    /** Whether the client is there to be told. */
+    boolean reachesClient() {
+        return !equals(CLIENT_LOST);
     }
 }

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * and {@code idle} may be called from other threads.
  */
 final class Session {
-    private static final int QUERY_SHOWN_CHARS = 1_024;
-
     /** Who it is and how the session is reached. */
     record Identity(
             int processId,
@@ -39,10 +37,15 @@ final class Session {
             ConnectionInfo connection) {}
 
     /** What other threads may see of the session. */
-    private record Activity(boolean active, Instant since, @Nullable String query) {}
+    private record Activity(
+            boolean active,
+            Instant since,
+            @Nullable String query,
+            @Nullable Instant queryStartedAt) {}
 
     private final Identity identity;
     private final SessionLimits limits;
+    private final SessionRegistry registry;
     private final SessionOutput output;
     private final SessionInbox inbox;
     private final SessionSettings settings;
@@ -58,7 +61,7 @@ final class Session {
     private final StatementRunner runner;
     private final ErrorReports errors;
     private final EngineSettings engineSettings;
-    private volatile Activity activity = new Activity(true, Instant.now(), null);
+    private volatile Activity activity = new Activity(true, Instant.now(), null, null);
     private volatile TransactionStatus shownStatus = TransactionStatus.IDLE;
 
     Session(
@@ -72,6 +75,7 @@ final class Session {
             WorkspaceConnection connection) {
         this.identity = identity;
         this.limits = shared.limits();
+        this.registry = shared.registry();
         this.output = output;
         this.inbox = inbox;
         this.settings = settings;
@@ -239,14 +243,15 @@ final class Session {
     }
 
     void nowActive(String query) {
-        String shown =
-                query.length() > QUERY_SHOWN_CHARS ? query.substring(0, QUERY_SHOWN_CHARS) : query;
-        activity = new Activity(true, Instant.now(), shown);
+        Instant now = Instant.now();
+        activity = new Activity(true, now, ShownQuery.beginning(query), now);
+        registry.worked(identity.workspaceId());
     }
 
     void nowIdle() {
         shownStatus = transaction.status();
-        activity = new Activity(false, Instant.now(), activity.query());
+        Activity last = activity;
+        activity = new Activity(false, Instant.now(), last.query(), last.queryStartedAt());
     }
 
     boolean idle() {
@@ -266,11 +271,14 @@ final class Session {
     /** What the client is told when the server has ended the session; null when it has not. */
     @Nullable ErrorInfo endedBecause() {
         InterruptReason reason = interrupts.requested();
-        return reason == InterruptReason.SHUTDOWN ? reason.info() : null;
+        return reason != null && reason.endsSession() && reason.reachesClient()
+                ? reason.info()
+                : null;
     }
 
     SessionInfo info() {
         Activity now = activity;
+        String query = now.query();
         return new SessionInfo(
                 identity.processId(),
                 identity.workspaceId(),
@@ -280,7 +288,9 @@ final class Session {
                 identity.connection().startedAt(),
                 now.since(),
                 state(now),
-                now.query());
+                query == null ? null : ShownQuery.redacted(query),
+                now.queryStartedAt(),
+                false);
     }
 
     private String state(Activity now) {

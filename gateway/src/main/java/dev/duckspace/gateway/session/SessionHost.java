@@ -36,9 +36,8 @@ public final class SessionHost implements SessionStarter {
     }
 
     private void converse(StartupHandler handler, SessionInbox inbox, SessionOutput output) {
-        try {
-            Session session = handler.start();
-            converse(session, inbox);
+        try (SessionPlace place = handler.authenticate()) {
+            converse(handler.open(place), inbox);
         } catch (ConnectionLostException e) {
             LOG.debug("Client lost: {}", e.getMessage());
         } catch (PgException e) {
@@ -52,10 +51,9 @@ public final class SessionHost implements SessionStarter {
         }
     }
 
-    private void converse(Session session, SessionInbox inbox) {
+    private static void converse(Session session, SessionInbox inbox) {
         // The thread is the session's alone and ends with it: nobody has to take these back.
         session.logIdentity().forEach(MDC::put);
-        services.registry().add(session);
         LOG.debug("Session begins");
         try {
             new SessionLoop(session, inbox).run();
@@ -63,12 +61,8 @@ public final class SessionHost implements SessionStarter {
             ErrorInfo reason = session.endedBecause();
             throw reason == null ? e : new PgException(reason, e);
         } finally {
-            try {
-                session.close();
-            } finally {
-                services.registry().remove(session);
-                LOG.debug("Session has ended");
-            }
+            session.close();
+            LOG.debug("Session has ended");
         }
     }
 

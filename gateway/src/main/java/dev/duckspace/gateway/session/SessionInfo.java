@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What an operator sees of a session.
  *
  * @param state as in pg_stat_activity: active, idle, idle in transaction, idle in transaction
- *     (aborted)
- * @param query the text that runs, or ran last; null before the first
+ *     (aborted); starting while the workspace is opened for it
+ * @param query the text that runs, or ran last, at most 1,024 characters and without what may be a
+ *     secret; null before the first
+ * @param queryStartedAt when that began
+ * @param waiting whether the statement waits for its turn among the queries that run
  */
 public record SessionInfo(
         int processId,
@@ -20,4 +23,6 @@ public record SessionInfo(
         Instant connectedAt,
         Instant stateChangedAt,
         String state,
-        @Nullable String query) {}
+        @Nullable String query,
+        @Nullable Instant queryStartedAt,
+        boolean waiting) {}

@@ -1,35 +1,84 @@
 package dev.duckspace.gateway.session;
 
+import dev.duckspace.gateway.protocol.ErrorInfo;
+import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.ProtocolVersion;
+import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.metadata.Identifiers;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * The sessions that live in this process: gives out process ids and cancel keys, and finds the
- * session that a CancelRequest or an operator means. Threads: any.
+ * The sessions that live in this process, from authentication to their end: gives out places,
+ * cancel keys, and finds the session that a CancelRequest or an operator means. Threads: any.
  */
 public final class SessionRegistry {
     private static final int FIRST_PROCESS_ID = 1_000;
 
     private final SecureRandom random = new SecureRandom();
     private final AtomicInteger nextProcessId = new AtomicInteger(FIRST_PROCESS_ID);
-    private final Map<Integer, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<Integer, SessionPlace> places = new ConcurrentHashMap<>();
+    private final Map<String, Integer> placesByWorkspace = new ConcurrentHashMap<>();
+    private final Set<String> worked = ConcurrentHashMap.newKeySet();
+    private final int sessionsPerWorkspaceMax;
 
-    /** Positive and not in use. */
-    int newProcessId() {
+    public SessionRegistry(int sessionsPerWorkspaceMax) {
+        if (sessionsPerWorkspaceMax < 1) {
+            throw new IllegalArgumentException(
+                    "sessions in a workspace: at least 1, not " + sessionsPerWorkspaceMax);
+        }
+        this.sessionsPerWorkspaceMax = sessionsPerWorkspaceMax;
+    }
+
+    /**
+     * A place for a client that has authenticated; it must be closed.
+     *
+     * @throws PgException FATAL 53300 when the workspace has as many sessions as it may
+     */
+    SessionPlace admit(String workspaceId, String username, ConnectionInfo connection) {
+        placesByWorkspace.compute(
+                workspaceId,
+                (id, count) -> {
+                    int taken = count == null ? 0 : count;
+                    if (taken >= sessionsPerWorkspaceMax) {
+                        throw tooMany(id);
+                    }
+                    return taken + 1;
+                });
         while (true) {
-            int id =
-                    nextProcessId.getAndUpdate(
-                            last -> last == Integer.MAX_VALUE ? FIRST_PROCESS_ID : last + 1);
-            if (!sessions.containsKey(id)) {
-                return id;
+            int id = newProcessId();
+            SessionPlace place = new SessionPlace(this, id, workspaceId, username, connection);
+            if (places.putIfAbsent(id, place) == null) {
+                return place;
             }
         }
+    }
+
+    private PgException tooMany(String workspaceId) {
+        return new PgException(
+                ErrorInfo.fatal(
+                                SqlState.TOO_MANY_CONNECTIONS,
+                                "too many connections for database \"%s\""
+                                        .formatted(Identifiers.database(workspaceId)))
+                        .withDetail(
+                                "A workspace has at most %d sessions at once."
+                                        .formatted(sessionsPerWorkspaceMax))
+                        .withHint("Close one that is not needed, or use a connection pool."));
+    }
+
+    private int newProcessId() {
+        return nextProcessId.getAndUpdate(
+                last -> last == Integer.MAX_VALUE ? FIRST_PROCESS_ID : last + 1);
     }
 
     byte[] newSecretKey(ProtocolVersion version) {
@@ -38,63 +87,99 @@ public final class SessionRegistry {
         return key;
     }
 
-    void add(Session session) {
-        sessions.put(session.processId(), session);
-    }
-
-    void remove(Session session) {
-        sessions.remove(session.processId(), session);
+    void leave(SessionPlace place) {
+        if (places.remove(place.processId(), place)) {
+            placesByWorkspace.computeIfPresent(
+                    place.workspaceId(), (_, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     /** A wrong key is ignored: whoever asks learns nothing. */
     void cancel(int processId, byte[] secretKey) {
-        Session session = sessions.get(processId);
+        SessionPlace place = places.get(processId);
+        Session session = place == null ? null : place.session();
         if (session != null && MessageDigest.isEqual(session.secretKey(), secretKey)) {
             session.interrupt(InterruptReason.USER_CANCEL);
         }
     }
 
-    public Optional<SessionInfo> find(int processId) {
-        return Optional.ofNullable(sessions.get(processId)).map(Session::info);
+    /** A statement has begun in the workspace. */
+    void worked(String workspaceId) {
+        if (!worked.contains(workspaceId)) {
+            worked.add(workspaceId);
+        }
     }
 
+    /** The workspaces in which statements have begun since the last call. */
+    public Set<String> takeWorked() {
+        Set<String> taken = new HashSet<>(worked);
+        worked.removeAll(taken);
+        return taken;
+    }
+
+    public Optional<SessionInfo> find(int processId) {
+        return Optional.ofNullable(places.get(processId)).map(SessionPlace::info);
+    }
+
+    /** By process id. */
     public List<SessionInfo> ofWorkspace(String workspaceId) {
-        return sessions.values().stream()
-                .filter(session -> session.workspaceId().equals(workspaceId))
-                .map(Session::info)
+        return in(workspaceId)
+                .map(SessionPlace::info)
+                .sorted(Comparator.comparingInt(SessionInfo::processId))
                 .toList();
     }
 
+    public int countOfWorkspace(String workspaceId) {
+        return placesByWorkspace.getOrDefault(workspaceId, 0);
+    }
+
     public int count() {
-        return sessions.size();
+        return places.size();
     }
 
     /** Ends one session with 57P01; false when there is none with this id. */
     public boolean terminate(int processId) {
-        Session session = sessions.get(processId);
-        if (session == null) {
+        SessionPlace place = places.get(processId);
+        if (place == null) {
             return false;
         }
-        session.interrupt(InterruptReason.SHUTDOWN);
+        place.interrupt(InterruptReason.SHUTDOWN);
         return true;
+    }
+
+    /**
+     * Ends one session of a workspace with 57P01; false when the workspace has none with this id.
+     */
+    public boolean terminate(String workspaceId, int processId) {
+        SessionPlace place = places.get(processId);
+        return place != null && place.workspaceId().equals(workspaceId) && terminate(processId);
     }
 
     /** Ends all sessions of a workspace with 57P01. */
     public void terminateWorkspace(String workspaceId) {
-        sessions.values().stream()
-                .filter(session -> session.workspaceId().equals(workspaceId))
-                .forEach(session -> session.interrupt(InterruptReason.SHUTDOWN));
+        end(workspaceId, InterruptReason.SHUTDOWN);
+    }
+
+    /** Ends all sessions of a workspace, those that are coming in as well. Does not wait. */
+    public void end(String workspaceId, InterruptReason reason) {
+        in(workspaceId).forEach(place -> place.interrupt(reason));
+    }
+
+    private Stream<SessionPlace> in(String workspaceId) {
+        return all(place -> place.workspaceId().equals(workspaceId));
+    }
+
+    private Stream<SessionPlace> all(Predicate<SessionPlace> wanted) {
+        return places.values().stream().filter(wanted);
     }
 
     /** Ends with 57P01 the sessions that wait for their client. */
     public void terminateIdle() {
-        sessions.values().stream()
-                .filter(Session::idle)
-                .forEach(session -> session.interrupt(InterruptReason.SHUTDOWN));
+        all(SessionPlace::idle).forEach(place -> place.interrupt(InterruptReason.SHUTDOWN));
     }
 
     /** Ends every session with 57P01. */
     public void terminateAll() {
-        sessions.values().forEach(session -> session.interrupt(InterruptReason.SHUTDOWN));
+        places.values().forEach(place -> place.interrupt(InterruptReason.SHUTDOWN));
     }
 }

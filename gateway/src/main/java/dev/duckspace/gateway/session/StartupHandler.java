@@ -54,12 +54,13 @@ final class StartupHandler {
     }
 
     /**
+     * Authenticates the client; from here on it counts among the sessions of its workspace.
+     *
      * @throws PgException FATAL, with what the client is told
      * @throws ConnectionLostException when it leaves half way
      */
-    Session start() {
-        ProtocolVersion.Negotiated negotiated = ProtocolVersion.negotiate(startup);
-        negotiated.notice().ifPresent(output::send);
+    SessionPlace authenticate() {
+        ProtocolVersion.negotiate(startup).notice().ifPresent(output::send);
         String username = parameter("user");
         if (username.isEmpty()) {
             throw fatal(
@@ -69,8 +70,39 @@ final class StartupHandler {
         refuseReplication();
         StoredCredential credential = authenticate(username);
         output.send(new BackendMessage.AuthenticationOk());
-        Workspace workspace = workspaceOf(credential);
-        return open(workspace, credential, negotiated.version());
+        return services.registry()
+                .admit(credential.workspaceId(), credential.username(), connection);
+    }
+
+    /**
+     * Opens the workspace for a client that has a place, and greets it. The workspace is looked at
+     * only now, since who drops or expires it ends the sessions that have a place.
+     *
+     * @throws PgException FATAL, with what the client is told
+     * @throws ConnectionLostException when it leaves half way
+     */
+    Session open(SessionPlace place) {
+        NoticeCollector notices = new NoticeCollector();
+        Workspace workspace = workspaceOf(place);
+        SessionSettings settings = settings(place.username(), notices);
+        Session.Identity identity =
+                new Session.Identity(
+                        place.processId(),
+                        services.registry()
+                                .newSecretKey(ProtocolVersion.negotiate(startup).version()),
+                        workspace.id(),
+                        place.username(),
+                        connection);
+        place.requireWanted();
+        Session session = open(workspace, identity, settings, notices);
+        try {
+            place.take(session);
+            greet(session, identity);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+        return session;
     }
 
     private String parameter(String name) {
@@ -124,11 +156,11 @@ final class StartupHandler {
     }
 
     /** The one workspace that the user may connect to, if that is the one asked for. */
-    private Workspace workspaceOf(StoredCredential credential) {
+    private Workspace workspaceOf(SessionPlace place) {
         String database = parameter("database");
-        String asked = database.isEmpty() ? credential.username() : database;
+        String asked = database.isEmpty() ? place.username() : database;
         Optional<Workspace> found =
-                services.metadata().read(tx -> tx.workspaces().find(credential.workspaceId()));
+                services.metadata().read(tx -> tx.workspaces().find(place.workspaceId()));
         Workspace workspace =
                 found.filter(candidate -> candidate.database().equals(asked))
                         .orElseThrow(
@@ -151,29 +183,6 @@ final class StartupHandler {
                             .formatted(workspace.id(), workspace.status().text()));
         }
         return workspace;
-    }
-
-    private Session open(
-            Workspace workspace, StoredCredential credential, ProtocolVersion version) {
-        SessionRegistry registry = services.registry();
-        int processId = registry.newProcessId();
-        NoticeCollector notices = new NoticeCollector();
-        SessionSettings settings = settings(credential.username(), notices);
-        Session.Identity identity =
-                new Session.Identity(
-                        processId,
-                        registry.newSecretKey(version),
-                        workspace.id(),
-                        credential.username(),
-                        connection);
-        Session session = open(workspace, identity, settings, notices);
-        try {
-            greet(session, identity);
-        } catch (RuntimeException e) {
-            session.close();
-            throw e;
-        }
-        return session;
     }
 
     private void greet(Session session, Session.Identity identity) {

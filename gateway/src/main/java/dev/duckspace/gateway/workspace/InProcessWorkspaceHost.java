@@ -173,6 +173,11 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     }
 
     @Override
+    public long sizeBytes(WorkspaceLocation workspace) {
+        return new WorkspaceFile(data.workspaceFile(workspace)).bytes();
+    }
+
+    @Override
     public int openCount() {
         return Math.toIntExact(slots.values().stream().filter(slot -> isOpen(slot)).count());
     }

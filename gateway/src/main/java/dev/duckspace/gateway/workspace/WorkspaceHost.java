@@ -27,6 +27,12 @@ public interface WorkspaceHost extends AutoCloseable {
     /** Shuts a workspace and deletes its files. */
     void delete(WorkspaceLocation workspace);
 
+    /**
+     * What a workspace takes on disk, in bytes; 0 when it has no file. Exact while it is open; of
+     * one that is closed the size of its file.
+     */
+    long sizeBytes(WorkspaceLocation workspace);
+
     /** Workspaces that are open now, with or without sessions. */
     int openCount();
 

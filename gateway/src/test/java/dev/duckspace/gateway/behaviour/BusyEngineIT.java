@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.duckspace.gateway.GatewayConfig;
 import dev.duckspace.gateway.GatewayUnderTest;
+import dev.duckspace.gateway.session.ConcurrencyLimits;
 import dev.duckspace.gateway.wire.ClientMessages;
 import dev.duckspace.gateway.wire.ServerMessage;
 import dev.duckspace.gateway.wire.WireConnection;
@@ -39,6 +40,7 @@ class BusyEngineIT {
                 config.tls(),
                 config.tlsFiles(),
                 config.session(),
+                new ConcurrencyLimits(SESSIONS, SESSIONS, SESSIONS, SESSIONS),
                 config.workspace(),
                 config.loginThrottle(),
                 2,
