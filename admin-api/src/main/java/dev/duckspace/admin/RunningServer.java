@@ -8,12 +8,15 @@ import dev.duckspace.admin.service.HealthService;
 import dev.duckspace.admin.service.ProjectService;
 import dev.duckspace.admin.service.ScramPasswords;
 import dev.duckspace.admin.service.SessionService;
+import dev.duckspace.admin.service.TableService;
 import dev.duckspace.admin.service.TokenService;
+import dev.duckspace.admin.service.UploadLimits;
 import dev.duckspace.admin.service.WorkspaceLimits;
 import dev.duckspace.admin.service.WorkspaceService;
 import dev.duckspace.gateway.GatewayServer;
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.workspace.DataDirectory;
+import dev.duckspace.gateway.workspace.PublishedTables;
 import dev.duckspace.gateway.workspace.TablePublisher;
 import dev.duckspace.metadata.MetadataStore;
 import io.micronaut.http.server.exceptions.ServerStartupException;
@@ -35,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class RunningServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
+    private static final long BYTES_PER_GB = 1_000_000_000L;
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final DuckspaceConfig config;
@@ -47,6 +52,8 @@ final class RunningServer implements AutoCloseable {
     private final ProjectService projects;
     private final WorkspaceService workspaces;
     private final TokenService tokens;
+    private final TablePublisher publisher;
+    private final TableService tables;
     private final Optional<String> newAdminToken;
 
     private RunningServer(DuckspaceConfig config) {
@@ -61,6 +68,9 @@ final class RunningServer implements AutoCloseable {
             watchCertificate();
             this.target = target();
             EngineWorkspaceFiles files = new EngineWorkspaceFiles(gateway, data, metadata);
+            this.publisher =
+                    new TablePublisher(DuckDb.load(), data, GatewaySettings.of(config).workspace());
+            this.tables = tables();
             this.projects = new ProjectService(metadata, files, clock);
             this.workspaces =
                     new WorkspaceService(metadata, files, new ScramPasswords(), limits(), clock);
@@ -95,6 +105,7 @@ final class RunningServer implements AutoCloseable {
                                     projects,
                                     workspaces,
                                     new SessionService(metadata, gateway.sessions()),
+                                    tables,
                                     target,
                                     new HealthService(metadata, () -> !closed.get())));
             return admin.port();
@@ -139,6 +150,19 @@ final class RunningServer implements AutoCloseable {
                 config.publicHost(), publicPort == null ? gateway.port() : publicPort, "require");
     }
 
+    private TableService tables() {
+        PublishedTables published =
+                opened(new PublishedTables(DuckDb.load(), data, gateway.enginePool(), publisher));
+        return new TableService(
+                metadata,
+                published,
+                data,
+                new UploadLimits(
+                        config.uploads().largestGb() * BYTES_PER_GB,
+                        config.uploads().atOnce(),
+                        config.limits().attachedTables()));
+    }
+
     private WorkspaceLimits limits() {
         return new WorkspaceLimits(
                 config.limits().workspacesPerProject(),
@@ -167,7 +191,7 @@ final class RunningServer implements AutoCloseable {
 
     /** Publishes project tables; on engine threads. */
     TablePublisher publisher() {
-        return new TablePublisher(DuckDb.load(), data, GatewaySettings.of(config).workspace());
+        return publisher;
     }
 
     ConnectionTarget connectionTarget() {

@@ -32,6 +32,7 @@ public record DuckspaceConfig(
         MetadataConfig metadata,
         Ttl ttl,
         Limits limits,
+        Uploads uploads,
         Timeouts timeouts,
         Log log) {
 
@@ -64,6 +65,9 @@ public record DuckspaceConfig(
             int queuedQueries,
             int engineThreads) {}
 
+    /** Tables that are sent over HTTP: the largest, in GB of 10^9 bytes, and how many at once. */
+    public record Uploads(int largestGb, int atOnce) {}
+
     /** How long things may take. */
     public record Timeouts(
             Duration sessionIdle, Duration query, Duration workspaceIdle, Duration stopGrace) {}
@@ -87,6 +91,9 @@ public record DuckspaceConfig(
                 metadata(settings, data),
                 ttl(settings),
                 limits(settings),
+                new Uploads(
+                        settings.number(LIMITS_UPLOAD_GB, 1, 100_000),
+                        settings.number(LIMITS_UPLOADS, 1, 1_000)),
                 timeouts(settings),
                 log(settings));
     }
@@ -106,6 +113,7 @@ public record DuckspaceConfig(
                 metadata,
                 ttl,
                 limits,
+                uploads,
                 timeouts,
                 log);
     }

@@ -43,6 +43,8 @@ public enum Setting {
     LIMITS_CONCURRENT_QUERIES_PER_WORKSPACE("limits.concurrent_queries_per_workspace", null),
     LIMITS_QUEUED_QUERIES("limits.queued_queries", "1000"),
     LIMITS_ENGINE_THREADS("limits.engine_threads", "64"),
+    LIMITS_UPLOAD_GB("limits.upload_gb", "10"),
+    LIMITS_UPLOADS("limits.uploads", "16"),
 
     TIMEOUTS_SESSION_IDLE_SECONDS("timeouts.session_idle_seconds", "3600"),
     TIMEOUTS_QUERY_SECONDS("timeouts.query_seconds", "300"),

@@ -30,7 +30,9 @@ public final class AdminServer implements AutoCloseable {
         properties.put("micronaut.application.name", "duckspace");
         properties.put("micronaut.server.host", host);
         properties.put("micronaut.server.port", port == 0 ? -1 : port);
-        properties.put("micronaut.server.max-request-size", REQUEST_BYTES_MAX);
+        // A body that streams has a limit of its own: UploadLimits.
+        properties.put("micronaut.server.max-request-size", Long.MAX_VALUE);
+        properties.put("micronaut.server.max-request-buffer-size", REQUEST_BYTES_MAX);
         properties.put("micronaut.server.not-found-on-missing-body", false);
         properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
         properties.put("micronaut.executors.io.type", "FIXED");

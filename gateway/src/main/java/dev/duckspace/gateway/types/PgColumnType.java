@@ -56,6 +56,18 @@ public record PgColumnType(PgType type, int typmod) {
         };
     }
 
+    /** As format_type prints it: {@code numeric(12,2)}, {@code integer[]}. */
+    public String sqlName() {
+        if (typmod < MODIFIER_OFFSET) {
+            return type.sqlName();
+        }
+        int packed = typmod - MODIFIER_OFFSET;
+        String modifier = "(" + (packed >> 16) + ',' + (packed & 0xFFFF) + ')';
+        return type.isArray()
+                ? type.sqlName().replace("[]", modifier + "[]")
+                : type.sqlName() + modifier;
+    }
+
     private static PgColumnType arrayOf(EngineType element) {
         PgColumnType inner = of(element);
         return new PgColumnType(inner.type.array(), inner.typmod);

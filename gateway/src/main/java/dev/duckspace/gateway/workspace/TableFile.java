@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param version 16 hexadecimal digits made of inode, size and time
  */
-record TableFile(TableName name, Path file, String version) {
+public record TableFile(TableName name, Path file, String version) {
 
     /**
      * @throws IOException when there is no such file any more

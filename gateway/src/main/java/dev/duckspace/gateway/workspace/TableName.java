@@ -66,7 +66,7 @@ public record TableName(String schema, String table) {
     }
 
     /** The same for two names that the engine cannot tell apart. */
-    String folded() {
+    public String folded() {
         return folded(schema, table);
     }
 

@@ -2,10 +2,7 @@ package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.catalog.ErrorTranslator;
 import dev.duckspace.gateway.engine.DuckDb;
-import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
-import dev.duckspace.gateway.engine.EngineInstance;
-import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import java.io.IOException;
@@ -15,33 +12,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes project tables. A table is the file {@code <bucket>/<table>.duckdb} with the one table
  * {@code main.data}, checkpointed and without a log. It is written under another name beside its
  * place and renamed into it, so that a kill at any moment leaves the old table or the new one.
  *
- * <p>All methods belong on an engine thread.
+ * <p>Of several publications of one table the last to end wins. All methods belong on an engine
+ * thread.
  */
 public final class TablePublisher {
     /** A file below this is written again with small blocks, which also makes its attach cheap. */
     private static final long SMALL_FILE_BYTES = 4_000_000;
 
-    private static final int SMALL_BLOCK_BYTES = 16_384;
-
-    /** Stands for reading a file that was just written, which is attached for that. */
-    private static final List<String> COPY = List.of("written.main.data");
+    private static final int LOCKS = 64;
 
     private final DuckDb duckDb;
     private final DataDirectory data;
     private final WorkspaceLimits limits;
+
+    /** Held while a project's files change their places, by the hash of its directory. */
+    private final List<ReentrantLock> places =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
     /**
      * @param limits memory, threads and spill of one publication
@@ -52,16 +50,42 @@ public final class TablePublisher {
         this.limits = limits;
     }
 
-    /** What was published. */
-    public record Published(TableName name, long rows, long bytes) {}
+    /**
+     * What was published.
+     *
+     * @param created whether there was no table of that name
+     */
+    public record Published(
+            TableName name, long bytes, Instant changedAt, boolean created, TableShape shape) {
+        public long rows() {
+            return shape.rows();
+        }
+    }
+
+    /** Asked just before a table takes its place; throws to refuse it. */
+    @FunctionalInterface
+    public interface Admission {
+        void admit(boolean created);
+    }
+
+    /** As the longer one, for a table that nothing speaks against. */
+    public Published publish(ProjectLocation project, TableName name, TableSource source) {
+        return publish(project, name, source, Instant.now(), created -> {});
+    }
 
     /**
      * Creates the table or replaces it; sessions see it in their next transaction.
      *
+     * @param firstPublished what its file tells of when a table of that name was published first
      * @throws PgException when the source cannot be read
      * @throws UncheckedIOException when the file cannot be written
      */
-    public Published publish(ProjectLocation project, TableName name, TableSource source) {
+    public Published publish(
+            ProjectLocation project,
+            TableName name,
+            TableSource source,
+            Instant firstPublished,
+            Admission admission) {
         Path bucket = data.bucketDirectory(project, name);
         Path scratch = data.newTemporaryDirectory();
         try {
@@ -69,14 +93,14 @@ public final class TablePublisher {
             Path written = bucket.resolve(DataDirectory.PUBLISHING + UUID.randomUUID());
             Path small = bucket.resolve(DataDirectory.PUBLISHING + UUID.randomUUID());
             try {
-                long rows = write(written, scratch, source);
+                TableFileWriter writer =
+                        new TableFileWriter(duckDb, limits, scratch, firstPublished);
+                TableShape shape = writer.write(written, source);
                 Path result = Files.size(written) < SMALL_FILE_BYTES ? small : written;
                 if (result.equals(small)) {
-                    writeSmall(small, scratch, written);
+                    shape = writer.writeSmall(small, written);
                 }
-                long bytes = Files.size(result);
-                moveIntoPlace(result, data.tableFile(project, name));
-                return new Published(name, rows, bytes);
+                return moveIntoPlace(project, name, result, shape, admission);
             } finally {
                 deleteWithLog(written);
                 deleteWithLog(small);
@@ -92,121 +116,59 @@ public final class TablePublisher {
 
     /** Removes a table; transactions that have it open keep it. Whether there was one. */
     public boolean remove(ProjectLocation project, TableName name) {
-        Path file = data.tableFile(project, name);
+        ReentrantLock lock = lock(project);
+        lock.lock();
         try {
+            Path file = existing(project, name).orElseGet(() -> data.tableFile(project, name));
             boolean existed = Files.deleteIfExists(file);
             deleteWithLog(file);
             return existed;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove project table " + name, e);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private long write(Path file, Path scratch, TableSource source) {
-        return switch (source) {
-            case TableSource.Query(String sql) ->
-                    create(file, scratch, null, Map.of(), List.of("(" + sql + "\n)"));
-            case TableSource.Csv(Path csv) -> {
-                String path = SqlText.literal(csv.toAbsolutePath().toString());
-                // The second attempt looks at every line before it decides on types.
-                yield create(
-                        file,
-                        scratch,
-                        csv,
-                        Map.of(),
-                        List.of(
-                                "read_csv(" + path + ")",
-                                "read_csv(" + path + ", sample_size = -1)"));
-            }
-            case TableSource.Parquet(Path parquet) -> {
-                String path = SqlText.literal(parquet.toAbsolutePath().toString());
-                yield create(
-                        file, scratch, parquet, Map.of(), List.of("read_parquet(" + path + ")"));
-            }
-        };
+    private ReentrantLock lock(ProjectLocation project) {
+        return places.get(Math.floorMod(project.hashCode(), LOCKS));
     }
 
-    private void writeSmall(Path file, Path scratch, Path written) {
-        create(
-                file,
-                scratch,
-                written,
-                Map.of("default_block_size", Integer.toString(SMALL_BLOCK_BYTES)),
-                COPY);
+    /** The file of a table of that name, whose bucket may be spelled otherwise on the disk. */
+    private Optional<Path> existing(ProjectLocation project, TableName name) {
+        return new ProjectFiles(List.of(data.projectDirectory(project)), Integer.MAX_VALUE)
+                .list()
+                .table(name.schema(), name.table())
+                .map(TableFile::file);
     }
 
-    /**
-     * @param sources tried one after the other while the engine cannot convert a value
-     * @return rows
-     */
-    private long create(
-            Path file,
-            Path scratch,
-            @Nullable Path readable,
-            Map<String, String> moreOptions,
-            List<String> sources) {
-        Map<String, String> options = new HashMap<>(InstanceSettings.options(limits));
-        options.putAll(moreOptions);
-        try (EngineInstance instance = duckDb.open(file, options);
-                EngineConnection connection = instance.connect()) {
-            restrict(connection, scratch, readable);
-            if (sources == COPY && readable != null) {
-                connection.execute(
-                        "ATTACH %s AS written (READ_ONLY)"
-                                .formatted(SqlText.literal(readable.toString())));
-            }
-            createData(connection, sources);
-            long rows = count(connection);
-            connection.execute("CHECKPOINT");
-            return rows;
-        }
-    }
-
-    private void restrict(EngineConnection connection, Path scratch, @Nullable Path readable) {
-        String paths =
-                readable == null
-                        ? "[]"
-                        : Stream.of("", ".wal", ".wal.checkpoint", ".wal.recovery")
-                                .map(suffix -> SqlText.literal(readable.toAbsolutePath() + suffix))
-                                .collect(Collectors.joining(",", "[", "]"));
-        connection.execute("SET temp_directory = " + SqlText.literal(scratch.toString()));
-        connection.execute("SET max_temp_directory_size = '" + limits.spillBytes() + "B'");
-        connection.execute("SET allow_community_extensions = false");
-        connection.execute("SET allowed_paths = " + paths);
-        connection.execute("SET enable_external_access = false");
-        connection.execute("SET lock_configuration = true");
-    }
-
-    private static void createData(EngineConnection connection, List<String> sources) {
-        for (int i = 0; ; i++) {
-            try {
-                connection.execute("CREATE TABLE main.data AS FROM " + sources.get(i));
-                return;
-            } catch (EngineException e) {
-                boolean types =
-                        e.kind() == ErrorKind.CONVERSION || e.kind() == ErrorKind.INVALID_INPUT;
-                if (!types || i + 1 == sources.size()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static long count(EngineConnection connection) {
-        return Long.parseLong(
-                String.valueOf(
-                        connection
-                                .queryText("SELECT count(*) FROM main.data")
-                                .getFirst()
-                                .getFirst()));
-    }
-
-    private static void moveIntoPlace(Path written, Path place) throws IOException {
+    private Published moveIntoPlace(
+            ProjectLocation project,
+            TableName name,
+            Path written,
+            TableShape shape,
+            Admission admission)
+            throws IOException {
         if (Files.exists(log(written))) {
             throw new PgException(
                     SqlState.INTERNAL_ERROR, "the file of a table was not checkpointed");
         }
         sync(written, StandardOpenOption.WRITE);
+        long bytes = Files.size(written);
+        Instant changedAt = Files.getLastModifiedTime(written).toInstant();
+        ReentrantLock lock = lock(project);
+        lock.lock();
+        try {
+            Optional<Path> old = existing(project, name);
+            admission.admit(old.isEmpty());
+            move(written, old.orElseGet(() -> data.tableFile(project, name)));
+            return new Published(name, bytes, changedAt, old.isEmpty(), shape);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void move(Path written, Path place) throws IOException {
         // A log beside the old file, had another publisher left one, would be taken for the new's.
         Files.deleteIfExists(log(place));
         Files.move(
