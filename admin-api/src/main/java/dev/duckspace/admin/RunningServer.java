@@ -3,6 +3,7 @@ package dev.duckspace.admin;
 import dev.duckspace.admin.config.DuckspaceConfig;
 import dev.duckspace.admin.rest.AdminServer;
 import dev.duckspace.admin.rest.ConnectionTarget;
+import dev.duckspace.admin.service.BranchService;
 import dev.duckspace.admin.service.EngineWorkspaceFiles;
 import dev.duckspace.admin.service.HealthService;
 import dev.duckspace.admin.service.ProjectService;
@@ -12,6 +13,7 @@ import dev.duckspace.admin.service.TableService;
 import dev.duckspace.admin.service.TokenService;
 import dev.duckspace.admin.service.UploadLimits;
 import dev.duckspace.admin.service.WorkspaceLimits;
+import dev.duckspace.admin.service.WorkspaceRemoval;
 import dev.duckspace.admin.service.WorkspaceService;
 import dev.duckspace.gateway.GatewayServer;
 import dev.duckspace.gateway.engine.DuckDb;
@@ -50,6 +52,8 @@ final class RunningServer implements AutoCloseable {
     private final GatewayServer gateway;
     private final ConnectionTarget target;
     private final ProjectService projects;
+    private final BranchService branches;
+    private final WorkspaceRemoval removal;
     private final WorkspaceService workspaces;
     private final TokenService tokens;
     private final TablePublisher publisher;
@@ -72,6 +76,8 @@ final class RunningServer implements AutoCloseable {
                     new TablePublisher(DuckDb.load(), data, GatewaySettings.of(config).workspace());
             this.tables = tables();
             this.projects = new ProjectService(metadata, files, clock);
+            this.branches = new BranchService(metadata, files, clock);
+            this.removal = new WorkspaceRemoval(metadata, files);
             this.workspaces =
                     new WorkspaceService(metadata, files, new ScramPasswords(), limits(), clock);
         } catch (RuntimeException | Error e) {
@@ -93,7 +99,7 @@ final class RunningServer implements AutoCloseable {
 
     /** Serves HTTP as well when it returns; the port it listens on. */
     int startAdminApi() {
-        workspaces.finishInterrupted();
+        removal.finishInterrupted();
         try {
             AdminServer admin =
                     opened(
@@ -103,6 +109,7 @@ final class RunningServer implements AutoCloseable {
                                     clock,
                                     tokens,
                                     projects,
+                                    branches,
                                     workspaces,
                                     new SessionService(metadata, gateway.sessions()),
                                     tables,

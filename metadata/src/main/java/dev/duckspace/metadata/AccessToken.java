@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param projectId the only project it sees; null: all of them
  * @param tokenHash SHA-256 of the secret, 64 hexadecimal digits
  * @param expiresAt null: never
+ * @param lastUsedAt to the minute or so; null: not since it was made
  */
 public record AccessToken(
         String id,
@@ -17,7 +18,8 @@ public record AccessToken(
         TokenRole role,
         String tokenHash,
         Instant createdAt,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable Instant lastUsedAt) {
     public AccessToken {
         Identifiers.requireName("token name", name);
         if (!tokenHash.matches("[0-9a-f]{64}")) {
@@ -25,6 +27,7 @@ public record AccessToken(
         }
         createdAt = Timestamps.toMicros(createdAt);
         expiresAt = expiresAt == null ? null : Timestamps.toMicros(expiresAt);
+        lastUsedAt = lastUsedAt == null ? null : Timestamps.toMicros(lastUsedAt);
     }
 
     public boolean hasExpired(Instant now) {

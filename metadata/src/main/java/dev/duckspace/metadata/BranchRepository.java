@@ -47,6 +47,10 @@ public final class BranchRepository {
                 limit);
     }
 
+    public long count(String projectId) {
+        return sql.number("SELECT count(*) FROM branches WHERE project_id = ?", projectId);
+    }
+
     /** Deletes the row alone: the branch's workspaces are deleted before it. */
     public boolean delete(String projectId, String id) {
         return sql.update("DELETE FROM branches WHERE project_id = ? AND id = ?", projectId, id)

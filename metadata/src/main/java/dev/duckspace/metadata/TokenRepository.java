@@ -2,6 +2,7 @@ package dev.duckspace.metadata;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The access tokens of one transaction. */
 public final class TokenRepository {
     private static final String COLUMNS =
-            "id, project_id, name, role, token_hash, created_at, expires_at";
+            "id, project_id, name, role, token_hash, created_at, expires_at, last_used_at";
 
     private final Sql sql;
 
@@ -19,14 +20,15 @@ public final class TokenRepository {
 
     public void insert(AccessToken token) {
         sql.update(
-                "INSERT INTO access_tokens (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO access_tokens (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 token.id(),
                 Sql.orEmpty(token.projectId()),
                 token.name(),
                 token.role().text(),
                 token.tokenHash(),
                 token.createdAt(),
-                token.expiresAt());
+                token.expiresAt(),
+                token.lastUsedAt());
     }
 
     /** Puts another secret in the place of the old one. */
@@ -49,14 +51,39 @@ public final class TokenRepository {
                 tokenHash);
     }
 
-    /** The tokens of a project; null: those that see all projects. */
-    public List<AccessToken> list(@Nullable String projectId) {
+    /**
+     * The tokens of a project by id, at most {@code limit}, those after {@code afterId}.
+     *
+     * @param projectId null: those that see all projects
+     * @param afterId empty: from the first
+     */
+    public List<AccessToken> list(@Nullable String projectId, String afterId, int limit) {
         return sql.list(
                 "SELECT "
                         + COLUMNS
-                        + " FROM access_tokens WHERE project_id = ? ORDER BY created_at, id",
+                        + " FROM access_tokens WHERE project_id = ? AND id > ? ORDER BY id LIMIT ?",
                 TokenRepository::read,
-                Sql.orEmpty(projectId));
+                Sql.orEmpty(projectId),
+                afterId,
+                limit);
+    }
+
+    public long count(@Nullable String projectId) {
+        return sql.number(
+                "SELECT count(*) FROM access_tokens WHERE project_id = ?", Sql.orEmpty(projectId));
+    }
+
+    public boolean updateLastUsed(String id, Instant at) {
+        return sql.update("UPDATE access_tokens SET last_used_at = ? WHERE id = ?", at, id) > 0;
+    }
+
+    /** How many have gone, their time being over at {@code now}. */
+    public int deleteExpired(Instant now) {
+        return sql.update("DELETE FROM access_tokens WHERE expires_at <= ?", now);
+    }
+
+    public int deleteOfProject(String projectId) {
+        return sql.update("DELETE FROM access_tokens WHERE project_id = ?", projectId);
     }
 
     public boolean delete(@Nullable String projectId, String id) {
@@ -75,6 +102,7 @@ public final class TokenRepository {
                 TokenRole.of(row.getString("role")),
                 row.getString("token_hash"),
                 Sql.instant(row, "created_at"),
-                Sql.instantOrNull(row, "expires_at"));
+                Sql.instantOrNull(row, "expires_at"),
+                Sql.instantOrNull(row, "last_used_at"));
     }
 }

@@ -31,4 +31,8 @@ public final class Transaction {
     public TokenRepository tokens() {
         return new TokenRepository(sql);
     }
+
+    public IdempotencyRepository idempotency() {
+        return new IdempotencyRepository(sql);
+    }
 }

@@ -74,6 +74,36 @@ public record Workspace(
                 sizeLimitBytes);
     }
 
+    public Workspace withDescription(String newName, String newDescription, List<String> newTags) {
+        return new Workspace(
+                id,
+                projectId,
+                branchId,
+                newName,
+                newDescription,
+                newTags,
+                status,
+                createdAt,
+                expiresAt,
+                ttlHours,
+                sizeLimitBytes);
+    }
+
+    public Workspace withSizeLimit(long bytes) {
+        return new Workspace(
+                id,
+                projectId,
+                branchId,
+                name,
+                description,
+                tags,
+                status,
+                createdAt,
+                expiresAt,
+                ttlHours,
+                bytes);
+    }
+
     /** The same with another end; what had expired by time alone is active again. */
     public Workspace withExpiry(Instant newExpiresAt) {
         return new Workspace(

@@ -63,7 +63,14 @@ class IdentifiersTest {
                 new Credential("ws_000000000001", "u", "SCRAM-SHA-256$secret", Instant.EPOCH);
         AccessToken token =
                 new AccessToken(
-                        "tk", null, "n", TokenRole.ADMIN, "a".repeat(64), Instant.EPOCH, null);
+                        "tk",
+                        null,
+                        "n",
+                        TokenRole.ADMIN,
+                        "a".repeat(64),
+                        Instant.EPOCH,
+                        null,
+                        null);
         MetadataConfig config =
                 new MetadataConfig.PostgreSql(
                         "jdbc:postgresql://h/d?password=secret", "u", "secret");

@@ -1,12 +1,14 @@
 package dev.duckspace.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,152 @@ abstract class ManagementContract {
         Workspace read = found(tx -> tx.workspaces().find(asked.id())).orElseThrow();
         assertThat(read.ttlHours()).isEqualTo(7);
         assertThat(read.expiresAt()).isEqualTo(NOON.plusSeconds(60).plus(Duration.ofHours(7)));
+    }
+
+    @Test
+    void events_come_newest_first_and_page_by_page() {
+        for (int i = 0; i < 5; i++) {
+            append("tk_1", "admin", "e" + i, i % 2 == 0 ? "p" : null, NOON.plusSeconds(i));
+        }
+
+        List<Event> newest = rows(tx -> tx.events().list(EventQuery.newest(null, 2)));
+        assertThat(newest).extracting(Event::subject).containsExactly("e4", "e3");
+        assertThat(subjects(page(newest.getLast().id()))).containsExactly("e2", "e1", "e0");
+        assertThat(subjects(EventQuery.newest("p", 10))).containsExactly("e4", "e2", "e0");
+    }
+
+    @Test
+    void events_are_found_by_what_they_say() {
+        append("tk_1", "ann", "one", "p", NOON);
+        append("tk_2", "bob", "two", "p", NOON.plusSeconds(1));
+        append(null, "system", "three", "p", NOON.plusSeconds(2));
+
+        assertThat(subjects(by("ann", null, null, null, null))).containsExactly("one");
+        assertThat(subjects(by("tk_2", null, null, null, null))).containsExactly("two");
+        assertThat(subjects(by(null, "a.b", null, null, null))).hasSize(3);
+        assertThat(subjects(by(null, "a.c", null, null, null))).isEmpty();
+        assertThat(subjects(by(null, null, "three", null, null))).containsExactly("three");
+        assertThat(subjects(by(null, null, null, NOON, null))).containsExactly("three", "two");
+        assertThat(subjects(by(null, null, null, null, NOON.plusSeconds(1))))
+                .containsExactly("one");
+        Event three = rows(tx -> tx.events().list(EventQuery.newest(null, 1))).getFirst();
+        assertThat(three.actorId()).isNull();
+        assertThat(three.remoteAddress()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void old_events_go_and_strangers_displace_nobody() {
+        for (int i = 0; i < 6; i++) {
+            append(null, "unknown", "s" + i, null, NOON.plusSeconds(i));
+            append("tk_1", "admin", "t" + i, null, NOON.plusSeconds(i));
+        }
+        append(null, "system", "t6", null, NOON.plusSeconds(6));
+
+        write(tx -> assertThat(tx.events().deleteBefore(NOON.plusSeconds(1))).isEqualTo(2));
+        write(tx -> assertThat(tx.events().keepNewest(3)).isEqualTo(5));
+        write(tx -> assertThat(tx.events().keepNewest(3)).isZero());
+
+        assertThat(subjects(EventQuery.newest(null, 100)))
+                .containsExactlyInAnyOrder("s3", "s4", "s5", "t4", "t5", "t6");
+    }
+
+    @Test
+    void tokens_are_found_by_their_hash_and_deleted_in_their_project_alone() {
+        AccessToken everywhere = token("tk_1", null, "a", null);
+        AccessToken limited = token("tk_2", "p", "b", NOON.plusSeconds(60));
+        write(tx -> tx.tokens().insert(everywhere));
+        write(tx -> tx.tokens().insert(limited));
+
+        assertThat(found(tx -> tx.tokens().findByHash("b".repeat(64)))).contains(limited);
+        assertThat(rows(tx -> tx.tokens().list(null, "", 10))).containsExactly(everywhere);
+        assertThat(rows(tx -> tx.tokens().list("p", "tk_2", 10))).isEmpty();
+        write(tx -> assertThat(tx.tokens().count("p")).isEqualTo(1));
+        write(tx -> assertThat(tx.tokens().delete(null, "tk_2")).isFalse());
+        write(tx -> assertThat(tx.tokens().delete("p", "tk_2")).isTrue());
+    }
+
+    @Test
+    void tokens_remember_their_last_use_and_go_when_their_time_is_over() {
+        write(tx -> tx.tokens().insert(token("tk_1", null, "a", null)));
+        write(tx -> tx.tokens().insert(token("tk_2", "p", "b", NOON.plusSeconds(60))));
+        write(tx -> tx.tokens().insert(token("tk_3", "p", "c", NOON.plusSeconds(61))));
+        write(tx -> tx.tokens().insert(token("tk_4", "q", "d", null)));
+
+        write(tx -> assertThat(tx.tokens().updateLastUsed("tk_1", NOON)).isTrue());
+        write(tx -> assertThat(tx.tokens().deleteExpired(NOON.plusSeconds(60))).isEqualTo(1));
+        write(tx -> assertThat(tx.tokens().deleteOfProject("q")).isEqualTo(1));
+
+        assertThat(found(tx -> tx.tokens().find("tk_1")).orElseThrow().lastUsedAt())
+                .isEqualTo(NOON);
+        assertThat(rows(tx -> tx.tokens().list("p", "", 10)))
+                .extracting(AccessToken::id)
+                .containsExactly("tk_3");
+        assertThat(found(tx -> tx.tokens().find("tk_4"))).isEmpty();
+    }
+
+    @Test
+    void the_first_answer_to_a_key_is_kept_once_and_for_a_while() {
+        IdempotentAnswer answer =
+                new IdempotentAnswer("s", "k", "h", "/a", "{\"\u00fc\": 1}", NOON);
+        write(tx -> tx.idempotency().insert(answer));
+
+        assertThat(found(tx -> tx.idempotency().find("s", "k"))).contains(answer);
+        assertThat(found(tx -> tx.idempotency().find("other", "k"))).isEmpty();
+        assertThatThrownBy(() -> write(tx -> tx.idempotency().insert(answer)))
+                .isInstanceOfSatisfying(
+                        MetadataException.class,
+                        e ->
+                                assertThat(e.problem())
+                                        .isEqualTo(MetadataException.Problem.DUPLICATE));
+        write(tx -> assertThat(tx.idempotency().deleteBefore(NOON)).isZero());
+        write(tx -> assertThat(tx.idempotency().deleteBefore(NOON.plusMillis(1))).isEqualTo(1));
+    }
+
+    private void append(
+            @Nullable String actorId,
+            String actor,
+            String subject,
+            @Nullable String project,
+            Instant at) {
+        write(
+                tx ->
+                        tx.events()
+                                .append(
+                                        new Event(
+                                                Identifiers.newEventId(at),
+                                                at,
+                                                actor,
+                                                actorId,
+                                                "a.b",
+                                                subject,
+                                                project,
+                                                null,
+                                                "127.0.0.1",
+                                                "ok",
+                                                "")));
+    }
+
+    private List<String> subjects(EventQuery query) {
+        return rows(tx -> tx.events().list(query)).stream().map(Event::subject).toList();
+    }
+
+    private static EventQuery page(String beforeId) {
+        return new EventQuery(null, null, null, null, null, null, null, null, beforeId, 10);
+    }
+
+    private static EventQuery by(
+            @Nullable String actor,
+            @Nullable String action,
+            @Nullable String subject,
+            @Nullable Instant after,
+            @Nullable Instant before) {
+        return new EventQuery("p", null, actor, action, subject, "ok", after, before, null, 10);
+    }
+
+    private static AccessToken token(
+            String id, @Nullable String project, String hashDigit, @Nullable Instant expiresAt) {
+        return new AccessToken(
+                id, project, "named", TokenRole.READ, hashDigit.repeat(64), NOON, expiresAt, null);
     }
 
     /** Something that changes the database. */

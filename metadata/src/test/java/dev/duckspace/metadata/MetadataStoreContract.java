@@ -236,65 +236,6 @@ abstract class MetadataStoreContract {
     }
 
     @Test
-    void events_come_newest_first() {
-        for (int i = 0; i < 5; i++) {
-            Instant at = NOON.plusSeconds(i);
-            String project = i % 2 == 0 ? "p" : null;
-            Event event =
-                    new Event(
-                            Identifiers.newEventId(at),
-                            at,
-                            "admin",
-                            "project.create",
-                            "e" + i,
-                            project,
-                            null,
-                            "127.0.0.1",
-                            "ok",
-                            "");
-            store.inTransaction(
-                    tx -> {
-                        tx.events().append(event);
-                        return null;
-                    });
-        }
-        List<Event> newest = rows(tx -> tx.events().list(null, null, 2));
-        assertThat(newest).extracting(Event::subject).containsExactly("e4", "e3");
-        assertThat(rows(tx -> tx.events().list(null, newest.getLast().id(), 10)))
-                .extracting(Event::subject)
-                .containsExactly("e2", "e1", "e0");
-        assertThat(rows(tx -> tx.events().list("p", null, 10)))
-                .extracting(Event::subject)
-                .containsExactly("e4", "e2", "e0");
-    }
-
-    @Test
-    void tokens_are_found_by_their_hash_and_deleted_in_their_project_alone() {
-        AccessToken everywhere =
-                new AccessToken("tk_1", null, "first", TokenRole.ADMIN, "a".repeat(64), NOON, null);
-        AccessToken limited =
-                new AccessToken(
-                        "tk_2",
-                        "p",
-                        "reader",
-                        TokenRole.READ,
-                        "b".repeat(64),
-                        NOON,
-                        NOON.plusSeconds(60));
-        store.inTransaction(
-                tx -> {
-                    tx.tokens().insert(everywhere);
-                    tx.tokens().insert(limited);
-                    return null;
-                });
-
-        assertThat(found(tx -> tx.tokens().findByHash("b".repeat(64)))).contains(limited);
-        assertThat(rows(tx -> tx.tokens().list(null))).containsExactly(everywhere);
-        assertThat(store.<Boolean>inTransaction(tx -> tx.tokens().delete(null, "tk_2"))).isFalse();
-        assertThat(store.<Boolean>inTransaction(tx -> tx.tokens().delete("p", "tk_2"))).isTrue();
-    }
-
-    @Test
     void a_newer_database_is_refused() {
         store.close();
         MetadataStore.open(

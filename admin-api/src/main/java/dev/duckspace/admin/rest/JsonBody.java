@@ -38,6 +38,18 @@ final class JsonBody {
         return new JsonBody(node);
     }
 
+    /** Of a change: what stays is left out, so that null would mean nothing. */
+    static JsonBody parseChange(byte[] body, List<String> fields) {
+        JsonBody change = parse(body, fields);
+        for (Map.Entry<String, JsonNode> entry : change.object.entries()) {
+            if (entry.getValue().isNull()) {
+                throw ProblemException.invalid(
+                        entry.getKey() + " is null: leave out what is to stay as it is");
+            }
+        }
+        return change;
+    }
+
     String text(String field) {
         String value = textOrNull(field);
         if (value == null) {
@@ -51,7 +63,7 @@ final class JsonBody {
         return value == null ? otherwise : value;
     }
 
-    private @Nullable String textOrNull(String field) {
+    @Nullable String textOrNull(String field) {
         JsonNode value = value(field);
         if (value == null) {
             return null;
@@ -106,6 +118,17 @@ final class JsonBody {
             throw ProblemException.invalid(field + " is a number of ordinary size");
         }
         return number;
+    }
+
+    boolean yesOrNo(String field, boolean otherwise) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            throw ProblemException.invalid(field + " is true or false");
+        }
+        return value.getBooleanValue();
     }
 
     boolean has(String field) {

@@ -8,12 +8,12 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,34 +29,31 @@ final class ProjectController {
         this.projects = projects;
     }
 
+    @Audited("project.create")
     @Post
     HttpResponse<ProjectJson> create(@Body byte[] body) {
         JsonBody fields = JsonBody.parse(body, FIELDS);
         String id = fields.text("id");
         Project project = projects.create(id, fields.text("name", id));
-        return HttpResponse.created(
-                ProjectJson.of(project), URI.create("/projects/" + project.id()));
+        return HttpResponse.created(ProjectJson.of(project), Locations.of(project));
     }
 
     @Get
     ProjectJson.Page list(@QueryValue @Nullable String limit, @QueryValue @Nullable String cursor) {
-        int size = Paging.limit(limit);
-        List<String> after = Paging.parts(cursor, 1);
-        List<Project> found = projects.list(after == null ? "" : after.getFirst(), size + 1);
-        List<Project> page = found.subList(0, Math.min(size, found.size()));
+        Page<Project> page = Page.byId(limit, cursor, projects::list, Project::id);
         return new ProjectJson.Page(
-                page.stream().map(ProjectJson::of).toList(),
-                found.size() > size ? Paging.cursor(page.getLast().id()) : null);
+                page.rows().stream().map(ProjectJson::of).toList(), page.nextCursor());
     }
 
     @Get("/{projectId}")
-    ProjectJson find(String projectId) {
+    ProjectJson find(@PathVariable String projectId) {
         return ProjectJson.of(projects.find(projectId));
     }
 
+    @Audited("project.delete")
     @Delete("/{projectId}")
     @Status(HttpStatus.NO_CONTENT)
-    void delete(String projectId) {
-        projects.delete(projectId);
+    void delete(@PathVariable String projectId, @QueryValue @Nullable String cascade) {
+        projects.delete(projectId, Parameters.yesOrNo("cascade", cascade));
     }
 }

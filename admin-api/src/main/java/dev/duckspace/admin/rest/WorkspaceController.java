@@ -3,8 +3,7 @@ package dev.duckspace.admin.rest;
 import dev.duckspace.admin.service.CreatedWorkspace;
 import dev.duckspace.admin.service.NewWorkspace;
 import dev.duckspace.admin.service.ProblemException;
-import dev.duckspace.admin.service.WorkspaceDetail;
-import dev.duckspace.admin.service.WorkspaceLimits;
+import dev.duckspace.admin.service.WorkspaceChange;
 import dev.duckspace.admin.service.WorkspaceService;
 import dev.duckspace.metadata.Workspace;
 import dev.duckspace.metadata.WorkspaceQuery;
@@ -15,21 +14,24 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /projects/{id}/workspaces}. */
-@Controller("/projects/{projectId}/workspaces")
+/** Workspaces of a project's main branch and of its other branches. */
+@Controller("/projects/{projectId}")
 @ExecuteOn(TaskExecutors.IO)
 final class WorkspaceController {
     private static final List<String> FIELDS =
             List.of("name", "description", "tags", "ttl_hours", "size_limit_gb", "preload_tables");
+    private static final List<String> CHANGEABLE =
+            List.of("name", "description", "tags", "ttl_hours", "size_limit_gb");
 
     private final WorkspaceService workspaces;
     private final ConnectionTarget target;
@@ -41,13 +43,17 @@ final class WorkspaceController {
         this.clock = clock;
     }
 
-    @Post
-    HttpResponse<WorkspaceJson.Created> create(String projectId, @Body byte[] body) {
+    @Audited("workspace.create")
+    @Post(uris = {"/workspaces", "/branches/{branchId}/workspaces"})
+    HttpResponse<WorkspaceJson.Created> create(
+            @PathVariable String projectId,
+            @PathVariable @Nullable String branchId,
+            @Body byte[] body) {
         NewWorkspace asked = asked(JsonBody.parse(body, FIELDS));
-        CreatedWorkspace created = workspaces.create(projectId, null, asked);
+        CreatedWorkspace created = workspaces.create(projectId, branchId, asked);
         return HttpResponse.created(
-                answer(created),
-                URI.create("/projects/" + projectId + "/workspaces/" + created.workspace().id()));
+                WorkspaceJson.Created.of(created, target, clock.instant()),
+                Locations.of(created.workspace()));
     }
 
     private static NewWorkspace asked(JsonBody fields) {
@@ -64,69 +70,58 @@ final class WorkspaceController {
                 fields.number("size_limit_gb"));
     }
 
-    @Get
-    WorkspaceJson.Page list(String projectId, HttpRequest<?> request) {
-        WorkspaceQuery query = WorkspaceListing.query(projectId, null, request.getParameters());
+    @Get(uris = {"/workspaces", "/branches/{branchId}/workspaces"})
+    WorkspaceJson.Page list(
+            @PathVariable String projectId,
+            @PathVariable @Nullable String branchId,
+            HttpRequest<?> request) {
+        WorkspaceQuery query = WorkspaceListing.query(projectId, branchId, request.getParameters());
         List<Workspace> found = workspaces.list(query);
         boolean more = found.size() == query.limit();
         List<Workspace> page = more ? found.subList(0, found.size() - 1) : found;
-        Instant now = clock.instant();
         return new WorkspaceJson.Page(
-                page.stream().map(w -> WorkspaceJson.summary(w, now)).toList(),
+                page.stream().map(w -> WorkspaceJson.of(w, clock.instant())).toList(),
                 more ? WorkspaceListing.cursor(query, query.position(page.getLast())) : null);
     }
 
-    @Get("/{workspaceId}")
-    WorkspaceJson.Detail detail(String projectId, String workspaceId) {
-        return answer(workspaces.detail(projectId, null, workspaceId));
+    @Get(uris = {"/workspaces/{workspaceId}", "/branches/{branchId}/workspaces/{workspaceId}"})
+    WorkspaceJson.Detail detail(
+            @PathVariable String projectId,
+            @PathVariable @Nullable String branchId,
+            @PathVariable String workspaceId) {
+        return WorkspaceJson.Detail.of(
+                workspaces.detail(projectId, branchId, workspaceId), target, clock.instant());
     }
 
-    @Delete("/{workspaceId}")
+    /** Changes what the body names; {@code ttl_hours} counts from now on. */
+    @Audited("workspace.change")
+    @Patch(uris = {"/workspaces/{workspaceId}", "/branches/{branchId}/workspaces/{workspaceId}"})
+    WorkspaceJson.Detail change(
+            @PathVariable String projectId,
+            @PathVariable @Nullable String branchId,
+            @PathVariable String workspaceId,
+            @Body byte[] body) {
+        JsonBody fields = JsonBody.parseChange(body, CHANGEABLE);
+        WorkspaceChange change =
+                new WorkspaceChange(
+                        fields.textOrNull("name"),
+                        fields.textOrNull("description"),
+                        fields.has("tags") ? fields.texts("tags") : null,
+                        fields.wholeNumber("ttl_hours"),
+                        fields.number("size_limit_gb"));
+        return WorkspaceJson.Detail.of(
+                workspaces.change(projectId, branchId, workspaceId, change),
+                target,
+                clock.instant());
+    }
+
+    @Audited("workspace.delete")
+    @Delete(uris = {"/workspaces/{workspaceId}", "/branches/{branchId}/workspaces/{workspaceId}"})
     @Status(HttpStatus.NO_CONTENT)
-    void delete(String projectId, String workspaceId) {
-        workspaces.delete(projectId, null, workspaceId);
-    }
-
-    private WorkspaceJson.Created answer(CreatedWorkspace created) {
-        Workspace w = created.workspace();
-        return new WorkspaceJson.Created(
-                w.id(),
-                w.name(),
-                w.description(),
-                w.tags(),
-                w.projectId(),
-                w.branchId(),
-                WorkspaceJson.status(w, clock.instant()),
-                w.createdAt().toString(),
-                w.expiresAt().toString(),
-                WorkspaceLimits.gigabytes(w.sizeLimitBytes()),
-                target.connection(w, created.username(), created.password()),
-                created.attachedTables().stream()
-                        .map(t -> new WorkspaceJson.AttachedTable(t.schema(), t.name(), t.rows()))
-                        .toList());
-    }
-
-    private WorkspaceJson.Detail answer(WorkspaceDetail detail) {
-        Workspace w = detail.workspace();
-        return new WorkspaceJson.Detail(
-                w.id(),
-                w.name(),
-                w.description(),
-                w.tags(),
-                w.projectId(),
-                w.branchId(),
-                WorkspaceJson.status(w, clock.instant()),
-                w.createdAt().toString(),
-                w.expiresAt().toString(),
-                detail.sizeBytes(),
-                WorkspaceLimits.gigabytes(w.sizeLimitBytes()),
-                detail.activeSessions(),
-                target.connection(w, detail.username()),
-                detail.objects().stream()
-                        .map(
-                                o ->
-                                        new WorkspaceJson.WorkspaceObject(
-                                                o.schema(), o.name(), o.type(), o.rows()))
-                        .toList());
+    void delete(
+            @PathVariable String projectId,
+            @PathVariable @Nullable String branchId,
+            @PathVariable String workspaceId) {
+        workspaces.delete(projectId, branchId, workspaceId);
     }
 }

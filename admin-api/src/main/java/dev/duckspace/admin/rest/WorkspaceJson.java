@@ -1,5 +1,8 @@
 package dev.duckspace.admin.rest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.duckspace.admin.service.CreatedWorkspace;
+import dev.duckspace.admin.service.WorkspaceDetail;
 import dev.duckspace.admin.service.WorkspaceLimits;
 import dev.duckspace.metadata.Workspace;
 import dev.duckspace.metadata.WorkspaceStatus;
@@ -10,87 +13,22 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answers about workspaces. */
-final class WorkspaceJson {
-    private WorkspaceJson() {}
+/** A workspace in a list, and what every longer answer about it begins with. */
+@Serdeable(naming = SnakeCaseStrategy.class)
+record WorkspaceJson(
+        String id,
+        String name,
+        String description,
+        List<String> tags,
+        String projectId,
+        @Nullable String branchId,
+        String status,
+        String createdAt,
+        String expiresAt,
+        BigDecimal sizeLimitGb) {
 
-    /** A workspace in a list. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    record Summary(
-            String id,
-            String name,
-            String description,
-            List<String> tags,
-            String projectId,
-            @Nullable String branchId,
-            String status,
-            String createdAt,
-            String expiresAt,
-            BigDecimal sizeLimitGb) {}
-
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    record Page(List<Summary> workspaces, @Nullable String nextCursor) {}
-
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    record AttachedTable(String schema, String table, @Nullable Long rows) {}
-
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    record WorkspaceObject(String schema, String name, String type, @Nullable Long rows) {}
-
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    record ConnectionWithPassword(
-            String host,
-            int port,
-            String database,
-            String username,
-            String password,
-            String sslMode,
-            String connectionString) {}
-
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    record Connection(
-            String host,
-            int port,
-            String database,
-            String username,
-            String sslMode,
-            String connectionString) {}
-
-    /** The answer to a create: the only one with the password. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    record Created(
-            String id,
-            String name,
-            String description,
-            List<String> tags,
-            String projectId,
-            @Nullable String branchId,
-            String status,
-            String createdAt,
-            String expiresAt,
-            BigDecimal sizeLimitGb,
-            ConnectionWithPassword connection,
-            List<AttachedTable> attachedTables) {}
-
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    record Detail(
-            String id,
-            String name,
-            String description,
-            List<String> tags,
-            String projectId,
-            @Nullable String branchId,
-            String status,
-            String createdAt,
-            String expiresAt,
-            long sizeBytes,
-            BigDecimal sizeLimitGb,
-            int activeSessions,
-            Connection connection,
-            List<WorkspaceObject> workspaceObjects) {}
-
-    static Summary summary(Workspace w, Instant now) {
-        return new Summary(
+    static WorkspaceJson of(Workspace w, Instant now) {
+        return new WorkspaceJson(
                 w.id(),
                 w.name(),
                 w.description(),
@@ -104,8 +42,69 @@ final class WorkspaceJson {
     }
 
     /** True at any moment, also before anything has noted that its time is over. */
-    static String status(Workspace w, Instant now) {
+    private static String status(Workspace w, Instant now) {
         boolean over = w.status() == WorkspaceStatus.ACTIVE && w.hasExpired(now);
         return (over ? WorkspaceStatus.EXPIRED : w.status()).text();
+    }
+
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Page(List<WorkspaceJson> workspaces, @Nullable String nextCursor) {}
+
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record AttachedTable(String schema, String table, @Nullable Long rows) {}
+
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record WorkspaceObject(String schema, String name, String type, @Nullable Long rows) {}
+
+    /** The answer to a create, which alone tells the password. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Created(
+            @JsonUnwrapped WorkspaceJson workspace,
+            ConnectionJson connection,
+            List<AttachedTable> attachedTables) {
+
+        static Created of(CreatedWorkspace created, ConnectionTarget target, Instant now) {
+            return of(created, target, created.password(), now);
+        }
+
+        /** What a repeated create answers. */
+        static Created withoutPassword(
+                CreatedWorkspace created, ConnectionTarget target, Instant now) {
+            return of(created, target, null, now);
+        }
+
+        private static Created of(
+                CreatedWorkspace created,
+                ConnectionTarget target,
+                @Nullable String password,
+                Instant now) {
+            Workspace workspace = created.workspace();
+            return new Created(
+                    WorkspaceJson.of(workspace, now),
+                    target.connection(workspace, created.username(), password),
+                    created.attachedTables().stream()
+                            .map(t -> new AttachedTable(t.schema(), t.name(), t.rows()))
+                            .toList());
+        }
+    }
+
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Detail(
+            @JsonUnwrapped WorkspaceJson workspace,
+            long sizeBytes,
+            int activeSessions,
+            ConnectionJson connection,
+            List<WorkspaceObject> workspaceObjects) {
+
+        static Detail of(WorkspaceDetail detail, ConnectionTarget target, Instant now) {
+            return new Detail(
+                    WorkspaceJson.of(detail.workspace(), now),
+                    detail.sizeBytes(),
+                    detail.activeSessions(),
+                    target.connection(detail.workspace(), detail.username(), null),
+                    detail.objects().stream()
+                            .map(o -> new WorkspaceObject(o.schema(), o.name(), o.type(), o.rows()))
+                            .toList());
+        }
     }
 }

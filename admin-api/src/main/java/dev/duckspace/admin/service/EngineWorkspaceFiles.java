@@ -6,6 +6,7 @@ import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.workspace.DataDirectory;
 import dev.duckspace.gateway.workspace.OpenWorkspace;
+import dev.duckspace.gateway.workspace.ProjectDirectories;
 import dev.duckspace.gateway.workspace.ProjectLocation;
 import dev.duckspace.gateway.workspace.SessionIdentity;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
@@ -20,12 +21,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The workspaces of the running gateway. */
@@ -40,11 +39,13 @@ public final class EngineWorkspaceFiles implements WorkspaceFiles {
     private final GatewayServer gateway;
     private final DataDirectory data;
     private final MetadataStore metadata;
+    private final ProjectDirectories directories;
 
     public EngineWorkspaceFiles(GatewayServer gateway, DataDirectory data, MetadataStore metadata) {
         this.gateway = gateway;
         this.data = data;
         this.metadata = metadata;
+        this.directories = new ProjectDirectories(data);
     }
 
     @Override
@@ -159,38 +160,13 @@ public final class EngineWorkspaceFiles implements WorkspaceFiles {
     }
 
     @Override
-    public boolean hasProjectTables(String projectId) {
-        Path directory = data.projectDirectory(ProjectLocation.main(projectId));
-        if (!Files.isDirectory(directory)) {
-            return false;
-        }
-        try (Stream<Path> paths = Files.find(directory, 2, (path, attributes) -> isTable(path))) {
-            return paths.findAny().isPresent();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isTable(Path path) {
-        Path parent = path.getParent();
-        return path.toString().endsWith(".duckdb")
-                && parent != null
-                && !parent.endsWith("_workspaces");
+    public boolean hasTables(String projectId, @Nullable String branchId) {
+        return directories.holdsTables(new ProjectLocation(projectId, branchId));
     }
 
     @Override
-    public void deleteProject(String projectId) {
-        Path directory = data.projectDirectory(ProjectLocation.main(projectId));
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove the directory of a project", e);
-        }
+    public void deleteAll(String projectId, @Nullable String branchId) {
+        directories.remove(new ProjectLocation(projectId, branchId));
     }
 
     private WorkspaceLocation location(Workspace workspace) {

@@ -1,5 +1,6 @@
 package dev.duckspace.admin.service;
 
+import dev.duckspace.metadata.Branch;
 import dev.duckspace.metadata.MetadataException;
 import dev.duckspace.metadata.MetadataException.Problem;
 import dev.duckspace.metadata.MetadataStore;
@@ -13,20 +14,27 @@ import java.util.Optional;
 public final class ProjectService {
     private final MetadataStore metadata;
     private final WorkspaceFiles files;
+    private final WorkspaceRemoval removal;
     private final Clock clock;
 
     public ProjectService(MetadataStore metadata, WorkspaceFiles files, Clock clock) {
         this.metadata = metadata;
         this.files = files;
+        this.removal = new WorkspaceRemoval(metadata, files);
         this.clock = clock;
     }
 
     public Project create(String id, String name) {
+        return create(id, name, Completion.none());
+    }
+
+    public Project create(String id, String name, Completion<Project> completion) {
         Project project = checked(id, name);
         try {
             metadata.inTransaction(
                     tx -> {
                         tx.projects().insert(project);
+                        completion.complete(tx, project);
                         return project;
                     });
         } catch (MetadataException e) {
@@ -62,10 +70,18 @@ public final class ProjectService {
         return metadata.read(tx -> tx.projects().list(afterId, limit));
     }
 
-    /** Deletes an empty project; its tables are content and have to be deleted before it. */
-    public void delete(String id) {
+    /**
+     * Deletes a project and its tokens.
+     *
+     * @param cascade with its workspaces, whose sessions end, its tables and branches; else it has
+     *     to be empty
+     */
+    public void delete(String id, boolean cascade) {
         find(id);
-        if (files.hasProjectTables(id)) {
+        if (cascade) {
+            removal.removeAll(id, null);
+            deleteFiles(id);
+        } else if (files.hasTables(id, null)) {
             throw notEmpty("tables", id);
         }
         metadata.inTransaction(
@@ -74,18 +90,39 @@ public final class ProjectService {
                     if (!tx.workspaces().listOfProject(id).isEmpty()) {
                         throw notEmpty("workspaces", id);
                     }
-                    if (!tx.branches().list(id, "", 1).isEmpty()) {
-                        throw notEmpty("branches", id);
-                    }
+                    deleteBranches(tx, id, cascade);
+                    tx.tokens().deleteOfProject(id);
                     return tx.projects().delete(id);
                 });
-        files.deleteProject(id);
+        files.deleteAll(id, null);
+    }
+
+    private void deleteFiles(String id) {
+        for (Branch branch : branches(id)) {
+            files.deleteAll(id, branch.id());
+        }
+        files.deleteAll(id, null);
+    }
+
+    private List<Branch> branches(String id) {
+        return metadata.read(tx -> tx.branches().list(id, "", Integer.MAX_VALUE));
+    }
+
+    private static void deleteBranches(Transaction tx, String id, boolean cascade) {
+        List<Branch> branches = tx.branches().list(id, "", Integer.MAX_VALUE);
+        if (!cascade && !branches.isEmpty()) {
+            throw notEmpty("branches", id);
+        }
+        for (Branch branch : branches) {
+            tx.branches().delete(id, branch.id());
+        }
     }
 
     private static ProblemException notEmpty(String what, String id) {
         return new ProblemException(
                 ProblemType.NOT_EMPTY,
-                "project \"" + id + "\" still has " + what + "; delete them first");
+                "project \"%s\" has %s; delete them first, or all of it with ?cascade=true"
+                        .formatted(id, what));
     }
 
     static Project required(Transaction tx, String id) {

@@ -54,7 +54,14 @@ public final class TokenService {
 
     private AccessToken adminToken(String secret) {
         return new AccessToken(
-                FIRST_ID, null, "admin", TokenRole.ADMIN, hash(secret), clock.instant(), null);
+                FIRST_ID,
+                null,
+                "admin",
+                TokenRole.ADMIN,
+                hash(secret),
+                clock.instant(),
+                null,
+                null);
     }
 
     /**
@@ -75,7 +82,8 @@ public final class TokenService {
                         role,
                         hash(secret),
                         clock.instant(),
-                        expiresAt);
+                        expiresAt,
+                        null);
         metadata.inTransaction(
                 tx -> {
                     tx.tokens().insert(token);

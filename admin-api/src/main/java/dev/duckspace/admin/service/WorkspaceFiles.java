@@ -33,9 +33,9 @@ public interface WorkspaceFiles {
     /** The project's tables, as this workspace sees them. */
     List<StoredObject> attachedTables(Workspace workspace);
 
-    /** Whether the project has tables of its own, in main or in a branch. */
-    boolean hasProjectTables(String projectId);
+    /** Whether main, or one branch, has tables of its own. */
+    boolean hasTables(String projectId, @Nullable String branchId);
 
-    /** Removes what is left of the project's directory. */
-    void deleteProject(String projectId);
+    /** Removes all that main, or one branch, keeps; its workspaces are gone before. */
+    void deleteAll(String projectId, @Nullable String branchId);
 }

@@ -10,6 +10,7 @@ import dev.duckspace.metadata.Transaction;
 import dev.duckspace.metadata.Workspace;
 import dev.duckspace.metadata.WorkspaceQuery;
 import dev.duckspace.metadata.WorkspaceStatus;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,21 +18,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Creates, finds and drops workspaces. The row is written before the file and removed after it, so
- * that whatever is interrupted is found again: {@link #finishInterrupted} runs at start.
+ * that whatever is interrupted is found again, by {@link WorkspaceRemoval#finishInterrupted}.
  */
 public final class WorkspaceService {
-    private static final Logger LOG = LoggerFactory.getLogger(WorkspaceService.class);
-
     private final MetadataStore metadata;
     private final WorkspaceFiles files;
     private final Passwords passwords;
     private final WorkspaceLimits limits;
     private final Clock clock;
+    private final WorkspaceRemoval removal;
 
     public WorkspaceService(
             MetadataStore metadata,
@@ -44,6 +42,7 @@ public final class WorkspaceService {
         this.passwords = passwords;
         this.limits = limits;
         this.clock = clock;
+        this.removal = new WorkspaceRemoval(metadata, files);
     }
 
     /**
@@ -51,9 +50,13 @@ public final class WorkspaceService {
      * file stays.
      *
      * @param branchId null: main
+     * @param completion runs in the transaction from which on the workspace is active
      */
     public CreatedWorkspace create(
-            String projectId, @Nullable String branchId, NewWorkspace asked) {
+            String projectId,
+            @Nullable String branchId,
+            NewWorkspace asked,
+            Completion<CreatedWorkspace> completion) {
         Workspace workspace = planned(projectId, branchId, asked);
         String password = passwords.generate();
         Credential credential =
@@ -66,17 +69,44 @@ public final class WorkspaceService {
         try {
             files.create(workspace);
             List<StoredObject> tables = files.attachedTables(workspace);
-            metadata.inTransaction(
-                    tx -> tx.workspaces().updateStatus(workspace.id(), WorkspaceStatus.ACTIVE));
-            return new CreatedWorkspace(
-                    workspace.withStatus(WorkspaceStatus.ACTIVE),
-                    credential.username(),
-                    password,
-                    tables);
+            CreatedWorkspace created =
+                    new CreatedWorkspace(
+                            workspace.withStatus(WorkspaceStatus.ACTIVE),
+                            credential.username(),
+                            password,
+                            tables);
+            activate(created, completion);
+            return created;
         } catch (RuntimeException | Error e) {
             removeAfterFailure(workspace, e);
             throw e;
         }
+    }
+
+    public CreatedWorkspace create(
+            String projectId, @Nullable String branchId, NewWorkspace asked) {
+        return create(projectId, branchId, asked, Completion.none());
+    }
+
+    private void activate(CreatedWorkspace created, Completion<CreatedWorkspace> completion) {
+        String id = created.workspace().id();
+        metadata.inTransaction(
+                tx -> {
+                    if (tx.workspaces()
+                            .find(id)
+                            .filter(w -> w.status() == WorkspaceStatus.CREATING)
+                            .isEmpty()) {
+                        throw droppedMeanwhile();
+                    }
+                    tx.workspaces().updateStatus(id, WorkspaceStatus.ACTIVE);
+                    completion.complete(tx, created);
+                    return id;
+                });
+    }
+
+    private static ProblemException droppedMeanwhile() {
+        return new ProblemException(
+                ProblemType.CONFLICT, "the workspace was dropped while it was being created");
     }
 
     private Workspace planned(String projectId, @Nullable String branchId, NewWorkspace asked) {
@@ -145,7 +175,7 @@ public final class WorkspaceService {
     /** What fails here too is found at the next start: the row still says "creating". */
     private void removeAfterFailure(Workspace workspace, Throwable cause) {
         try {
-            remove(workspace);
+            removal.remove(workspace);
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }
@@ -194,6 +224,47 @@ public final class WorkspaceService {
                 });
     }
 
+    /** Changes what {@code change} names, at once or, when any of it is refused, nothing. */
+    public WorkspaceDetail change(
+            String projectId, @Nullable String branchId, String id, WorkspaceChange change) {
+        try {
+            metadata.inTransaction(
+                    tx -> {
+                        Workspace old = required(tx, projectId, branchId, id);
+                        Workspace changed = changed(old, change);
+                        if (!changed.name().equals(old.name())) {
+                            requireFreeName(tx, changed);
+                        }
+                        return tx.workspaces().update(changed);
+                    });
+        } catch (MetadataException e) {
+            if (e.problem() == Problem.DUPLICATE && change.name() != null) {
+                throw nameTaken(change.name());
+            }
+            throw e;
+        }
+        return detail(projectId, branchId, id);
+    }
+
+    private Workspace changed(Workspace old, WorkspaceChange change) {
+        Integer hours = change.ttlHours();
+        BigDecimal size = change.sizeLimitGb();
+        try {
+            Workspace described =
+                    old.withDescription(
+                            Objects.requireNonNullElse(change.name(), old.name()),
+                            Objects.requireNonNullElse(change.description(), old.description()),
+                            Objects.requireNonNullElse(change.tags(), old.tags()));
+            Workspace sized =
+                    size == null ? described : described.withSizeLimit(limits.sizeLimitBytes(size));
+            return hours == null
+                    ? sized
+                    : sized.withTimeToLive(limits.ttlHours(hours), clock.instant());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** A new password in the place of the old one; open sessions go on. */
     public NewPassword resetPassword(String projectId, @Nullable String branchId, String id) {
         String password = passwords.generate();
@@ -218,35 +289,7 @@ public final class WorkspaceService {
                             tx.workspaces().updateStatus(id, WorkspaceStatus.DROPPING);
                             return found;
                         });
-        remove(workspace);
-    }
-
-    private void remove(Workspace workspace) {
-        files.delete(workspace);
-        metadata.inTransaction(tx -> tx.workspaces().delete(workspace.id()));
-    }
-
-    /** Removes what a process that was killed left half created or half dropped. */
-    public void finishInterrupted() {
-        for (WorkspaceStatus status : List.of(WorkspaceStatus.CREATING, WorkspaceStatus.DROPPING)) {
-            for (Workspace workspace :
-                    metadata.<List<Workspace>>read(tx -> tx.workspaces().listByStatus(status))) {
-                finish(workspace);
-            }
-        }
-    }
-
-    /** One that cannot be removed now stays as it is and keeps nothing else from starting. */
-    private void finish(Workspace workspace) {
-        LOG.warn(
-                "Workspace {} was left {} by an earlier run: removing it",
-                workspace.id(),
-                workspace.status().text());
-        try {
-            remove(workspace);
-        } catch (RuntimeException e) {
-            LOG.error("Workspace {} cannot be removed", workspace.id(), e);
-        }
+        removal.remove(workspace);
     }
 
     static Workspace required(
@@ -265,10 +308,10 @@ public final class WorkspaceService {
     }
 
     private static void requireBranch(Transaction tx, String projectId, @Nullable String branchId) {
-        ProjectService.required(tx, projectId);
-        if (branchId != null && tx.branches().find(projectId, branchId).isEmpty()) {
-            throw ProblemException.notFound(
-                    "project \"%s\" has no branch \"%s\"".formatted(projectId, branchId));
+        if (branchId == null) {
+            ProjectService.required(tx, projectId);
+        } else {
+            BranchService.required(tx, projectId, branchId);
         }
     }
 }

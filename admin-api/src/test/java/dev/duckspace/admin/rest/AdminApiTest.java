@@ -2,6 +2,7 @@ package dev.duckspace.admin.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.duckspace.admin.service.BranchService;
 import dev.duckspace.admin.service.FolderFiles;
 import dev.duckspace.admin.service.HealthService;
 import dev.duckspace.admin.service.Passwords;
@@ -65,6 +66,7 @@ class AdminApiTest {
                         clock,
                         tokens,
                         new ProjectService(metadata, files, clock),
+                        new BranchService(metadata, files, clock),
                         new WorkspaceService(
                                 metadata,
                                 files,
@@ -231,14 +233,18 @@ class AdminApiTest {
     @Test
     void a_project_with_something_in_it_is_not_deleted() throws IOException, InterruptedException {
         String id = create("one");
-        assertProblem(delete("/projects/" + project), 409, "still has workspaces");
+        assertProblem(
+                delete("/projects/" + project),
+                409,
+                "has workspaces; delete them first, or all of it with ?cascade=true");
         delete("/projects/" + project + "/workspaces/" + id);
 
         assertThat(delete("/projects/" + project).statusCode()).isEqualTo(204);
         assertProblem(get("/projects/" + project), 404, "no project");
 
         post("/projects", "{\"id\": \"full\"}");
-        assertProblem(delete("/projects/full"), 409, "still has tables");
+        files.addTable("full", null);
+        assertProblem(delete("/projects/full"), 409, "has tables; delete them first");
     }
 
     @Test

@@ -4,11 +4,18 @@ import dev.duckspace.metadata.Workspace;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Workspaces without an engine: which exist, and a switch that makes creating one fail. */
 public final class FolderFiles implements WorkspaceFiles {
     private final Set<String> existing = ConcurrentHashMap.newKeySet();
+    private final Set<String> withTables = ConcurrentHashMap.newKeySet();
     private volatile boolean failing;
+
+    /** Puts a table into main (null) or a branch. */
+    public void addTable(String projectId, @Nullable String branchId) {
+        withTables.add(projectId + "/" + branchId);
+    }
 
     public void failFromNowOn() {
         failing = true;
@@ -56,10 +63,12 @@ public final class FolderFiles implements WorkspaceFiles {
     }
 
     @Override
-    public boolean hasProjectTables(String projectId) {
-        return projectId.equals("full");
+    public boolean hasTables(String projectId, @Nullable String branchId) {
+        return withTables.contains(projectId + "/" + branchId);
     }
 
     @Override
-    public void deleteProject(String projectId) {}
+    public void deleteAll(String projectId, @Nullable String branchId) {
+        withTables.remove(projectId + "/" + branchId);
+    }
 }

@@ -65,7 +65,7 @@ class WorkspaceServiceTest {
             metadata.inTransaction(tx -> tx.workspaces().updateStatus(left.id(), status));
         }
 
-        workspaces.finishInterrupted();
+        new WorkspaceRemoval(metadata, files).finishInterrupted();
 
         assertThat(all()).containsExactly(kept);
         assertThat(files.count()).isEqualTo(1);

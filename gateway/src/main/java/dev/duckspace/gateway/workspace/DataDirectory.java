@@ -41,6 +41,9 @@ public final class DataDirectory implements AutoCloseable {
     /** What the name of a table's file starts with while it is written. */
     static final String PUBLISHING = ".publishing-";
 
+    /** Where the workspaces of a project lie, beside its buckets. */
+    static final String WORKSPACES = "_workspaces";
+
     /**
      * The roots this JVM owns. A second channel on the lock file must not even be opened here:
      * closing it would drop the process's POSIX lock.
@@ -160,7 +163,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     public Path workspacesDirectory(ProjectLocation project) {
-        return projectDirectory(project).resolve("_workspaces");
+        return projectDirectory(project).resolve(WORKSPACES);
     }
 
     public Path workspaceFile(WorkspaceLocation workspace) {

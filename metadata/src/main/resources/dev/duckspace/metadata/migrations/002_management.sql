@@ -1,11 +1,12 @@
 -- What the management of workspaces keeps beside them.
 
 -- A create that was asked for with an Idempotency-Key, and its first answer without the password.
+-- Written with what was created: a create that fails or is killed leaves nothing here.
 CREATE TABLE idempotency_keys (
     scope TEXT NOT NULL,
     idempotency_key TEXT NOT NULL,
     request_hash TEXT NOT NULL,
-    subject TEXT NOT NULL,
+    location TEXT NOT NULL,
     answer TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (scope, idempotency_key)
@@ -29,3 +30,8 @@ CREATE TABLE jobs (
 
 -- How long a workspace was asked to live, for work in it to extend.
 ALTER TABLE workspaces ADD COLUMN ttl_hours INTEGER DEFAULT 24;
+
+-- Two tokens may have one name; '' where no token acted.
+ALTER TABLE events ADD COLUMN actor_id TEXT DEFAULT '';
+
+ALTER TABLE access_tokens ADD COLUMN last_used_at TIMESTAMPTZ;

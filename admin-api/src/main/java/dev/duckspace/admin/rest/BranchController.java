@@ -1,0 +1,77 @@
+package dev.duckspace.admin.rest;
+
+import dev.duckspace.admin.service.BranchService;
+import dev.duckspace.admin.service.Completion;
+import dev.duckspace.metadata.Branch;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /projects/{id}/branches}. */
+@Controller("/projects/{projectId}/branches")
+@ExecuteOn(TaskExecutors.IO)
+final class BranchController {
+    private static final List<String> FIELDS = List.of("id", "name", "inherit");
+
+    private final BranchService branches;
+
+    BranchController(BranchService branches) {
+        this.branches = branches;
+    }
+
+    @Audited("branch.create")
+    @Post
+    HttpResponse<BranchJson> create(@PathVariable String projectId, @Body byte[] body) {
+        JsonBody fields = JsonBody.parse(body, FIELDS);
+        String id = fields.text("id");
+        Branch branch =
+                branches.create(
+                        projectId,
+                        id,
+                        fields.text("name", id),
+                        fields.yesOrNo("inherit", true),
+                        Completion.none());
+        return HttpResponse.created(BranchJson.of(branch), Locations.of(branch));
+    }
+
+    @Get
+    BranchJson.Page list(
+            @PathVariable String projectId,
+            @QueryValue @Nullable String limit,
+            @QueryValue @Nullable String cursor) {
+        Page<Branch> page =
+                Page.byId(
+                        limit,
+                        cursor,
+                        (after, count) -> branches.list(projectId, after, count),
+                        Branch::id);
+        return new BranchJson.Page(
+                page.rows().stream().map(BranchJson::of).toList(), page.nextCursor());
+    }
+
+    @Get("/{branchId}")
+    BranchJson find(@PathVariable String projectId, @PathVariable String branchId) {
+        return BranchJson.of(branches.find(projectId, branchId));
+    }
+
+    @Audited("branch.delete")
+    @Delete("/{branchId}")
+    @Status(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable String projectId,
+            @PathVariable String branchId,
+            @QueryValue @Nullable String cascade) {
+        branches.delete(projectId, branchId, Parameters.yesOrNo("cascade", cascade));
+    }
+}
