@@ -1,6 +1,10 @@
 package dev.duckspace.admin;
 
 import dev.duckspace.admin.config.DuckspaceConfig;
+import dev.duckspace.admin.metrics.DiskMetrics;
+import dev.duckspace.admin.metrics.HttpMetrics;
+import dev.duckspace.admin.metrics.MetadataMetrics;
+import dev.duckspace.admin.metrics.ServerMetrics;
 import dev.duckspace.admin.rest.AdminServer;
 import dev.duckspace.admin.rest.ConnectionTarget;
 import dev.duckspace.admin.service.BranchService;
@@ -46,6 +50,7 @@ final class RunningServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final DuckspaceConfig config;
     private final Clock clock = Clock.systemUTC();
+    private final ServerMetrics metrics = new ServerMetrics();
 
     private final DataDirectory data;
     private final MetadataStore metadata;
@@ -64,8 +69,11 @@ final class RunningServer implements AutoCloseable {
         this.config = config;
         try {
             this.data = opened(DataDirectory.open(config.data()));
+            opened(metrics);
+            metrics.add(new DiskMetrics(data.root()));
             keepNativeLibraryIn(data.temporaryDirectory());
             this.metadata = opened(MetadataStore.open(config.metadata()));
+            metrics.add(new MetadataMetrics(metadata, clock));
             this.tokens = new TokenService(metadata, clock);
             this.newAdminToken = tokens.ensureAdminToken(config.adminToken());
             this.gateway = opened(startGateway());
@@ -114,6 +122,8 @@ final class RunningServer implements AutoCloseable {
                                     new SessionService(metadata, gateway.sessions()),
                                     tables,
                                     target,
+                                    metrics,
+                                    new HttpMetrics(metrics),
                                     new HealthService(metadata, () -> !closed.get())));
             return admin.port();
         } catch (ServerStartupException e) {
@@ -126,7 +136,8 @@ final class RunningServer implements AutoCloseable {
 
     private GatewayServer startGateway() {
         try {
-            return GatewayServer.start(GatewaySettings.of(config), data, metadata);
+            return GatewayServer.start(
+                    GatewaySettings.of(config), data, metadata, metrics.registry());
         } catch (IOException e) {
             throw new StartException(
                     "cannot listen on %s:%d for PostgreSQL clients (%s): choose another port with --port"

@@ -10,6 +10,7 @@ import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.net.NetServer;
 import dev.duckspace.gateway.session.SessionHost;
+import dev.duckspace.gateway.session.SessionMeters;
 import dev.duckspace.gateway.session.SessionRegistry;
 import dev.duckspace.gateway.session.SessionServices;
 import dev.duckspace.gateway.tls.TlsCertificates;
@@ -19,6 +20,8 @@ import dev.duckspace.gateway.workspace.DataDirectory;
 import dev.duckspace.gateway.workspace.InProcessWorkspaceHost;
 import dev.duckspace.gateway.workspace.WorkspaceHost;
 import dev.duckspace.metadata.MetadataStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -51,8 +54,10 @@ public final class GatewayServer implements AutoCloseable {
     private final WorkspaceHost workspaces;
     private final NetServer net;
     private final @Nullable TlsContext tls;
+    private final EngineUsageWatch engineUsage;
 
-    private GatewayServer(GatewayConfig config, DataDirectory data, MetadataStore metadata)
+    private GatewayServer(
+            GatewayConfig config, DataDirectory data, MetadataStore metadata, MeterRegistry meters)
             throws IOException {
         this.config = config;
         this.registry = new SessionRegistry(config.concurrency().sessionsPerWorkspace());
@@ -74,9 +79,12 @@ public final class GatewayServer implements AutoCloseable {
                         config.session(),
                         data.temporaryDirectory(),
                         SystemCatalog.serverVersion(duckDb.version()),
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        new SessionMeters(meters, registry));
         this.tls = config.tls() ? TlsContext.open(tlsFiles(config, data)) : null;
         this.net = NetServer.start(config.net(), tls, new SessionHost(services));
+        this.engineUsage = new EngineUsageWatch(workspaces, pool, timer);
+        GatewayMeters.register(meters, net, pool, config, workspaces, engineUsage);
     }
 
     /**
@@ -86,10 +94,17 @@ public final class GatewayServer implements AutoCloseable {
      *     be read
      */
     public static GatewayServer start(
-            GatewayConfig config, DataDirectory data, MetadataStore metadata) throws IOException {
-        GatewayServer server = new GatewayServer(config, data, metadata);
+            GatewayConfig config, DataDirectory data, MetadataStore metadata, MeterRegistry meters)
+            throws IOException {
+        GatewayServer server = new GatewayServer(config, data, metadata, meters);
         LOG.info("Listening for PostgreSQL clients on {}:{}", config.net().host(), server.port());
         return server;
+    }
+
+    /** As above, counting for nobody. */
+    public static GatewayServer start(
+            GatewayConfig config, DataDirectory data, MetadataStore metadata) throws IOException {
+        return start(config, data, metadata, new CompositeMeterRegistry());
     }
 
     private static TlsFiles tlsFiles(GatewayConfig config, DataDirectory data) {

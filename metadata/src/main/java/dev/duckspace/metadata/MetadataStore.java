@@ -2,6 +2,7 @@ package dev.duckspace.metadata;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.duckspace.metadata.MetadataException.Problem;
 import java.sql.Connection;
@@ -90,6 +91,23 @@ public final class MetadataStore implements AutoCloseable {
         hikari.setPassword(postgreSql.password());
         hikari.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
         hikari.addDataSourceProperty("ApplicationName", "duckspace");
+    }
+
+    /**
+     * Connections to the database now.
+     *
+     * @param waiting threads that wait for one
+     * @param size connections at most
+     */
+    public record PoolState(int active, int idle, int waiting, int size) {}
+
+    public PoolState poolState() {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return new PoolState(
+                state.getActiveConnections(),
+                state.getIdleConnections(),
+                state.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
     }
 
     /** Runs {@code work} on one consistent state; what it writes is rolled back. */

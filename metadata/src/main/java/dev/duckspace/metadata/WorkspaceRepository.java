@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,25 @@ public final class WorkspaceRepository {
         return sql.number(
                 "SELECT count(*) FROM workspaces WHERE project_id = ? AND status <> 'dropping'",
                 projectId);
+    }
+
+    /** How many there are of each status; those whose time is over count as expired. */
+    public Map<WorkspaceStatus, Long> countByStatus(Instant now) {
+        Map<WorkspaceStatus, Long> counts = new EnumMap<>(WorkspaceStatus.class);
+        sql.list(
+                        """
+                        SELECT status, expires_at <= ? AS overdue, count(*) AS n
+                        FROM workspaces GROUP BY 1, 2""",
+                        row -> {
+                            WorkspaceStatus status = WorkspaceStatus.of(row.getString("status"));
+                            boolean over =
+                                    status == WorkspaceStatus.ACTIVE && row.getBoolean("overdue");
+                            return Map.entry(
+                                    over ? WorkspaceStatus.EXPIRED : status, row.getLong("n"));
+                        },
+                        now)
+                .forEach(entry -> counts.merge(entry.getKey(), entry.getValue(), Long::sum));
+        return counts;
     }
 
     /** Deletes the workspace and its credentials. */

@@ -1,5 +1,6 @@
 package dev.duckspace.admin.rest;
 
+import dev.duckspace.admin.metrics.HttpMetrics;
 import dev.duckspace.metadata.AccessToken;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
@@ -19,8 +20,9 @@ import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /**
- * Stands around everything else: gives each request its id, and when it is answered says so in the
- * log. Of the address only the path is logged, since a query may hold what is not for the log.
+ * Stands around everything else: gives each request its id, and when it is answered counts it and
+ * says so in the log. Of the address only the path is logged, since a query may hold what is not
+ * for the log.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -32,6 +34,12 @@ final class AccessFilter {
     private static final String NO_ROUTE = "none";
     private static final int PATH_SHOWN_CHARS = 300;
     private static final int ERRORS = 400;
+
+    private final HttpMetrics metrics;
+
+    AccessFilter(HttpMetrics metrics) {
+        this.metrics = metrics;
+    }
 
     @RequestFilter
     void begin(HttpRequest<?> request, MutablePropagatedContext context) {
@@ -46,6 +54,7 @@ final class AccessFilter {
                 request.getAttribute(STARTED, Long.class)
                         .map(started -> Duration.ofNanos(System.nanoTime() - started))
                         .orElse(Duration.ZERO);
+        metrics.answered(request.getMethod().name(), route(request), response.code(), taken);
         log(request, response, taken);
     }
 

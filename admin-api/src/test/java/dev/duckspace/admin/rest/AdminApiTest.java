@@ -2,6 +2,8 @@ package dev.duckspace.admin.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.duckspace.admin.metrics.HttpMetrics;
+import dev.duckspace.admin.metrics.ServerMetrics;
 import dev.duckspace.admin.service.BranchService;
 import dev.duckspace.admin.service.FolderFiles;
 import dev.duckspace.admin.service.HealthService;
@@ -57,6 +59,7 @@ class AdminApiTest {
                 MetadataStore.open(
                         new MetadataConfig.Embedded(directory.resolve("metadata.duckdb")));
         files = new FolderFiles();
+        ServerMetrics metrics = new ServerMetrics();
         tokens = new TokenService(metadata, clock);
         assertThat(tokens.ensureAdminToken(TOKEN)).isEmpty();
         server =
@@ -74,6 +77,8 @@ class AdminApiTest {
                                 new WorkspaceLimits(3, 24, 168, 10, 100),
                                 clock),
                         new ConnectionTarget("db.example.com", 5433, "require"),
+                        metrics,
+                        new HttpMetrics(metrics),
                         new HealthService(metadata, () -> true));
         client = HttpClient.newHttpClient();
     }

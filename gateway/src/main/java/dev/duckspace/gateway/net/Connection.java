@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.net;
 
 import dev.duckspace.gateway.protocol.FrontendMessage;
+import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.session.ConnectionInfo;
 import dev.duckspace.gateway.session.SessionStarter;
 import dev.duckspace.gateway.tls.ServerTls;
@@ -55,6 +56,7 @@ final class Connection {
         channel.closeFuture().addListener(_ -> closed());
         if (!place.enter()) {
             LOG.warn("too many connections that are no sessions yet: one more is cut off");
+            sessions.turnedAway(SqlState.TOO_MANY_CONNECTIONS);
             channel.close();
             return;
         }

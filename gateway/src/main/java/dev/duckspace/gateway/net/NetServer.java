@@ -58,6 +58,8 @@ public final class NetServer implements AutoCloseable {
         return new NetServer(config, tls, sessions);
     }
 
+    private final TrafficHandler traffic = new TrafficHandler();
+
     private NetServer(NetConfig config, @Nullable TlsContext tls, SessionStarter sessions)
             throws IOException {
         acceptors = group(1, "duckspace-accept");
@@ -89,6 +91,7 @@ public final class NetServer implements AutoCloseable {
                                 new ChannelInitializer<SocketChannel>() {
                                     @Override
                                     protected void initChannel(SocketChannel channel) {
+                                        channel.pipeline().addLast("traffic", traffic);
                                         connections.add(channel);
                                         new Connection(config, tls, sessions, counts.newPlace())
                                                 .open(channel);
@@ -137,6 +140,16 @@ public final class NetServer implements AutoCloseable {
     /** Connections open now, half-open ones included. */
     public int connectionCount() {
         return connections.size();
+    }
+
+    /** Bytes that clients have sent, as encrypted as they came. */
+    public long bytesReceived() {
+        return traffic.received();
+    }
+
+    /** Bytes that clients were sent, as encrypted as they went. */
+    public long bytesSent() {
+        return traffic.sent();
     }
 
     /** New connections are refused by the system; those that exist go on. */

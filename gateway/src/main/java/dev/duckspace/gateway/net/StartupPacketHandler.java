@@ -198,6 +198,7 @@ final class StartupPacketHandler extends ByteToMessageDecoder {
 
     private void refuse(ChannelHandlerContext ctx, ErrorInfo error) {
         finished = true;
+        connection.sessions().turnedAway(error.sqlState());
         ByteBuf out = ctx.alloc().buffer();
         BackendEncoder.encode(new BackendMessage.ErrorResponse(error), out);
         ctx.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);

@@ -157,6 +157,7 @@ final class ExtendedQueryHandler {
     }
 
     private void execute(Portal portal, long maxRows) {
+        session.queries().is(portal.statement().statement());
         requireRunnable(portal.statement());
         switch (portal.state()) {
             case Portal.State.Ready _ -> start(portal, maxRows);
@@ -169,6 +170,7 @@ final class ExtendedQueryHandler {
                             "portal \"" + portal.name() + "\" cannot be run");
                 }
                 output.send(new CommandComplete(tag.of(0)));
+                session.queries().pauses();
             }
             case Portal.State.Abandoned _, Portal.State.Closed _ ->
                     throw new IllegalStateException("portal is closed");
@@ -187,6 +189,8 @@ final class ExtendedQueryHandler {
         if (rows == null) {
             portal.done(false, started.tag());
             output.send(new CommandComplete(started.tag().of(started.changedRows())));
+            session.queries().changed(started.changedRows());
+            session.queries().succeeded();
             return;
         }
         portal.running(rows, started.tag());
@@ -201,11 +205,13 @@ final class ExtendedQueryHandler {
 
     private void pull(Portal portal, RowSource rows, Started.Tag tag, long maxRows) {
         long sent = rows.send(output, maxRows);
+        session.queries().sent(sent);
         if (sent == maxRows) {
             output.send(new PortalSuspended());
         } else {
             portal.done(true, tag);
             output.send(new CommandComplete(tag.of(sent)));
+            session.queries().succeeded();
         }
     }
 
@@ -227,10 +233,12 @@ final class ExtendedQueryHandler {
         if (query != null) {
             session.nowActive(query);
         }
+        session.queries().begins();
         session.startStatement();
         try {
             session.transaction().enterImplicit();
             work.run();
+            session.queries().pauses();
         } finally {
             session.finishStatement();
         }

@@ -61,6 +61,7 @@ final class Session {
     private final StatementRunner runner;
     private final ErrorReports errors;
     private final EngineSettings engineSettings;
+    private final QueryMeter queries;
     private volatile Activity activity = new Activity(true, Instant.now(), null, null);
     private volatile TransactionStatus shownStatus = TransactionStatus.IDLE;
 
@@ -95,6 +96,7 @@ final class Session {
         this.planner = new StatementPlanner(this, pool, connection);
         this.runner = new StatementRunner(this, pool, connection);
         this.engineSettings = new EngineSettings(pool, connection, settings, settingNotices);
+        this.queries = new QueryMeter(shared.meters());
         inbox.onLost(() -> interrupts.request(InterruptReason.CLIENT_LOST));
     }
 
@@ -155,6 +157,10 @@ final class Session {
 
     Interrupts interrupts() {
         return interrupts;
+    }
+
+    QueryMeter queries() {
+        return queries;
     }
 
     ErrorReports errors() {

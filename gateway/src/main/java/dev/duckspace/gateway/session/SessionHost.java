@@ -6,6 +6,8 @@ import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.FrontendMessage;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.Severity;
+import dev.duckspace.gateway.protocol.SqlState;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -27,17 +29,29 @@ public final class SessionHost implements SessionStarter {
             SessionOutput output,
             ConnectionInfo info) {
         StartupHandler handler = new StartupHandler(services, startup, inbox, output, info);
-        Thread.ofVirtual().name("session").start(() -> converse(handler, inbox, output));
+        Thread.ofVirtual().name("session").start(() -> converse(handler, inbox, output, info));
+    }
+
+    @Override
+    public void turnedAway(SqlState reason) {
+        services.meters().refused(reason);
     }
 
     @Override
     public void cancel(int processId, byte[] secretKey) {
+        services.meters().cancelRequested();
         services.registry().cancel(processId, secretKey);
     }
 
-    private void converse(StartupHandler handler, SessionInbox inbox, SessionOutput output) {
-        try (SessionPlace place = handler.authenticate()) {
-            converse(handler.open(place), inbox);
+    private void converse(
+            StartupHandler handler,
+            SessionInbox inbox,
+            SessionOutput output,
+            ConnectionInfo client) {
+        try (SessionPlace place = started(handler::authenticate, client)) {
+            Session session = started(() -> handler.open(place), client);
+            services.meters().opened();
+            converse(session, inbox);
         } catch (ConnectionLostException e) {
             LOG.debug("Client lost: {}", e.getMessage());
         } catch (PgException e) {
@@ -49,6 +63,35 @@ public final class SessionHost implements SessionStarter {
         } finally {
             output.close();
         }
+    }
+
+    /** A step on the way to a session; one that fails is counted. */
+    private <T> T started(Supplier<T> step, ConnectionInfo client) {
+        try {
+            return step.get();
+        } catch (ConnectionLostException e) {
+            services.meters().refused(RefusalReason.CLIENT_LEFT);
+            throw e;
+        } catch (PgException e) {
+            refused(e.info().sqlState(), client);
+            throw e;
+        } catch (EngineBusyException e) {
+            refused(SqlState.TOO_MANY_CONNECTIONS, client);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            refused(SqlState.INTERNAL_ERROR, client);
+            throw e;
+        }
+    }
+
+    /** The message is left out: it names what the client has sent, which may be a password. */
+    private void refused(SqlState state, ConnectionInfo client) {
+        services.meters().refused(state);
+        LOG.info(
+                "Connection from {} refused: {} {}",
+                client.remoteAddress().getHostString(),
+                state.code(),
+                RefusalReason.of(state).label());
     }
 
     private static void converse(Session session, SessionInbox inbox) {

@@ -97,9 +97,12 @@ final class SessionLoop {
         try {
             dispatch(message);
         } catch (ConnectionLostException e) {
+            session.queries().lost();
             throw e;
         } catch (RuntimeException e) {
-            fail(session.errors().translate(e), answersWithReady(message));
+            ErrorInfo info = session.errors().translate(e);
+            session.queries().failed(info, session.interrupts().requested());
+            fail(info, answersWithReady(message));
         }
     }
 

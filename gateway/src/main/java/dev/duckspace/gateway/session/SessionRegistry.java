@@ -137,6 +137,15 @@ public final class SessionRegistry {
         return places.size();
     }
 
+    /** Sessions that run something, or begin to. */
+    public int activeCount() {
+        return Math.toIntExact(
+                places.values().stream()
+                        .map(SessionPlace::session)
+                        .filter(session -> session == null || !session.idle())
+                        .count());
+    }
+
     /** Ends one session with 57P01; false when there is none with this id. */
     public boolean terminate(int processId) {
         SessionPlace place = places.get(processId);

@@ -26,4 +26,5 @@ public record SessionServices(
         SessionLimits limits,
         Path spoolDirectory,
         String serverVersion,
-        Clock clock) {}
+        Clock clock,
+        SessionMeters meters) {}

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.protocol.FrontendMessage;
+import dev.duckspace.gateway.protocol.SqlState;
 
 /** What a connection turns into. Called on event loops: both methods return at once. */
 public interface SessionStarter {
@@ -14,6 +15,9 @@ public interface SessionStarter {
             SessionInbox inbox,
             SessionOutput output,
             ConnectionInfo info);
+
+    /** Is told of a connection that was turned away before it could become a session. */
+    default void turnedAway(SqlState reason) {}
 
     /**
      * Asks the session with this key to stop what it runs. A wrong key changes nothing, and the

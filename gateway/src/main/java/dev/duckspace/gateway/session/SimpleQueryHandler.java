@@ -24,10 +24,12 @@ final class SimpleQueryHandler {
 
     void run(String sql) {
         session.nowActive(sql);
+        session.queries().begins();
         session.statements().close("");
         session.portals().close("");
         List<SqlText> statements = SqlSplitter.split(sql, session.limits().maxSqlChars());
         if (statements.isEmpty()) {
+            session.queries().pauses();
             output.send(new EmptyQueryResponse());
             return;
         }
@@ -41,10 +43,12 @@ final class SimpleQueryHandler {
     }
 
     private void runOne(SqlText text, boolean alone, boolean last) {
+        session.queries().begins();
         session.startStatement();
         try {
             session.transaction().enterImplicit();
             PreparedStatement statement = session.planner().plan(text, List.of());
+            session.queries().is(statement.statement());
             try {
                 execute(statement, alone, last);
             } finally {
@@ -67,10 +71,14 @@ final class SimpleQueryHandler {
                 output.send(new RowDescription(started.fields()));
                 rows = source.send(output, Long.MAX_VALUE);
             }
+            session.queries().sent(rows);
+        } else {
+            session.queries().changed(rows);
         }
         if (last) {
             session.transaction().leaveImplicit();
         }
         output.send(new CommandComplete(started.tag().of(rows)));
+        session.queries().succeeded();
     }
 }

@@ -192,6 +192,29 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     }
 
     @Override
+    public EngineUsage usage() {
+        requireSessionThread();
+        EngineUsage sum = EngineUsage.NONE;
+        for (Slot slot : slots.values()) {
+            sum = sum.plus(usage(slot));
+        }
+        return sum;
+    }
+
+    /** One that is being opened or closed now is left out rather than waited for. */
+    private EngineUsage usage(Slot slot) {
+        if (!slot.lock.tryLock()) {
+            return EngineUsage.NONE;
+        }
+        try {
+            WorkspaceInstance instance = slot.instance;
+            return instance == null ? EngineUsage.NONE : pool.call(instance::usage);
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    @Override
     public void close() {
         closing = true;
         closer.shutdownNow();

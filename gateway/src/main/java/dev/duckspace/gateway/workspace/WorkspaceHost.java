@@ -36,6 +36,12 @@ public interface WorkspaceHost extends AutoCloseable {
     /** Workspaces that are open now, with or without sessions. */
     int openCount();
 
+    /**
+     * What the engines of all open workspaces use now. Asks each of them, so not often, and not
+     * from an engine thread.
+     */
+    EngineUsage usage();
+
     @Override
     void close();
 }

@@ -106,6 +106,24 @@ final class WorkspaceInstance implements AutoCloseable {
         return new GuardContext(location.catalog(), listing, searchPath, names);
     }
 
+    /** On an engine thread. */
+    EngineUsage usage() {
+        try (EngineConnection connection = engine.connect()) {
+            List<@Nullable String> row =
+                    connection
+                            .queryText(
+                                    "SELECT coalesce(sum(memory_usage_bytes), 0)::BIGINT,"
+                                            + " coalesce(sum(temporary_storage_bytes), 0)::BIGINT"
+                                            + " FROM duckdb_memory()")
+                            .getFirst();
+            return new EngineUsage(number(row.getFirst()), number(row.getLast()));
+        }
+    }
+
+    private static long number(@Nullable String text) {
+        return text == null ? 0 : Long.parseLong(text);
+    }
+
     /** On an engine thread. Ends what its connections run. */
     @Override
     public void close() {
