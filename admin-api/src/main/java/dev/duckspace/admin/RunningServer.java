@@ -9,7 +9,9 @@ import dev.duckspace.admin.rest.AdminServer;
 import dev.duckspace.admin.rest.ConnectionTarget;
 import dev.duckspace.admin.service.BranchService;
 import dev.duckspace.admin.service.EngineWorkspaceFiles;
+import dev.duckspace.admin.service.EventLog;
 import dev.duckspace.admin.service.HealthService;
+import dev.duckspace.admin.service.IdempotencyKeys;
 import dev.duckspace.admin.service.ProjectService;
 import dev.duckspace.admin.service.ScramPasswords;
 import dev.duckspace.admin.service.SessionService;
@@ -19,6 +21,7 @@ import dev.duckspace.admin.service.UploadLimits;
 import dev.duckspace.admin.service.WorkspaceLimits;
 import dev.duckspace.admin.service.WorkspaceRemoval;
 import dev.duckspace.admin.service.WorkspaceService;
+import dev.duckspace.admin.upkeep.Sweeper;
 import dev.duckspace.gateway.GatewayServer;
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.workspace.DataDirectory;
@@ -61,6 +64,8 @@ final class RunningServer implements AutoCloseable {
     private final WorkspaceRemoval removal;
     private final WorkspaceService workspaces;
     private final TokenService tokens;
+    private final EventLog events;
+    private final IdempotencyKeys idempotencyKeys;
     private final TablePublisher publisher;
     private final TableService tables;
     private final Optional<String> newAdminToken;
@@ -74,6 +79,8 @@ final class RunningServer implements AutoCloseable {
             keepNativeLibraryIn(data.temporaryDirectory());
             this.metadata = opened(MetadataStore.open(config.metadata()));
             metrics.add(new MetadataMetrics(metadata, clock));
+            this.events = opened(new EventLog(metadata, clock));
+            this.idempotencyKeys = new IdempotencyKeys(metadata, clock);
             this.tokens = new TokenService(metadata, clock);
             this.newAdminToken = tokens.ensureAdminToken(config.adminToken());
             this.gateway = opened(startGateway());
@@ -108,6 +115,7 @@ final class RunningServer implements AutoCloseable {
     /** Serves HTTP as well when it returns; the port it listens on. */
     int startAdminApi() {
         removal.finishInterrupted();
+        opened(sweeper());
         try {
             AdminServer admin =
                     opened(
@@ -116,6 +124,8 @@ final class RunningServer implements AutoCloseable {
                                     config.adminPort(),
                                     clock,
                                     tokens,
+                                    events,
+                                    idempotencyKeys,
                                     projects,
                                     branches,
                                     workspaces,
@@ -132,6 +142,11 @@ final class RunningServer implements AutoCloseable {
                             .formatted(config.adminHost(), config.adminPort()),
                     e);
         }
+    }
+
+    private Sweeper sweeper() {
+        DuckspaceConfig.Events kept = config.events();
+        return new Sweeper(tokens, idempotencyKeys, events, kept.keep(), kept.rowsMax());
     }
 
     private GatewayServer startGateway() {

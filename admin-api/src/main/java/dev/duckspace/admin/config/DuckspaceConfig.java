@@ -34,6 +34,7 @@ public record DuckspaceConfig(
         Limits limits,
         Uploads uploads,
         Timeouts timeouts,
+        Events events,
         Log log) {
 
     private static final int PORT_MAX = 65_535;
@@ -72,6 +73,9 @@ public record DuckspaceConfig(
     public record Timeouts(
             Duration sessionIdle, Duration query, Duration workspaceIdle, Duration stopGrace) {}
 
+    /** How long events are kept and how many: of accountable actors, and as many of others. */
+    public record Events(Duration keep, int rowsMax) {}
+
     /** What is logged, and how. */
     public record Log(LogFormat format, Level level) {}
 
@@ -95,6 +99,9 @@ public record DuckspaceConfig(
                         settings.number(LIMITS_UPLOAD_GB, 1, 100_000),
                         settings.number(LIMITS_UPLOADS, 1, 1_000)),
                 timeouts(settings),
+                new Events(
+                        Duration.ofDays(settings.number(EVENTS_KEEP_DAYS, 1, 3_650)),
+                        settings.number(EVENTS_ROWS_MAX, 1_000, 10_000_000)),
                 log(settings));
     }
 
@@ -115,6 +122,7 @@ public record DuckspaceConfig(
                 limits,
                 uploads,
                 timeouts,
+                events,
                 log);
     }
 

@@ -51,6 +51,9 @@ public enum Setting {
     TIMEOUTS_WORKSPACE_IDLE_SECONDS("timeouts.workspace_idle_seconds", "60"),
     TIMEOUTS_STOP_GRACE_SECONDS("timeouts.stop_grace_seconds", "5"),
 
+    EVENTS_KEEP_DAYS("events.keep_days", "90"),
+    EVENTS_ROWS_MAX("events.rows_max", "200000"),
+
     LOG_FORMAT("log.format", "text"),
     LOG_LEVEL("log.level", "info");
 

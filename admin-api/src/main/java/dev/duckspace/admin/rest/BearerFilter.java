@@ -14,11 +14,16 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
+import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in who has a token that allows the request: everything but health needs one. A project's
- * token reaches the routes under its project alone, and {@code read} changes nothing.
+ * Lets in who has a token that allows the request. What decides is the route that was found, never
+ * the path as it was written: a route that says nothing of itself needs an admin token, or under a
+ * project one of that project. {@code read} changes nothing.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class BearerFilter {
@@ -30,31 +35,47 @@ final class BearerFilter {
 
     private static final String SCHEME = "bearer ";
 
+    /** What changes nothing. */
+    private static final Set<HttpMethod> READING =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
     private final TokenService tokens;
 
     BearerFilter(TokenService tokens) {
         this.tokens = tokens;
     }
 
+    /** The token of a request that was let in. */
+    static AccessToken token(HttpRequest<?> request) {
+        return request.getAttribute(TOKEN, AccessToken.class)
+                .orElseThrow(() -> new IllegalStateException("the route needs no token"));
+    }
+
     @RequestFilter
     @ExecuteOn(TaskExecutors.IO)
     void check(HttpRequest<?> request) {
-        String path = request.getPath();
-        if (path.equals("/health") || path.startsWith("/health/")) {
+        RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
+        if (isMarked(route, Open.class)) {
             return;
         }
         AccessToken token = authenticate(request);
-        requireAllowed(token, request);
         request.setAttribute(TOKEN, token);
+        requireAllowed(token, request, route);
+    }
+
+    private static boolean isMarked(
+            @Nullable RouteMatch<?> route, Class<? extends Annotation> mark) {
+        return route != null && route.getAnnotationMetadata().hasAnnotation(mark);
     }
 
     private AccessToken authenticate(HttpRequest<?> request) {
-        String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+        List<String> headers = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
+        if (headers.size() != 1
+                || !headers.getFirst().toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             throw new ProblemException(
-                    ProblemType.UNAUTHORIZED, "send the header Authorization: Bearer <token>");
+                    ProblemType.UNAUTHORIZED, "send one header Authorization: Bearer <token>");
         }
-        return tokens.authenticate(header.substring(SCHEME.length()).trim())
+        return tokens.authenticate(headers.getFirst().substring(SCHEME.length()).trim())
                 .orElseThrow(
                         () ->
                                 new ProblemException(
@@ -62,25 +83,33 @@ final class BearerFilter {
                                         "the token is unknown, revoked or has expired"));
     }
 
-    private static void requireAllowed(AccessToken token, HttpRequest<?> request) {
+    private static void requireAllowed(
+            AccessToken token, HttpRequest<?> request, @Nullable RouteMatch<?> route) {
         if (token.role() == TokenRole.ADMIN) {
             return;
         }
-        boolean reads =
-                request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        boolean reads = READING.contains(request.getMethod());
         if (token.role() == TokenRole.READ && !reads) {
             throw new ProblemException(ProblemType.FORBIDDEN, "the token may only read");
         }
-        RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
-        if (route == null) {
-            return;
+        if (isMarked(route, AdminOnly.class)) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "this needs an admin token");
         }
-        Object project = route.getVariableValues().get(PROJECT_VARIABLE);
-        boolean itsProject = token.projectId() == null ? reads : token.projectId().equals(project);
-        boolean projectItself = project != null && route.getVariableValues().size() == 1;
-        if (!itsProject || (projectItself && request.getMethod() == HttpMethod.DELETE)) {
+        // Where no route is, the answer is 404 or 405 for everybody.
+        if (route != null && !reaches(token, route, reads)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "the token belongs to another project or role");
         }
+    }
+
+    private static boolean reaches(AccessToken token, RouteMatch<?> route, boolean reads) {
+        if (isMarked(route, AnyToken.class)) {
+            return true;
+        }
+        Object project = route.getVariableValues().get(PROJECT_VARIABLE);
+        if (project == null) {
+            return token.projectId() == null && reads;
+        }
+        return token.projectId() == null || token.projectId().equals(project);
     }
 }

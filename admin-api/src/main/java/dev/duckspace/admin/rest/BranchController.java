@@ -1,8 +1,8 @@
 package dev.duckspace.admin.rest;
 
 import dev.duckspace.admin.service.BranchService;
-import dev.duckspace.admin.service.Completion;
 import dev.duckspace.metadata.Branch;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -25,24 +25,29 @@ final class BranchController {
     private static final List<String> FIELDS = List.of("id", "name", "inherit");
 
     private final BranchService branches;
+    private final Creations creations;
 
-    BranchController(BranchService branches) {
+    BranchController(BranchService branches, Creations creations) {
         this.branches = branches;
+        this.creations = creations;
     }
 
     @Audited("branch.create")
     @Post
-    HttpResponse<BranchJson> create(@PathVariable String projectId, @Body byte[] body) {
+    HttpResponse<BranchJson> create(
+            @PathVariable String projectId, HttpRequest<?> request, @Body byte[] body) {
         JsonBody fields = JsonBody.parse(body, FIELDS);
         String id = fields.text("id");
-        Branch branch =
-                branches.create(
-                        projectId,
-                        id,
-                        fields.text("name", id),
-                        fields.yesOrNo("inherit", true),
-                        Completion.none());
-        return HttpResponse.created(BranchJson.of(branch), Locations.of(branch));
+        String name = fields.text("name", id);
+        boolean inherit = fields.yesOrNo("inherit", true);
+        return creations.answer(
+                request,
+                body,
+                Creation.of(
+                        BranchJson.class,
+                        completion -> branches.create(projectId, id, name, inherit, completion),
+                        Locations::of,
+                        BranchJson::of));
     }
 
     @Get

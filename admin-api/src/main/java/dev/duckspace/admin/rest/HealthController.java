@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** {@code /health}: needs no token. */
+@Open
 @Controller("/health")
 final class HealthController {
     private final HealthService health;

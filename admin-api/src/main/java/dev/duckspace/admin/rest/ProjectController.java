@@ -2,6 +2,7 @@ package dev.duckspace.admin.rest;
 
 import dev.duckspace.admin.service.ProjectService;
 import dev.duckspace.metadata.Project;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -24,23 +25,41 @@ final class ProjectController {
     private static final List<String> FIELDS = List.of("id", "name");
 
     private final ProjectService projects;
+    private final Creations creations;
 
-    ProjectController(ProjectService projects) {
+    ProjectController(ProjectService projects, Creations creations) {
         this.projects = projects;
+        this.creations = creations;
     }
 
     @Audited("project.create")
     @Post
-    HttpResponse<ProjectJson> create(@Body byte[] body) {
+    HttpResponse<ProjectJson> create(HttpRequest<?> request, @Body byte[] body) {
         JsonBody fields = JsonBody.parse(body, FIELDS);
         String id = fields.text("id");
-        Project project = projects.create(id, fields.text("name", id));
-        return HttpResponse.created(ProjectJson.of(project), Locations.of(project));
+        String name = fields.text("name", id);
+        return creations.answer(
+                request,
+                body,
+                Creation.of(
+                        ProjectJson.class,
+                        completion -> projects.create(id, name, completion),
+                        Locations::of,
+                        ProjectJson::of));
     }
 
+    /** By id; a project's token sees its own alone. */
+    @AnyToken
     @Get
-    ProjectJson.Page list(@QueryValue @Nullable String limit, @QueryValue @Nullable String cursor) {
-        Page<Project> page = Page.byId(limit, cursor, projects::list, Project::id);
+    ProjectJson.Page list(
+            HttpRequest<?> request,
+            @QueryValue @Nullable String limit,
+            @QueryValue @Nullable String cursor) {
+        String own = BearerFilter.token(request).projectId();
+        Page<Project> page =
+                own == null
+                        ? Page.byId(limit, cursor, projects::list, Project::id)
+                        : new Page<>(List.of(projects.find(own)), null);
         return new ProjectJson.Page(
                 page.rows().stream().map(ProjectJson::of).toList(), page.nextCursor());
     }
@@ -50,6 +69,7 @@ final class ProjectController {
         return ProjectJson.of(projects.find(projectId));
     }
 
+    @AdminOnly
     @Audited("project.delete")
     @Delete("/{projectId}")
     @Status(HttpStatus.NO_CONTENT)

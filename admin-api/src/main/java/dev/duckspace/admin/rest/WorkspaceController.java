@@ -34,11 +34,17 @@ final class WorkspaceController {
             List.of("name", "description", "tags", "ttl_hours", "size_limit_gb");
 
     private final WorkspaceService workspaces;
+    private final Creations creations;
     private final ConnectionTarget target;
     private final Clock clock;
 
-    WorkspaceController(WorkspaceService workspaces, ConnectionTarget target, Clock clock) {
+    WorkspaceController(
+            WorkspaceService workspaces,
+            Creations creations,
+            ConnectionTarget target,
+            Clock clock) {
         this.workspaces = workspaces;
+        this.creations = creations;
         this.target = target;
         this.clock = clock;
     }
@@ -48,12 +54,20 @@ final class WorkspaceController {
     HttpResponse<WorkspaceJson.Created> create(
             @PathVariable String projectId,
             @PathVariable @Nullable String branchId,
+            HttpRequest<?> request,
             @Body byte[] body) {
         NewWorkspace asked = asked(JsonBody.parse(body, FIELDS));
-        CreatedWorkspace created = workspaces.create(projectId, branchId, asked);
-        return HttpResponse.created(
-                WorkspaceJson.Created.of(created, target, clock.instant()),
-                Locations.of(created.workspace()));
+        return creations.answer(
+                request,
+                body,
+                new Creation<CreatedWorkspace, WorkspaceJson.Created>(
+                        WorkspaceJson.Created.class,
+                        completion -> workspaces.create(projectId, branchId, asked, completion),
+                        created -> Locations.of(created.workspace()),
+                        created -> WorkspaceJson.Created.of(created, target, clock.instant()),
+                        created ->
+                                WorkspaceJson.Created.withoutPassword(
+                                        created, target, clock.instant())));
     }
 
     private static NewWorkspace asked(JsonBody fields) {

@@ -1,13 +1,10 @@
 package dev.duckspace.admin.rest;
 
-import dev.duckspace.admin.config.NearestName;
 import dev.duckspace.admin.service.ProblemException;
 import dev.duckspace.metadata.WorkspaceQuery;
 import dev.duckspace.metadata.WorkspaceQuery.Order;
 import dev.duckspace.metadata.WorkspaceStatus;
 import io.micronaut.http.HttpParameters;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +35,7 @@ final class WorkspaceListing {
     /** One more row than a page has: its presence says that there is a next page. */
     static WorkspaceQuery query(
             String projectId, @Nullable String branchId, HttpParameters parameters) {
-        for (String name : parameters.names()) {
-            if (!PARAMETERS.contains(name)) {
-                throw ProblemException.invalid(
-                        "unknown parameter \"" + name + "\"" + NearestName.hint(name, PARAMETERS));
-            }
-        }
+        Parameters.requireKnown(parameters, PARAMETERS);
         return new WorkspaceListing(parameters).query(projectId, branchId);
     }
 
@@ -57,10 +49,10 @@ final class WorkspaceListing {
                 text("name").orElse(null),
                 text("status").map(WorkspaceListing::status).orElse(null),
                 text("tag").orElse(null),
-                instant("created_after"),
-                instant("created_before"),
-                instant("expiring_after"),
-                instant("expiring_before"),
+                Parameters.instant(parameters, "created_after"),
+                Parameters.instant(parameters, "created_before"),
+                Parameters.instant(parameters, "expiring_after"),
+                Parameters.instant(parameters, "expiring_before"),
                 order,
                 descending,
                 position(order, sort),
@@ -81,26 +73,13 @@ final class WorkspaceListing {
             throw ProblemException.invalid("cursor is of a list with another sort");
         }
         if (order != Order.NAME) {
-            parsed("cursor", parts.get(1));
+            Parameters.instant("cursor", parts.get(1));
         }
         return new WorkspaceQuery.Position(parts.get(1), parts.get(2));
     }
 
     private Optional<String> text(String name) {
         return Optional.ofNullable(parameters.get(name));
-    }
-
-    private @Nullable Instant instant(String name) {
-        return text(name).map(text -> parsed(name, text)).orElse(null);
-    }
-
-    private static Instant parsed(String name, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw ProblemException.invalid(
-                    name + " is an instant as 2026-01-31T12:00:00Z (write + as %2B)");
-        }
     }
 
     private static Order order(String name) {
