@@ -21,7 +21,10 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The process: {@code duckspace serve | demo}. Answers go to stdout, the log to stderr. */
+/**
+ * The process: {@code duckspace serve | demo | check | adopt}. Answers go to stdout, the log to
+ * stderr.
+ */
 public final class Duckspace {
     private static final Logger LOG = LoggerFactory.getLogger(Duckspace.class);
     private static final long STARTED = System.nanoTime();
@@ -38,6 +41,8 @@ public final class Duckspace {
                 case CommandLine.Version() -> out.println("duckspace " + Version.text());
                 case CommandLine.Serve(DuckspaceConfig config) -> serve(config, out);
                 case CommandLine.Demo demo -> demo(demo, out);
+                case CommandLine.Check check -> exit(CheckCommand.run(check, out));
+                case CommandLine.Adopt adopt -> exit(AdoptCommand.run(adopt, out));
             }
         } catch (ConfigException e) {
             stop(EXIT_USAGE, e);
@@ -98,6 +103,10 @@ public final class Duckspace {
     /** The process ends by a signal; the hook that it runs stops everything. */
     private static void awaitSignal() throws InterruptedException {
         new CountDownLatch(1).await();
+    }
+
+    private static void exit(boolean good) {
+        System.exit(good ? 0 : EXIT_FAILED);
     }
 
     private static void stop(int exitCode, Throwable reason) {

@@ -21,11 +21,13 @@ import dev.duckspace.admin.service.UploadLimits;
 import dev.duckspace.admin.service.WorkspaceLimits;
 import dev.duckspace.admin.service.WorkspaceRemoval;
 import dev.duckspace.admin.service.WorkspaceService;
+import dev.duckspace.admin.upkeep.ConsistencyCheck;
 import dev.duckspace.admin.upkeep.Sweeper;
 import dev.duckspace.gateway.GatewayServer;
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.workspace.DataDirectory;
 import dev.duckspace.gateway.workspace.PublishedTables;
+import dev.duckspace.gateway.workspace.StoredFiles;
 import dev.duckspace.gateway.workspace.TablePublisher;
 import dev.duckspace.metadata.MetadataStore;
 import io.micronaut.http.server.exceptions.ServerStartupException;
@@ -89,7 +91,7 @@ final class RunningServer implements AutoCloseable {
             EngineWorkspaceFiles files = new EngineWorkspaceFiles(gateway, data, metadata);
             this.publisher =
                     new TablePublisher(DuckDb.load(), data, GatewaySettings.of(config).workspace());
-            this.tables = tables();
+            this.tables = tableService();
             this.projects = new ProjectService(metadata, files, clock);
             this.branches = new BranchService(metadata, files, clock);
             this.removal = new WorkspaceRemoval(metadata, files);
@@ -116,6 +118,7 @@ final class RunningServer implements AutoCloseable {
     int startAdminApi() {
         removal.finishInterrupted();
         opened(sweeper());
+        check();
         try {
             AdminServer admin =
                     opened(
@@ -147,6 +150,14 @@ final class RunningServer implements AutoCloseable {
     private Sweeper sweeper() {
         DuckspaceConfig.Events kept = config.events();
         return new Sweeper(tokens, idempotencyKeys, events, kept.keep(), kept.rowsMax());
+    }
+
+    /** Quick, since it opens no database; the command of that name does more. */
+    private void check() {
+        new ConsistencyCheck(
+                        metadata, new StoredFiles(data), clock, ConsistencyCheck.Mode.START, null)
+                .run()
+                .forEach(finding -> LOG.warn("Consistency check: {}", finding));
     }
 
     private GatewayServer startGateway() {
@@ -183,7 +194,7 @@ final class RunningServer implements AutoCloseable {
                 config.publicHost(), publicPort == null ? gateway.port() : publicPort, "require");
     }
 
-    private TableService tables() {
+    private TableService tableService() {
         PublishedTables published =
                 opened(new PublishedTables(DuckDb.load(), data, gateway.enginePool(), publisher));
         return new TableService(
@@ -233,6 +244,10 @@ final class RunningServer implements AutoCloseable {
 
     ProjectService projects() {
         return projects;
+    }
+
+    TableService tables() {
+        return tables;
     }
 
     WorkspaceService workspaces() {

@@ -11,6 +11,8 @@ import dev.duckspace.gateway.workspace.PublishedTables.Described;
 import dev.duckspace.gateway.workspace.PublishedTables.Found;
 import dev.duckspace.gateway.workspace.PublishedTables.Publication;
 import dev.duckspace.gateway.workspace.TableName;
+import dev.duckspace.gateway.workspace.TableShape;
+import dev.duckspace.gateway.workspace.TableSource;
 import dev.duckspace.metadata.Branch;
 import dev.duckspace.metadata.MetadataStore;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +182,48 @@ public final class TableService {
                         requireRoom(place);
                     }
                 });
+    }
+
+    /** What became of a table of another file. */
+    public record Adopted(TableName name, long rows) {}
+
+    /**
+     * Refuses a name that cannot be a new table's.
+     *
+     * @throws ProblemException INVALID or NAME_TAKEN, LIMIT_REACHED
+     */
+    public void requireFree(
+            String projectId, @Nullable String branchId, String bucket, String table) {
+        Place place = place(projectId, branchId);
+        TableName name = name(bucket, table);
+        boolean taken =
+                tables.list(place.location(), false).stream()
+                        .anyMatch(found -> position(found.name()).equals(position(name)));
+        if (taken) {
+            throw new ProblemException(
+                    ProblemType.NAME_TAKEN,
+                    "table \"%s\" exists; delete it first, or choose another name".formatted(name));
+        }
+        requireRoom(place);
+    }
+
+    /** Publishes a table of a database file, which is read and not changed. */
+    public Adopted adopt(
+            String projectId,
+            @Nullable String branchId,
+            String bucket,
+            String table,
+            TableSource.Database source) {
+        requireFree(projectId, branchId, bucket, table);
+        Place place = place(projectId, branchId);
+        Publication made =
+                tables.publish(
+                        place.location(),
+                        name(bucket, table),
+                        source,
+                        created -> requireRoom(place));
+        TableShape shape = made.table().shape();
+        return new Adopted(made.table().name(), shape == null ? 0 : shape.rows());
     }
 
     private void requireRoom(Place place) {

@@ -1,6 +1,8 @@
 package dev.duckspace.admin.service;
 
 import dev.duckspace.admin.service.WorkspaceFiles.StoredObject;
+import dev.duckspace.gateway.workspace.ProjectLocation;
+import dev.duckspace.gateway.workspace.WorkspaceLocation;
 import dev.duckspace.metadata.Credential;
 import dev.duckspace.metadata.Identifiers;
 import dev.duckspace.metadata.MetadataException;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,38 @@ public final class WorkspaceService {
             @Nullable String branchId,
             NewWorkspace asked,
             Completion<CreatedWorkspace> completion) {
+        return create(projectId, branchId, asked, completion, files::create);
+    }
+
+    /**
+     * Creates a workspace whose file somebody else makes.
+     *
+     * @param maker puts the file of a workspace into its place
+     */
+    public CreatedWorkspace adopt(
+            String projectId,
+            @Nullable String branchId,
+            NewWorkspace asked,
+            Consumer<WorkspaceLocation> maker) {
+        return create(
+                projectId,
+                branchId,
+                asked,
+                Completion.none(),
+                workspace ->
+                        maker.accept(
+                                new WorkspaceLocation(
+                                        new ProjectLocation(projectId, branchId),
+                                        true,
+                                        workspace.id())));
+    }
+
+    private CreatedWorkspace create(
+            String projectId,
+            @Nullable String branchId,
+            NewWorkspace asked,
+            Completion<CreatedWorkspace> completion,
+            Consumer<Workspace> maker) {
         Workspace workspace = planned(projectId, branchId, asked);
         String password = passwords.generate();
         Credential credential =
@@ -67,7 +102,7 @@ public final class WorkspaceService {
                         workspace.createdAt());
         insert(workspace, credential);
         try {
-            files.create(workspace);
+            maker.accept(workspace);
             List<StoredObject> tables = files.attachedTables(workspace);
             CreatedWorkspace created =
                     new CreatedWorkspace(

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * &lt;data&gt;/project_123/_workspaces/ws_ab12cd34ef56.duckdb   workspace
  * &lt;data&gt;/project_123_branch_789/...
  * &lt;data&gt;/tls/  &lt;data&gt;/tmp/                                tmp is emptied at start
+ * &lt;data&gt;/orphans/                                          put there by the consistency check
  * </pre>
  */
 public final class DataDirectory implements AutoCloseable {
@@ -55,10 +56,15 @@ public final class DataDirectory implements AutoCloseable {
     private final FileLock lock;
     private final boolean hardLinks;
 
-    private DataDirectory(Path root, FileChannel channel, FileLock lock) throws IOException {
+    private DataDirectory(Path root, FileChannel channel, FileLock lock, boolean asFound)
+            throws IOException {
         this.root = root;
         this.channel = channel;
         this.lock = lock;
+        if (asFound) {
+            this.hardLinks = false;
+            return;
+        }
         createPrivate(tlsDirectory());
         createPrivate(temporaryDirectory());
         deleteContents(temporaryDirectory());
@@ -96,15 +102,32 @@ public final class DataDirectory implements AutoCloseable {
      * @throws UncheckedIOException when it cannot be created or written
      */
     public static DataDirectory open(Path directory) {
+        return open(directory, false);
+    }
+
+    /**
+     * Takes the lock of an existing directory and leaves everything in it as it is: for looking at
+     * it, not for serving it.
+     *
+     * @throws DataDirectoryInUseException when another process, or this one, has it open
+     * @throws UncheckedIOException when it is not there
+     */
+    public static DataDirectory openAsFound(Path directory) {
+        return open(directory, true);
+    }
+
+    private static DataDirectory open(Path directory, boolean asFound) {
         try {
-            createPrivate(directory);
+            if (!asFound) {
+                createPrivate(directory);
+            }
             Path root = directory.toRealPath();
             if (!OWNED.add(root)) {
                 throw new DataDirectoryInUseException(
                         root, "this process (" + ProcessHandle.current().pid() + ")");
             }
             try {
-                return lock(root);
+                return lock(root, asFound);
             } catch (IOException | RuntimeException e) {
                 OWNED.remove(root);
                 throw e;
@@ -114,7 +137,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static DataDirectory lock(Path root) throws IOException {
+    private static DataDirectory lock(Path root, boolean asFound) throws IOException {
         FileChannel channel =
                 FileChannel.open(
                         root.resolve("lock"),
@@ -127,7 +150,7 @@ public final class DataDirectory implements AutoCloseable {
                 throw new DataDirectoryInUseException(root, "process " + readPid(channel));
             }
             writePid(channel);
-            return new DataDirectory(root, channel, lock);
+            return new DataDirectory(root, channel, lock, asFound);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -148,6 +171,11 @@ public final class DataDirectory implements AutoCloseable {
 
     public Path temporaryDirectory() {
         return root.resolve("tmp");
+    }
+
+    /** Where the consistency check puts files that nothing knows. */
+    public Path orphansDirectory() {
+        return root.resolve("orphans");
     }
 
     public Path projectDirectory(ProjectLocation project) {
