@@ -2,6 +2,7 @@ package dev.duckspace.admin;
 
 import dev.duckspace.admin.config.CommandLine;
 import dev.duckspace.admin.config.DuckspaceConfig;
+import dev.duckspace.admin.service.EventLog;
 import dev.duckspace.admin.upkeep.ConsistencyCheck;
 import dev.duckspace.admin.upkeep.ConsistencyCheck.Mode;
 import dev.duckspace.admin.upkeep.Finding;
@@ -27,12 +28,13 @@ final class CheckCommand {
         requireThere(config);
         try (DataDirectory data = DataDirectory.openAsFound(config.data());
                 MetadataStore metadata = MetadataStore.open(config.metadata());
+                EventLog events = new EventLog(metadata, Clock.systemUTC());
                 FileProbe probe = new FileProbe(DuckDb.load())) {
             List<Finding> findings =
                     new ConsistencyCheck(
                                     metadata,
                                     new StoredFiles(data),
-                                    Clock.systemUTC(),
+                                    events,
                                     command.dryRun() ? Mode.DRY_RUN : Mode.REPAIR,
                                     probe)
                             .run();

@@ -155,7 +155,7 @@ final class RunningServer implements AutoCloseable {
     /** Quick, since it opens no database; the command of that name does more. */
     private void check() {
         new ConsistencyCheck(
-                        metadata, new StoredFiles(data), clock, ConsistencyCheck.Mode.START, null)
+                        metadata, new StoredFiles(data), events, ConsistencyCheck.Mode.START, null)
                 .run()
                 .forEach(finding -> LOG.warn("Consistency check: {}", finding));
     }

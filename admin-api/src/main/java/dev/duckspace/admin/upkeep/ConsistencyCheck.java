@@ -1,5 +1,6 @@
 package dev.duckspace.admin.upkeep;
 
+import dev.duckspace.admin.service.EventLog;
 import dev.duckspace.admin.upkeep.Finding.Outcome;
 import dev.duckspace.gateway.workspace.FileProbe;
 import dev.duckspace.gateway.workspace.ProjectLocation;
@@ -7,17 +8,13 @@ import dev.duckspace.gateway.workspace.StoredFiles;
 import dev.duckspace.gateway.workspace.StoredFiles.ProjectDirectory;
 import dev.duckspace.gateway.workspace.StoredFiles.StoredFile;
 import dev.duckspace.gateway.workspace.WorkspaceLocation;
-import dev.duckspace.metadata.Event;
-import dev.duckspace.metadata.Identifiers;
 import dev.duckspace.metadata.MetadataStore;
-import dev.duckspace.metadata.Transaction;
 import dev.duckspace.metadata.Workspace;
 import dev.duckspace.metadata.WorkspaceStatus;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +41,7 @@ public final class ConsistencyCheck {
 
     private final MetadataStore metadata;
     private final StoredFiles files;
-    private final Clock clock;
+    private final EventLog events;
     private final Mode mode;
     private final @Nullable FileProbe probe;
     private final List<Finding> findings = new ArrayList<>();
@@ -56,12 +53,12 @@ public final class ConsistencyCheck {
     public ConsistencyCheck(
             MetadataStore metadata,
             StoredFiles files,
-            Clock clock,
+            EventLog events,
             Mode mode,
             @Nullable FileProbe probe) {
         this.metadata = metadata;
         this.files = files;
-        this.clock = clock;
+        this.events = events;
         this.mode = mode;
         this.probe = probe;
     }
@@ -296,32 +293,18 @@ public final class ConsistencyCheck {
     }
 
     private void writeEvents() {
-        Instant now = clock.instant();
-        metadata.inTransaction(
-                tx -> {
-                    findings.stream()
-                            .limit(EVENTS_MAX)
-                            .forEach(finding -> append(tx, now, finding));
-                    return findings.size();
-                });
+        findings.stream().limit(EVENTS_MAX).forEach(this::write);
     }
 
-    private void append(Transaction tx, Instant now, Finding finding) {
+    private void write(Finding finding) {
         Workspace workspace = rows.get(finding.subject());
-        tx.events()
-                .append(
-                        new Event(
-                                Identifiers.newEventId(now),
-                                now,
-                                "system",
-                                null,
-                                "check." + mode.name().toLowerCase(java.util.Locale.ROOT),
-                                finding.subject(),
-                                workspace == null ? null : workspace.projectId(),
-                                workspace == null ? null : workspace.id(),
-                                null,
-                                finding.outcome().text(),
-                                finding.problem()));
+        events.system(
+                "check." + mode.name().toLowerCase(Locale.ROOT),
+                finding.subject(),
+                workspace == null ? null : workspace.projectId(),
+                workspace == null ? null : workspace.id(),
+                finding.outcome() == Outcome.REPAIRED ? EventLog.OK : finding.outcome().text(),
+                finding.problem());
     }
 
     /** Whether it reads main makes no difference to where its file is. */
