@@ -83,6 +83,10 @@ public final class Identifiers {
         return "tk_" + randomHex(6);
     }
 
+    public static String newJobId() {
+        return "job_" + randomHex(8);
+    }
+
     public static String requireName(String what, String name) {
         return requireText(what, name, 1, NAME_LENGTH_MAX);
     }

@@ -28,6 +28,10 @@ public final class Transaction {
         return new EventRepository(sql);
     }
 
+    public JobRepository jobs() {
+        return new JobRepository(sql);
+    }
+
     public TokenRepository tokens() {
         return new TokenRepository(sql);
     }

@@ -148,6 +148,7 @@ public final class WorkspaceRepository {
     /** Deletes the workspace and its credentials. */
     public boolean delete(String id) {
         sql.update("DELETE FROM credentials WHERE workspace_id = ?", id);
+        sql.update("DELETE FROM jobs WHERE workspace_id = ?", id);
         return sql.update("DELETE FROM workspaces WHERE id = ?", id) > 0;
     }
 

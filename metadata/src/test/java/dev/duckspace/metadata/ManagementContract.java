@@ -193,6 +193,36 @@ abstract class ManagementContract {
                 id, project, "named", TokenRole.READ, hashDigit.repeat(64), NOON, expiresAt, null);
     }
 
+    @Test
+    void a_job_is_kept_with_all_that_is_known_of_it() {
+        Workspace workspace = workspace("ws_000000000001", "one");
+        Job queued = Job.queued(workspace, "load", NOON);
+        Job later = Job.queued(workspace, "load", NOON.plusSeconds(1)).running(12, 33.5);
+        write(tx -> tx.jobs().insert(queued));
+        write(tx -> tx.jobs().insert(later));
+        assertThat(rows(tx -> tx.jobs().list(workspace.id()))).containsExactly(later, queued);
+
+        Job succeeded = queued.succeeded(7, "{\"rows\": 7}", NOON.plusSeconds(2));
+        write(tx -> tx.jobs().update(succeeded));
+
+        assertThat(found(tx -> tx.jobs().find(workspace.id(), queued.id()))).contains(succeeded);
+        assertThat(found(tx -> tx.jobs().find("ws_000000000002", queued.id()))).isEmpty();
+        assertThat(rows(tx -> tx.jobs().unfinished())).containsExactly(later);
+        write(tx -> tx.jobs().delete(later.id()));
+        assertThat(rows(tx -> tx.jobs().list(workspace.id()))).containsExactly(succeeded);
+    }
+
+    @Test
+    void jobs_go_with_their_workspace() {
+        Workspace workspace = workspace("ws_000000000001", "one");
+        write(tx -> tx.workspaces().insert(workspace));
+        write(tx -> tx.jobs().insert(Job.queued(workspace, "load", NOON)));
+
+        write(tx -> tx.workspaces().delete(workspace.id()));
+
+        assertThat(rows(tx -> tx.jobs().list(workspace.id()))).isEmpty();
+    }
+
     /** Something that changes the database. */
     interface Write {
         void run(Transaction tx);
