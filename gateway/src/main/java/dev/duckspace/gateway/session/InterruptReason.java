@@ -16,6 +16,10 @@ public record InterruptReason(ErrorInfo info, boolean endsSession) {
             statement(SqlState.QUERY_CANCELED, "canceling statement due to statement timeout");
     public static final InterruptReason SHUTDOWN =
             session(SqlState.ADMIN_SHUTDOWN, "terminating connection due to administrator command");
+    public static final InterruptReason CREDENTIALS_RESET =
+            session(
+                    SqlState.ADMIN_SHUTDOWN,
+                    "terminating connection because the credentials of its workspace were reset");
     public static final InterruptReason CLIENT_LOST =
             session(SqlState.CONNECTION_FAILURE, "connection to client lost");
 

@@ -18,6 +18,7 @@ import dev.duckspace.gateway.workspace.SessionIdentity;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import dev.duckspace.gateway.workspace.WorkspaceLocation;
 import dev.duckspace.metadata.Branch;
+import dev.duckspace.metadata.Transaction;
 import dev.duckspace.metadata.Workspace;
 import dev.duckspace.metadata.WorkspaceStatus;
 import java.net.InetSocketAddress;
@@ -39,6 +40,9 @@ final class StartupHandler {
     private final SessionInbox inbox;
     private final SessionOutput output;
     private final ConnectionInfo connection;
+
+    /** What the client has proved to know the password of. */
+    private String verifier = "";
 
     StartupHandler(
             SessionServices services,
@@ -69,6 +73,7 @@ final class StartupHandler {
         }
         refuseReplication();
         StoredCredential credential = authenticate(username);
+        verifier = credential.verifier().format();
         output.send(new BackendMessage.AuthenticationOk());
         return services.registry()
                 .admit(credential.workspaceId(), credential.username(), connection);
@@ -160,7 +165,12 @@ final class StartupHandler {
         String database = parameter("database");
         String asked = database.isEmpty() ? place.username() : database;
         Optional<Workspace> found =
-                services.metadata().read(tx -> tx.workspaces().find(place.workspaceId()));
+                services.metadata()
+                        .read(
+                                tx -> {
+                                    requireStillValid(tx, place.username());
+                                    return tx.workspaces().find(place.workspaceId());
+                                });
         Workspace workspace =
                 found.filter(candidate -> candidate.database().equals(asked))
                         .orElseThrow(
@@ -183,6 +193,23 @@ final class StartupHandler {
                             .formatted(workspace.id(), workspace.status().text()));
         }
         return workspace;
+    }
+
+    /**
+     * A password may be reset while its old one is being proved. Who resets it ends the sessions
+     * that have a place; this refuses the one that had none yet.
+     */
+    private void requireStillValid(Transaction tx, String username) {
+        boolean valid =
+                tx.credentials()
+                        .find(username)
+                        .filter(now -> now.scramVerifier().equals(verifier))
+                        .isPresent();
+        if (!valid) {
+            throw fatal(
+                    SqlState.INVALID_PASSWORD,
+                    "password authentication failed for user \"" + username + "\"");
+        }
     }
 
     private void greet(Session session, Session.Identity identity) {
