@@ -131,7 +131,7 @@ public final class Tokens {
     }
 
     /** +1 for an opening bracket, -1 for a closing one, else 0. */
-    int depthChange(int index) {
+    public int depthChange(int index) {
         TokenKind kind = kind(index);
         if (kind == TokenKind.LEFT_PAREN
                 || kind == TokenKind.LEFT_BRACKET

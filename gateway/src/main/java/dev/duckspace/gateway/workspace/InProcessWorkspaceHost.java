@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,6 +35,8 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     private final EnginePool pool;
     private final Function<WorkspaceLocation, WorkspaceLimits> limits;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    private final RowCounts rowCounts = new RowCounts();
+    private final Set<String> changing = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor closer;
     private volatile @Nullable EngineNames names;
     private volatile boolean closing;
@@ -103,9 +106,14 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
         }
     }
 
+    @Override
+    public WorkspaceContents contents(WorkspaceLocation workspace) {
+        return new WorkspaceContents(this, pool, workspace, changing);
+    }
+
     private WorkspaceInstance open(WorkspaceLocation workspace) {
         return WorkspaceInstance.open(
-                duckDb, data, workspace, this::names, limits.apply(workspace));
+                duckDb, data, workspace, this::names, rowCounts, limits.apply(workspace));
     }
 
     private EngineNames names(EngineConnection connection) {
@@ -262,6 +270,11 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
                 throw new PgException(SqlState.ADMIN_SHUTDOWN, "the workspace was closed");
             }
             return new WorkspaceConnection(instance, identity, this::closeAfterFatal);
+        }
+
+        @Override
+        public boolean isShut() {
+            return instance.engine().isClosed();
         }
 
         /** The engine takes nothing more after a fatal error; reopening is what heals it. */

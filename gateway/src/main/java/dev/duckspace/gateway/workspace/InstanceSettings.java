@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  */
 final class InstanceSettings {
     /** What sessions, or the gateway for them, change under the lock. */
-    private static final String SESSION_SETTINGS = "['TimeZone','search_path','errors_as_json']";
+    private static final String SESSION_SETTINGS =
+            "['TimeZone','search_path','errors_as_json','enable_progress_bar','enable_progress_bar_print','progress_bar_time']";
 
     private InstanceSettings() {}
 

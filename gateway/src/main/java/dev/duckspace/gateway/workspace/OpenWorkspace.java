@@ -13,6 +13,9 @@ public interface OpenWorkspace extends AutoCloseable {
      */
     WorkspaceConnection connect(SessionIdentity identity);
 
+    /** Whether it was shut under this hold. */
+    boolean isShut();
+
     /** Gives the hold back; its connections must be closed before. Any thread, again: nothing. */
     @Override
     void close();

@@ -25,6 +25,7 @@ public final class ProjectTables {
     private final ProjectFiles files;
     private final AttachedTables attached;
     private final TableViews views;
+    private final RowCounts rowCounts;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Open transactions by the epoch in which they began. */
@@ -40,10 +41,16 @@ public final class ProjectTables {
 
     private volatile ProjectFiles.@Nullable Listing last;
 
-    ProjectTables(ProjectFiles files, EngineConnection steward, TableLinks links, String catalog) {
+    ProjectTables(
+            ProjectFiles files,
+            EngineConnection steward,
+            TableLinks links,
+            RowCounts rowCounts,
+            String catalog) {
         this.files = files;
         this.attached = new AttachedTables(steward, links);
-        this.views = new TableViews(steward, attached, catalog);
+        this.rowCounts = rowCounts;
+        this.views = new TableViews(steward, attached, rowCounts, catalog);
         refresh();
     }
 
@@ -79,6 +86,21 @@ public final class ProjectTables {
     ProjectFiles.Listing current() {
         ProjectFiles.Listing known = last;
         return known == null ? refresh() : known;
+    }
+
+    /** Whether a view of this name stands for a project table. */
+    boolean isShown(ObjectName name) {
+        lock.lock();
+        try {
+            return views.alias(name.folded()) != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many rows a table has; null when no instance has counted them since the start. */
+    @Nullable Long rows(TableFile table) {
+        return rowCounts.find(table);
     }
 
     /** How many files are attached. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class TableViews {
 
     private final EngineConnection steward;
     private final AttachedTables attached;
+    private final RowCounts rowCounts;
     private final String catalog;
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, TableName> names = new HashMap<>();
@@ -45,9 +47,14 @@ final class TableViews {
     /** A version that could not be learned, and what to tell about it. */
     private record Broken(String version, PgException error) {}
 
-    TableViews(EngineConnection steward, AttachedTables attached, String catalog) {
+    TableViews(
+            EngineConnection steward,
+            AttachedTables attached,
+            RowCounts rowCounts,
+            String catalog) {
         this.steward = steward;
         this.attached = attached;
+        this.rowCounts = rowCounts;
         this.catalog = catalog;
         readExisting();
     }
@@ -156,10 +163,40 @@ final class TableViews {
         }
         createSchemas(ready);
         createViews(ready, retired);
+        countRows(ready);
         for (TableFile table : ready) {
             if (!wereAttached.contains(table.alias())) {
                 attached.detach(table.alias());
             }
+        }
+    }
+
+    /** While they are attached anyway; a later caller counts what cannot be counted here. */
+    private void countRows(List<TableFile> tables) {
+        List<TableFile> unknown =
+                tables.stream()
+                        .filter(table -> table.alias().equals(aliases.get(table.name().folded())))
+                        .filter(table -> rowCounts.find(table) == null)
+                        .toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        try {
+            List<@Nullable String> counts =
+                    steward.queryText(
+                                    unknown.stream()
+                                            .map(
+                                                    table ->
+                                                            "(SELECT count(*) FROM "
+                                                                    + qualified(table.name())
+                                                                    + ")")
+                                            .collect(Collectors.joining(", ", "SELECT ", "")))
+                            .getFirst();
+            for (int i = 0; i < unknown.size(); i++) {
+                rowCounts.put(unknown.get(i), Long.parseLong(text(counts, i)));
+            }
+        } catch (EngineException e) {
+            LOG.warn("Cannot count the rows of {} project tables", unknown.size(), e);
         }
     }
 

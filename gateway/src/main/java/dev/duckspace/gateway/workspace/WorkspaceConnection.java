@@ -166,6 +166,11 @@ public final class WorkspaceConnection implements AutoCloseable {
         SystemCatalog.searchPath(engine, effectivePath);
     }
 
+    /** Only the engine's names and the catalog's are found without a schema. */
+    void searchCatalogOnly() {
+        run("SET search_path = " + SqlText.literal(SystemCatalog.SCHEMA));
+    }
+
     private static boolean isImplicit(String schema) {
         return schema.equals("$user")
                 || schema.equals("pg_catalog")
@@ -207,6 +212,51 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     public String catalog() {
         return instance.location().catalog();
+    }
+
+    ProjectTables tables() {
+        return tables;
+    }
+
+    WorkspaceInstance instance() {
+        return instance;
+    }
+
+    /** A name of the workspace's own database, under any search path. */
+    String qualified(ObjectName name) {
+        return SqlText.identifier(catalog()) + '.' + name.quoted();
+    }
+
+    /**
+     * Bytes of the blocks in use and of the log; what a transaction has not written yet is not in.
+     */
+    long sizeBytes() {
+        List<@Nullable String> row =
+                engine.queryText(
+                                "SELECT used_blocks::BIGINT, block_size::BIGINT FROM pragma_database_size()"
+                                        + " WHERE database_name = "
+                                        + SqlText.literal(catalog()))
+                        .getFirst();
+        long blocks = Long.parseLong(String.valueOf(row.getFirst()));
+        return blocks * Long.parseLong(String.valueOf(row.getLast())) + instance.logBytes();
+    }
+
+    /**
+     * Writes the log into the file and gives free space back, if no transaction is in the way: then
+     * the engine does it later by itself.
+     *
+     * @return whether it was done
+     */
+    boolean checkpoint() {
+        try {
+            engine.execute("CHECKPOINT " + SqlText.identifier(catalog()));
+            return true;
+        } catch (EngineException e) {
+            if (e.kind() != ErrorKind.TRANSACTION) {
+                throw translated(e);
+            }
+            return false;
+        }
     }
 
     /** The schema for a bucket in another spelling: see {@link ProjectTables#schemaOf}. */

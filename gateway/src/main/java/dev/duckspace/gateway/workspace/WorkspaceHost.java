@@ -18,6 +18,9 @@ public interface WorkspaceHost extends AutoCloseable {
      */
     OpenWorkspace acquire(WorkspaceLocation workspace);
 
+    /** What a workspace holds; opens it when it is asked. */
+    WorkspaceContents contents(WorkspaceLocation workspace);
+
     /**
      * Closes a workspace under its sessions, if it is open: what they run ends, and what they ask
      * afterwards fails. Not to be called from an engine thread.

@@ -7,6 +7,7 @@ import dev.duckspace.gateway.engine.EngineInstance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class WorkspaceInstance implements AutoCloseable {
             EngineInstance engine,
             EngineConnection steward,
             EngineNames names,
+            RowCounts rowCounts,
             WorkspaceLimits limits)
             throws IOException {
         this.data = data;
@@ -48,6 +50,7 @@ final class WorkspaceInstance implements AutoCloseable {
                         new ProjectFiles(projects, limits.tablesMax()),
                         steward,
                         new TableLinks(links, data.hardLinks()),
+                        rowCounts,
                         location.catalog());
     }
 
@@ -57,6 +60,7 @@ final class WorkspaceInstance implements AutoCloseable {
             DataDirectory data,
             WorkspaceLocation location,
             Function<EngineConnection, EngineNames> names,
+            RowCounts rowCounts,
             WorkspaceLimits limits) {
         Path scratch = data.newTemporaryDirectory();
         EngineInstance engine = null;
@@ -64,7 +68,14 @@ final class WorkspaceInstance implements AutoCloseable {
             engine = duckDb.open(data.workspaceFile(location), InstanceSettings.options(limits));
             EngineConnection steward = engine.connect();
             return new WorkspaceInstance(
-                    data, location, scratch, engine, steward, names.apply(steward), limits);
+                    data,
+                    location,
+                    scratch,
+                    engine,
+                    steward,
+                    names.apply(steward),
+                    rowCounts,
+                    limits);
         } catch (IOException e) {
             throw new UncheckedIOException(cleanUp(e, engine, data, scratch));
         } catch (RuntimeException e) {
@@ -100,6 +111,29 @@ final class WorkspaceInstance implements AutoCloseable {
 
     ProjectTables tables() {
         return tables;
+    }
+
+    /** What file and log take on disk now, free blocks included. Any thread. */
+    long bytesOnDisk() {
+        Path file = data.workspaceFile(location);
+        return bytes(file) + logBytes();
+    }
+
+    /** Any thread. */
+    long logBytes() {
+        Path file = data.workspaceFile(location);
+        return bytes(file.resolveSibling(file.getFileName() + ".wal"));
+    }
+
+    /** Asks the file system alone: the file itself must not be opened here. */
+    private static long bytes(Path file) {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     GuardContext guardContext(ProjectFiles.Listing listing, List<String> searchPath) {
