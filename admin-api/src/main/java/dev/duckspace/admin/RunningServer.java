@@ -8,10 +8,12 @@ import dev.duckspace.admin.metrics.ServerMetrics;
 import dev.duckspace.admin.rest.AdminServer;
 import dev.duckspace.admin.rest.ConnectionTarget;
 import dev.duckspace.admin.service.BranchService;
+import dev.duckspace.admin.service.ContentsService;
 import dev.duckspace.admin.service.EngineWorkspaceFiles;
 import dev.duckspace.admin.service.EventLog;
 import dev.duckspace.admin.service.HealthService;
 import dev.duckspace.admin.service.IdempotencyKeys;
+import dev.duckspace.admin.service.LoadJobs;
 import dev.duckspace.admin.service.ProjectService;
 import dev.duckspace.admin.service.ScramPasswords;
 import dev.duckspace.admin.service.SessionService;
@@ -65,6 +67,8 @@ final class RunningServer implements AutoCloseable {
     private final BranchService branches;
     private final WorkspaceRemoval removal;
     private final WorkspaceService workspaces;
+    private final ContentsService contents;
+    private final LoadJobs loads;
     private final TokenService tokens;
     private final EventLog events;
     private final IdempotencyKeys idempotencyKeys;
@@ -97,6 +101,16 @@ final class RunningServer implements AutoCloseable {
             this.removal = new WorkspaceRemoval(metadata, files);
             this.workspaces =
                     new WorkspaceService(metadata, files, new ScramPasswords(), limits(), clock);
+            this.contents = new ContentsService(metadata, files, clock);
+            this.loads =
+                    opened(
+                            new LoadJobs(
+                                    metadata,
+                                    files,
+                                    contents,
+                                    clock,
+                                    config.limits().concurrentLoads(),
+                                    config.limits().queuedLoads()));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -119,6 +133,7 @@ final class RunningServer implements AutoCloseable {
         removal.finishInterrupted();
         opened(sweeper());
         check();
+        loads.finishInterrupted();
         try {
             AdminServer admin =
                     opened(
@@ -134,6 +149,8 @@ final class RunningServer implements AutoCloseable {
                                     workspaces,
                                     new SessionService(metadata, gateway.sessions()),
                                     tables,
+                                    contents,
+                                    loads,
                                     target,
                                     metrics,
                                     new HttpMetrics(metrics),

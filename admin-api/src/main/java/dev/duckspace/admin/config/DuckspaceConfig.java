@@ -64,6 +64,8 @@ public record DuckspaceConfig(
             int concurrentQueries,
             int concurrentQueriesPerWorkspace,
             int queuedQueries,
+            int concurrentLoads,
+            int queuedLoads,
             int engineThreads) {}
 
     /** Tables that are sent over HTTP: the largest, in GB of 10^9 bytes, and how many at once. */
@@ -227,6 +229,8 @@ public record DuckspaceConfig(
                         queries,
                         Math.max(1, queries / 2)),
                 settings.number(LIMITS_QUEUED_QUERIES, 0, 100_000),
+                settings.number(LIMITS_CONCURRENT_LOADS, 1, engineThreads),
+                settings.number(LIMITS_QUEUED_LOADS, 1, 100_000),
                 engineThreads);
     }
 

@@ -42,6 +42,8 @@ public enum Setting {
     LIMITS_CONCURRENT_QUERIES("limits.concurrent_queries", null),
     LIMITS_CONCURRENT_QUERIES_PER_WORKSPACE("limits.concurrent_queries_per_workspace", null),
     LIMITS_QUEUED_QUERIES("limits.queued_queries", "1000"),
+    LIMITS_CONCURRENT_LOADS("limits.concurrent_loads", "2"),
+    LIMITS_QUEUED_LOADS("limits.queued_loads", "100"),
     LIMITS_ENGINE_THREADS("limits.engine_threads", "64"),
     LIMITS_UPLOAD_GB("limits.upload_gb", "10"),
     LIMITS_UPLOADS("limits.uploads", "16"),

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,10 @@ final class JsonBody {
         if (!node.isObject()) {
             throw new ProblemException(ProblemType.MALFORMED, "the body is no JSON object");
         }
+        return of(node, fields);
+    }
+
+    private static JsonBody of(JsonNode node, List<String> fields) {
         for (Map.Entry<String, JsonNode> entry : node.entries()) {
             if (!fields.contains(entry.getKey())) {
                 throw ProblemException.invalid(
@@ -129,6 +134,40 @@ final class JsonBody {
             throw ProblemException.invalid(field + " is true or false");
         }
         return value.getBooleanValue();
+    }
+
+    /**
+     * An array of objects; empty when it is absent.
+     *
+     * @param shorthand reads a string that stands for an object; null: it does not
+     */
+    <T> List<T> elements(
+            String field,
+            List<String> fields,
+            Function<JsonBody, T> reader,
+            @Nullable Function<String, T> shorthand) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            throw ProblemException.invalid(field + " is an array");
+        }
+        List<T> elements = new ArrayList<>();
+        for (JsonNode element : value.values()) {
+            if (element.isObject()) {
+                elements.add(reader.apply(of(element, fields)));
+            } else if (element.isString() && shorthand != null) {
+                elements.add(shorthand.apply(element.getStringValue()));
+            } else {
+                throw ProblemException.invalid(
+                        field
+                                + (shorthand == null
+                                        ? " is an array of objects"
+                                        : " is an array of names and objects"));
+            }
+        }
+        return elements;
     }
 
     boolean has(String field) {

@@ -2,7 +2,6 @@ package dev.duckspace.admin.rest;
 
 import dev.duckspace.admin.service.CreatedWorkspace;
 import dev.duckspace.admin.service.NewWorkspace;
-import dev.duckspace.admin.service.ProblemException;
 import dev.duckspace.admin.service.WorkspaceChange;
 import dev.duckspace.admin.service.WorkspaceService;
 import dev.duckspace.metadata.Workspace;
@@ -71,17 +70,13 @@ final class WorkspaceController {
     }
 
     private static NewWorkspace asked(JsonBody fields) {
-        if (fields.has("preload_tables")) {
-            throw ProblemException.invalid(
-                    "preload_tables is not supported yet: the project's tables can be queried"
-                            + " without it");
-        }
         return new NewWorkspace(
                 fields.text("name"),
                 fields.text("description", ""),
                 fields.texts("tags"),
                 fields.wholeNumber("ttl_hours"),
-                fields.number("size_limit_gb"));
+                fields.number("size_limit_gb"),
+                LoadJson.preloads(fields));
     }
 
     @Get(uris = {"/workspaces", "/branches/{branchId}/workspaces"})

@@ -1,49 +1,38 @@
 package dev.duckspace.admin.service;
 
 import dev.duckspace.gateway.GatewayServer;
-import dev.duckspace.gateway.catalog.HiddenNames;
+import dev.duckspace.gateway.engine.EngineBusyException;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.session.InterruptReason;
 import dev.duckspace.gateway.workspace.DataDirectory;
-import dev.duckspace.gateway.workspace.OpenWorkspace;
+import dev.duckspace.gateway.workspace.LoadListener;
+import dev.duckspace.gateway.workspace.LoadedTables;
+import dev.duckspace.gateway.workspace.ObjectName;
 import dev.duckspace.gateway.workspace.ProjectDirectories;
 import dev.duckspace.gateway.workspace.ProjectLocation;
-import dev.duckspace.gateway.workspace.SessionIdentity;
-import dev.duckspace.gateway.workspace.WorkspaceConnection;
+import dev.duckspace.gateway.workspace.TableLoad;
+import dev.duckspace.gateway.workspace.WorkspaceContents;
 import dev.duckspace.gateway.workspace.WorkspaceLocation;
 import dev.duckspace.metadata.Branch;
 import dev.duckspace.metadata.MetadataStore;
 import dev.duckspace.metadata.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The workspaces of the running gateway. */
 public final class EngineWorkspaceFiles implements WorkspaceFiles {
-    /**
-     * Counting the rows of a thousand tables takes seconds; what is not counted in time is null.
-     */
-    private static final Duration COUNT_TIME_MAX = Duration.ofSeconds(2);
-
     private static final Duration SESSION_END_WAIT_MAX = Duration.ofSeconds(5);
 
     private final GatewayServer gateway;
-    private final DataDirectory data;
     private final MetadataStore metadata;
     private final ProjectDirectories directories;
 
     public EngineWorkspaceFiles(GatewayServer gateway, DataDirectory data, MetadataStore metadata) {
         this.gateway = gateway;
-        this.data = data;
         this.metadata = metadata;
         this.directories = new ProjectDirectories(data);
     }
@@ -63,20 +52,13 @@ public final class EngineWorkspaceFiles implements WorkspaceFiles {
         gateway.workspaces().delete(location(workspace));
     }
 
+    /** As the limit counts it; of one that cannot be opened what the file system tells. */
     @Override
     public long sizeBytes(Workspace workspace) {
-        Path file = data.workspaceFile(location(workspace));
-        return size(file) + size(file.resolveSibling(file.getFileName() + ".wal"));
-    }
-
-    /** Asks the file system alone: the file itself must not be opened here. */
-    private static long size(Path file) {
         try {
-            return Files.size(file);
-        } catch (NoSuchFileException e) {
-            return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return contents(workspace).sizeBytes();
+        } catch (PgException | EngineException | EngineBusyException e) {
+            return gateway.workspaces().sizeBytes(location(workspace));
         }
     }
 
@@ -87,76 +69,44 @@ public final class EngineWorkspaceFiles implements WorkspaceFiles {
 
     @Override
     public List<StoredObject> objects(Workspace workspace) {
-        return inspect(workspace, connection -> stored(connection, false));
+        return ContentsProblems.translated(() -> shown(contents(workspace).objects()));
     }
 
     @Override
     public List<StoredObject> attachedTables(Workspace workspace) {
-        return inspect(workspace, connection -> stored(connection, true));
+        return ContentsProblems.translated(() -> shown(contents(workspace).attachedTables()));
     }
 
-    private <T> T inspect(Workspace workspace, Function<WorkspaceConnection, T> question) {
-        SessionIdentity identity = new SessionIdentity("admin", workspace.database(), 0);
-        try (OpenWorkspace open = gateway.workspaces().acquire(location(workspace))) {
-            return gateway.enginePool()
-                    .call(
-                            () -> {
-                                try (WorkspaceConnection connection = open.connect(identity)) {
-                                    return question.apply(connection);
-                                }
-                            });
-        }
+    private static List<StoredObject> shown(
+            List<dev.duckspace.gateway.workspace.StoredObject> objects) {
+        return objects.stream()
+                .map(o -> new StoredObject(o.schema(), o.name(), o.type(), o.rows()))
+                .toList();
     }
 
-    /** Tables and views of the workspace's own database: schema, name, type, a view's text. */
-    private static List<List<@Nullable String>> objects(WorkspaceConnection connection) {
-        return connection
-                .engine()
-                .queryText(
-                        """
-                        SELECT schema_name, table_name, 'table', '' FROM duckdb_tables()
-                        WHERE database_name = '%1$s' AND NOT internal
-                        UNION ALL
-                        SELECT schema_name, view_name, 'view', sql FROM duckdb_views()
-                        WHERE database_name = '%1$s' AND NOT internal
-                        ORDER BY 1, 2"""
-                                .formatted(connection.catalog()));
+    @Override
+    public void clear(Workspace workspace) {
+        ContentsProblems.run(() -> contents(workspace).clear());
     }
 
-    /** Either the views that stand for the project's tables, or everything else. */
-    private static List<StoredObject> stored(WorkspaceConnection connection, boolean ofProject) {
-        long deadline = System.nanoTime() + COUNT_TIME_MAX.toNanos();
-        List<StoredObject> objects = new ArrayList<>();
-        for (List<@Nullable String> row : objects(connection)) {
-            boolean standsForTable = String.valueOf(row.get(3)).contains(HiddenNames.TABLE_PREFIX);
-            if (standsForTable != ofProject) {
-                continue;
-            }
-            String schema = String.valueOf(row.get(0));
-            String name = String.valueOf(row.get(1));
-            String type = ofProject ? "table" : String.valueOf(row.get(2));
-            boolean counts = type.equals("table") && System.nanoTime() < deadline;
-            objects.add(
-                    new StoredObject(
-                            schema, name, type, counts ? rows(connection, schema, name) : null));
-        }
-        return objects;
+    @Override
+    public void drop(Workspace workspace, String name) {
+        ContentsProblems.run(() -> contents(workspace).drop(ObjectName.parse(name)));
     }
 
-    /** Null for a table whose file is damaged or gone: the others are shown all the same. */
-    private static @Nullable Long rows(WorkspaceConnection connection, String schema, String name) {
-        String sql = "SELECT count(*) FROM " + quoted(schema) + "." + quoted(name);
-        try (var statement = connection.prepare(sql);
-                var result = connection.execute(statement);
-                var chunk = result.fetch()) {
-            return chunk == null ? null : chunk.column(0).longAt(0);
-        } catch (PgException | EngineException e) {
-            return null;
-        }
+    @Override
+    public LoadedTables load(Workspace workspace, List<TableLoad> loads, LoadListener listener) {
+        return ContentsProblems.translated(
+                () -> contents(workspace).load(loads, workspace.sizeLimitBytes(), listener));
     }
 
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+    @Override
+    public void endSessions(Workspace workspace) {
+        gateway.sessions().end(workspace.id(), InterruptReason.CREDENTIALS_RESET);
+    }
+
+    private WorkspaceContents contents(Workspace workspace) {
+        return gateway.workspaces().contents(location(workspace));
     }
 
     @Override

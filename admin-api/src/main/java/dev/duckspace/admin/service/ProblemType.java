@@ -13,6 +13,8 @@ public enum ProblemType {
     NAME_TAKEN(409, "The name is taken"),
     NOT_EMPTY(409, "Something is still inside"),
     LIMIT_REACHED(409, "A limit is reached"),
+    PROJECT_TABLE(409, "A table of the project is only read here"),
+    IN_USE(409, "Something else needs it"),
     CONFLICT(409, "Somebody else was first"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),

@@ -1,5 +1,8 @@
 package dev.duckspace.admin.service;
 
+import dev.duckspace.gateway.workspace.LoadListener;
+import dev.duckspace.gateway.workspace.LoadedTables;
+import dev.duckspace.gateway.workspace.TableLoad;
 import dev.duckspace.metadata.Workspace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,18 @@ public interface WorkspaceFiles {
 
     /** The project's tables, as this workspace sees them. */
     List<StoredObject> attachedTables(Workspace workspace);
+
+    /** Drops what its user made; sessions stay. */
+    void clear(Workspace workspace);
+
+    /** Drops one object that its user made, by its name with or without a schema. */
+    void drop(Workspace workspace, String name);
+
+    /** Copies tables of the project into it: all of them or none. */
+    LoadedTables load(Workspace workspace, List<TableLoad> loads, LoadListener listener);
+
+    /** Ends its sessions, whose password does not hold any more. */
+    void endSessions(Workspace workspace);
 
     /** Whether main, or one branch, has tables of its own. */
     boolean hasTables(String projectId, @Nullable String branchId);

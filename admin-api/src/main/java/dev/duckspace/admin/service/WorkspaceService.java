@@ -1,7 +1,9 @@
 package dev.duckspace.admin.service;
 
 import dev.duckspace.admin.service.WorkspaceFiles.StoredObject;
+import dev.duckspace.gateway.workspace.LoadListener;
 import dev.duckspace.gateway.workspace.ProjectLocation;
+import dev.duckspace.gateway.workspace.TableLoad;
 import dev.duckspace.gateway.workspace.WorkspaceLocation;
 import dev.duckspace.metadata.Credential;
 import dev.duckspace.metadata.Identifiers;
@@ -103,6 +105,7 @@ public final class WorkspaceService {
         insert(workspace, credential);
         try {
             maker.accept(workspace);
+            preload(workspace, asked.preloadTables());
             List<StoredObject> tables = files.attachedTables(workspace);
             CreatedWorkspace created =
                     new CreatedWorkspace(
@@ -142,6 +145,13 @@ public final class WorkspaceService {
     private static ProblemException droppedMeanwhile() {
         return new ProblemException(
                 ProblemType.CONFLICT, "the workspace was dropped while it was being created");
+    }
+
+    private void preload(Workspace workspace, List<TableLoad> tables) {
+        if (!tables.isEmpty()) {
+            var unused =
+                    files.load(workspace, ContentsService.requireLoad(tables), LoadListener.NONE);
+        }
     }
 
     private Workspace planned(String projectId, @Nullable String branchId, NewWorkspace asked) {
@@ -300,19 +310,27 @@ public final class WorkspaceService {
         }
     }
 
-    /** A new password in the place of the old one; open sessions go on. */
+    /**
+     * A new password in the place of the old one, which is refused from now on; sessions that were
+     * opened with it end.
+     */
     public NewPassword resetPassword(String projectId, @Nullable String branchId, String id) {
         String password = passwords.generate();
         String verifier = passwords.verifier(password);
-        return metadata.inTransaction(
-                tx -> {
-                    required(tx, projectId, branchId, id);
-                    Credential old = tx.credentials().listOfWorkspace(id).getFirst();
-                    tx.credentials()
-                            .updateVerifier(
-                                    new Credential(id, old.username(), verifier, clock.instant()));
-                    return new NewPassword(old.username(), password);
-                });
+        Workspace workspace = metadata.read(tx -> required(tx, projectId, branchId, id));
+        NewPassword reset =
+                metadata.inTransaction(
+                        tx -> {
+                            required(tx, projectId, branchId, id);
+                            Credential old = tx.credentials().listOfWorkspace(id).getFirst();
+                            tx.credentials()
+                                    .updateVerifier(
+                                            new Credential(
+                                                    id, old.username(), verifier, clock.instant()));
+                            return new NewPassword(old.username(), password);
+                        });
+        files.endSessions(workspace);
+        return reset;
     }
 
     /** Drops a workspace: its sessions end, its file is gone. */

@@ -221,7 +221,7 @@ class AdminApiTest {
                 "{\"name\": \"x\", \"tags\": \"a\"}   | 422 | tags is an array",
                 "{\"name\": \"x\", \"tags\": [1]}     | 422 | tags is an array",
                 "{\"name\": \"x\", \"tags\": [\"a\\nb\"]}| 422 | control characters",
-                "{\"name\": \"x\", \"preload_tables\": [\"t\"]}| 422 | not supported yet",
+                "{\"name\": \"x\", \"preload_tables\": [1]}| 422 | preload_tables is an array of names and objects",
             })
     void what_is_wrong_in_a_body_is_named(String body, int status, String reason)
             throws IOException, InterruptedException {

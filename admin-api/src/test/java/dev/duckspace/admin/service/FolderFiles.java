@@ -1,5 +1,8 @@
 package dev.duckspace.admin.service;
 
+import dev.duckspace.gateway.workspace.LoadListener;
+import dev.duckspace.gateway.workspace.LoadedTables;
+import dev.duckspace.gateway.workspace.TableLoad;
 import dev.duckspace.metadata.Workspace;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +64,24 @@ public final class FolderFiles implements WorkspaceFiles {
     public List<StoredObject> attachedTables(Workspace workspace) {
         return List.of();
     }
+
+    @Override
+    public void clear(Workspace workspace) {}
+
+    @Override
+    public void drop(Workspace workspace, String name) {}
+
+    /** Copies nothing; a source named "missing" is not there. */
+    @Override
+    public LoadedTables load(Workspace workspace, List<TableLoad> loads, LoadListener listener) {
+        if (loads.stream().anyMatch(load -> load.source().endsWith(".missing"))) {
+            throw ProblemException.notFound("the project has no such table");
+        }
+        return new LoadedTables(List.of(), 12_288);
+    }
+
+    @Override
+    public void endSessions(Workspace workspace) {}
 
     @Override
     public boolean hasTables(String projectId, @Nullable String branchId) {
