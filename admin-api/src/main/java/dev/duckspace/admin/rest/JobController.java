@@ -2,6 +2,8 @@ package dev.duckspace.admin.rest;
 
 import dev.duckspace.admin.service.LoadJobs;
 import dev.duckspace.metadata.Job;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -10,11 +12,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Status;
-import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 
 /** Loads that go on after their answer. */
 @Controller("/projects/{projectId}")
@@ -52,32 +53,27 @@ final class JobController {
                 loads.list(projectId, branchId, workspaceId).stream().map(JobJson::of).toList());
     }
 
+    /**
+     * How far the job is; as a stream, where that is accepted: an event whenever it has changed,
+     * the last one with its outcome.
+     */
     @Get(
             uris = {
                 "/workspaces/{workspaceId}/jobs/{jobId}",
                 "/branches/{branchId}/workspaces/{workspaceId}/jobs/{jobId}"
             })
-    JobJson find(
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
+    HttpResponse<?> find(
             @PathVariable String projectId,
             @PathVariable @Nullable String branchId,
             @PathVariable String workspaceId,
-            @PathVariable String jobId) {
-        return JobJson.of(loads.find(projectId, branchId, workspaceId, jobId));
-    }
-
-    /** An event whenever the job has changed, the last one with its outcome. */
-    @Get(
-            uris = {
-                "/workspaces/{workspaceId}/jobs/{jobId}",
-                "/branches/{branchId}/workspaces/{workspaceId}/jobs/{jobId}"
-            })
-    @Produces(MediaType.TEXT_EVENT_STREAM)
-    Publisher<Event<JobJson>> follow(
-            @PathVariable String projectId,
-            @PathVariable @Nullable String branchId,
-            @PathVariable String workspaceId,
-            @PathVariable String jobId) {
-        return events.of(() -> loads.find(projectId, branchId, workspaceId, jobId));
+            @PathVariable String jobId,
+            HttpHeaders headers) {
+        Supplier<Job> job = () -> loads.find(projectId, branchId, workspaceId, jobId);
+        return headers.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)
+                ? HttpResponse.ok(events.of(job)).contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+                : HttpResponse.ok(JobJson.of(job.get()))
+                        .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     /** Stops the job; nothing of what it loads stays. */

@@ -27,8 +27,17 @@ final class ContentsProblems {
             throw new ProblemException(
                     ProblemType.UNAVAILABLE, "all engine threads are busy; try again later");
         } catch (PgException e) {
-            throw e.sqlState() == SqlState.CANNOT_CONNECT_NOW ? stopping() : e;
+            throw translated(e);
         }
+    }
+
+    private static RuntimeException translated(PgException e) {
+        if (e.sqlState() == SqlState.CANNOT_CONNECT_NOW) {
+            return stopping();
+        }
+        return e.sqlState() == SqlState.INVALID_CATALOG_NAME
+                ? ProblemException.notFound("the workspace was dropped meanwhile")
+                : e;
     }
 
     private static ProblemException stopping() {

@@ -8,6 +8,7 @@ final class JobProgress implements LoadListener {
     private final Job queued;
     private boolean running;
     private boolean cancelled;
+    private boolean stopped;
     private long rows;
     private double percent;
 
@@ -25,8 +26,15 @@ final class JobProgress implements LoadListener {
         return running;
     }
 
-    synchronized void cancel() {
+    /** Whether that was all: it had not started, and will not. */
+    synchronized boolean cancel() {
         cancelled = true;
+        return !running;
+    }
+
+    /** Ends it without its being cancelled: the server stops. */
+    synchronized void stop() {
+        stopped = true;
     }
 
     synchronized boolean isCancelled() {
@@ -37,6 +45,6 @@ final class JobProgress implements LoadListener {
     public synchronized boolean proceed(long newRows, double newPercent) {
         rows = Math.max(rows, newRows);
         percent = Math.max(percent, newPercent);
-        return !cancelled;
+        return !cancelled && !stopped;
     }
 }

@@ -82,6 +82,7 @@ public final class LoadJobs implements AutoCloseable {
         execute(
                 () -> {
                     try {
+                        requireOpen();
                         loaded.complete(files.load(workspace, checked, untilStop));
                     } catch (RuntimeException | Error e) {
                         loaded.completeExceptionally(e);
@@ -139,20 +140,25 @@ public final class LoadJobs implements AutoCloseable {
         try {
             threads.execute(work);
         } catch (RejectedExecutionException e) {
+            requireOpen();
             throw new ProblemException(
-                    ProblemType.UNAVAILABLE,
-                    closing
-                            ? "the server is stopping; try again when it is back"
-                            : "too many loads are waiting; try again later");
+                    ProblemType.UNAVAILABLE, "too many loads are waiting; try again later");
+        }
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new ProblemException(
+                    ProblemType.UNAVAILABLE, "the server is stopping; try again when it is back");
         }
     }
 
     private void run(Job job, JobProgress progress, Workspace workspace, List<TableLoad> loads) {
         try {
-            if (closing || !progress.start()) {
-                save(ended(job, progress, new ProblemException(ProblemType.CONFLICT, "")));
+            if (!progress.start()) {
                 return;
             }
+            requireOpen();
             save(progress.now());
             LoadedTables loaded = files.load(workspace, loads, progress);
             long rows = loaded.tables().stream().mapToLong(LoadedTables.LoadedTable::rows).sum();
@@ -225,7 +231,10 @@ public final class LoadJobs implements AutoCloseable {
         Job job = find(projectId, branchId, workspaceId, jobId);
         JobProgress progress = live.get(jobId);
         if (progress != null) {
-            progress.cancel();
+            if (progress.cancel()) {
+                save(job.ended(JobState.CANCELLED, "", clock.instant()));
+                live.remove(jobId);
+            }
         } else if (job.state() != JobState.CANCELLED) {
             throw new ProblemException(
                     ProblemType.CONFLICT,
@@ -256,7 +265,7 @@ public final class LoadJobs implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        live.values().forEach(JobProgress::cancel);
+        live.values().forEach(JobProgress::stop);
         threads.shutdown();
         try {
             if (!threads.awaitTermination(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {

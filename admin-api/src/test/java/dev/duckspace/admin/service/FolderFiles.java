@@ -7,6 +7,8 @@ import dev.duckspace.metadata.Workspace;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Workspaces without an engine: which exist, and a switch that makes creating one fail. */
@@ -14,6 +16,7 @@ public final class FolderFiles implements WorkspaceFiles {
     private final Set<String> existing = ConcurrentHashMap.newKeySet();
     private final Set<String> withTables = ConcurrentHashMap.newKeySet();
     private volatile boolean failing;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** Puts a table into main (null) or a branch. */
     public void addTable(String projectId, @Nullable String branchId) {
@@ -71,9 +74,22 @@ public final class FolderFiles implements WorkspaceFiles {
     @Override
     public void drop(Workspace workspace, String name) {}
 
+    /** Loads go on until this is called, or they are stopped. */
+    public CountDownLatch holdLoads() {
+        CountDownLatch held = new CountDownLatch(1);
+        gate = held;
+        return held;
+    }
+
     /** Copies nothing; a source named "missing" is not there. */
     @Override
     public LoadedTables load(Workspace workspace, List<TableLoad> loads, LoadListener listener) {
+        while (gate.getCount() > 0) {
+            if (!listener.proceed(7, 50)) {
+                throw new ProblemException(ProblemType.CONFLICT, "stopped");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
         if (loads.stream().anyMatch(load -> load.source().endsWith(".missing"))) {
             throw ProblemException.notFound("the project has no such table");
         }
