@@ -16,6 +16,7 @@ import dev.duckspace.admin.service.IdempotencyKeys;
 import dev.duckspace.admin.service.LoadJobs;
 import dev.duckspace.admin.service.ProjectService;
 import dev.duckspace.admin.service.ScramPasswords;
+import dev.duckspace.admin.service.SessionEvents;
 import dev.duckspace.admin.service.SessionService;
 import dev.duckspace.admin.service.TableService;
 import dev.duckspace.admin.service.TokenService;
@@ -90,6 +91,7 @@ final class RunningServer implements AutoCloseable {
             this.tokens = new TokenService(metadata, clock);
             this.newAdminToken = tokens.ensureAdminToken(config.adminToken());
             this.gateway = opened(startGateway());
+            gateway.sessions().watch(new SessionEvents(events, clock));
             watchCertificate();
             this.target = target();
             EngineWorkspaceFiles files = new EngineWorkspaceFiles(gateway, data, metadata);

@@ -29,4 +29,19 @@ public record Event(
     public Event {
         at = Timestamps.toMicros(at);
     }
+
+    public Event withProject(String newProjectId) {
+        return new Event(
+                id,
+                at,
+                actor,
+                actorId,
+                action,
+                subject,
+                newProjectId,
+                workspaceId,
+                remoteAddress,
+                outcome,
+                detail);
+    }
 }

@@ -38,6 +38,14 @@ public final class IdempotencyRepository {
                 key);
     }
 
+    /** Forgets what was created at a location or below it; how many have gone. */
+    public int deleteUnder(String location) {
+        return sql.update(
+                "DELETE FROM idempotency_keys WHERE location = ? OR starts_with(location, ?)",
+                location,
+                location + "/");
+    }
+
     /** How many have gone. */
     public int deleteBefore(Instant instant) {
         return sql.update("DELETE FROM idempotency_keys WHERE created_at < ?", instant);

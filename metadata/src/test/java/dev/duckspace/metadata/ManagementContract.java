@@ -146,6 +146,24 @@ abstract class ManagementContract {
         write(tx -> assertThat(tx.idempotency().deleteBefore(NOON.plusMillis(1))).isEqualTo(1));
     }
 
+    @Test
+    void answers_about_what_is_gone_are_forgotten() {
+        for (String location : List.of("/p_1", "/p_1/a", "/p_12", "/pa1/b")) {
+            write(
+                    tx ->
+                            tx.idempotency()
+                                    .insert(
+                                            new IdempotentAnswer(
+                                                    "s", location, "h", location, "{}", NOON)));
+        }
+
+        write(tx -> assertThat(tx.idempotency().deleteUnder("/p_1")).isEqualTo(2));
+
+        assertThat(found(tx -> tx.idempotency().find("s", "/p_1/a"))).isEmpty();
+        assertThat(found(tx -> tx.idempotency().find("s", "/p_12"))).isPresent();
+        assertThat(found(tx -> tx.idempotency().find("s", "/pa1/b"))).isPresent();
+    }
+
     private void append(
             @Nullable String actorId,
             String actor,

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The HTTP server of the admin API. */
 public final class AdminServer implements AutoCloseable {
     /** JSON requests are small; streams of tables do not count. */
-    private static final long REQUEST_BYTES_MAX = 1 << 20;
+    static final long REQUEST_BYTES_MAX = 1 << 20;
 
     private static final int WORKER_THREADS = 8;
 
@@ -34,6 +34,7 @@ public final class AdminServer implements AutoCloseable {
         properties.put("micronaut.server.max-request-size", Long.MAX_VALUE);
         properties.put("micronaut.server.max-request-buffer-size", REQUEST_BYTES_MAX);
         properties.put("micronaut.server.not-found-on-missing-body", false);
+        properties.put("micronaut.server.dispatch-options-requests", true);
         properties.put("micronaut.serde.serialization.inclusion", "ALWAYS");
         properties.put("micronaut.executors.io.type", "FIXED");
         properties.put("micronaut.executors.io.n-threads", WORKER_THREADS);

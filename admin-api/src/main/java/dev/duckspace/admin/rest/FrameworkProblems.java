@@ -34,6 +34,10 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
         return switch (type) {
             case NOT_FOUND -> "nothing is at this path";
             case UNSUPPORTED_MEDIA_TYPE -> "send Content-Type: application/json";
+            case TOO_LARGE ->
+                    "a request's body has at most "
+                            + AdminServer.REQUEST_BYTES_MAX
+                            + " bytes, a table's apart";
             case INTERNAL -> "the server's log says more; try again later";
             default ->
                     context.getErrors().stream()

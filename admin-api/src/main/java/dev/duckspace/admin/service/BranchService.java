@@ -110,6 +110,7 @@ public final class BranchService {
                             .anyMatch(w -> id.equals(w.branchId()))) {
                         throw notEmpty(projectId, id, "workspaces");
                     }
+                    tx.idempotency().deleteUnder("/projects/" + projectId + "/branches/" + id);
                     return tx.branches().delete(projectId, id);
                 });
         files.deleteAll(projectId, id);

@@ -5,14 +5,21 @@ import dev.duckspace.metadata.EventQuery;
 import dev.duckspace.metadata.Identifiers;
 import dev.duckspace.metadata.MetadataException;
 import dev.duckspace.metadata.MetadataStore;
+import dev.duckspace.metadata.Transaction;
+import dev.duckspace.metadata.Workspace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,17 +38,33 @@ public final class EventLog implements AutoCloseable {
     static final int QUEUE_LENGTH = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+    private static final int WORKSPACES_REMEMBERED = 2_000;
     private static final String SYSTEM = "system";
-    private static final int BATCH_MAX = 200;
+
+    /** One batch in each pause: a hundred events a second at most. */
+    private static final int BATCH_MAX = 50;
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     private final MetadataStore metadata;
     private final Clock clock;
     private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
+    private final Map<String, String> projects = Collections.synchronizedMap(new Latest());
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
     private final Thread writer;
-    private volatile boolean closing;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** The projects of workspaces, the last that were asked for. */
+    private static final class Latest extends LinkedHashMap<String, String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > WORKSPACES_REMEMBERED;
+        }
+    }
 
     /**
      * What happened.
@@ -146,18 +169,16 @@ public final class EventLog implements AutoCloseable {
     }
 
     private void writeQueued() {
-        while (!closing || !queue.isEmpty()) {
+        while (ended.getCount() > 0 || !queue.isEmpty()) {
             try {
-                Event first = queue.poll(1, TimeUnit.SECONDS);
+                ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 List<Event> batch = new ArrayList<>();
-                if (first != null) {
-                    batch.add(first);
-                    queue.drainTo(batch, BATCH_MAX - 1);
-                }
+                queue.drainTo(batch, BATCH_MAX);
                 addDropped(batch);
                 write(batch);
             } catch (InterruptedException e) {
-                // asked to look whether it is time to end
+                Thread.currentThread().interrupt();
+                return;
             } catch (RuntimeException e) {
                 LOG.error("Events cannot be written", e);
             }
@@ -190,7 +211,7 @@ public final class EventLog implements AutoCloseable {
         try {
             metadata.inTransaction(
                     tx -> {
-                        events.forEach(tx.events()::append);
+                        events.forEach(event -> tx.events().append(inProject(tx, event)));
                         return "";
                     });
         } catch (MetadataException e) {
@@ -202,11 +223,24 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /** Whose workspace it is, where only that is known. */
+    private Event inProject(Transaction tx, Event event) {
+        String workspaceId = event.workspaceId();
+        if (event.projectId() != null || workspaceId == null) {
+            return event;
+        }
+        Optional<String> known = tx.workspaces().find(workspaceId).map(Workspace::projectId);
+        known.ifPresent(projectId -> projects.put(workspaceId, projectId));
+        // A session ends after its workspace is gone.
+        return known.or(() -> Optional.ofNullable(projects.get(workspaceId)))
+                .map(event::withProject)
+                .orElse(event);
+    }
+
     /** Writes what waits. */
     @Override
     public void close() {
-        closing = true;
-        writer.interrupt();
+        ended.countDown();
         try {
             if (!writer.join(CLOSE_WAIT)) {
                 LOG.warn("{} events are lost: they could not be written in time", queue.size());

@@ -15,6 +15,7 @@ public enum ProblemType {
     LIMIT_REACHED(409, "A limit is reached"),
     PROJECT_TABLE(409, "A table of the project is only read here"),
     IN_USE(409, "Something else needs it"),
+    STILL_NEEDED(409, "It is still needed"),
     CONFLICT(409, "Somebody else was first"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),

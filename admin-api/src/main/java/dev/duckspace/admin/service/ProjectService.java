@@ -71,7 +71,7 @@ public final class ProjectService {
     }
 
     /**
-     * Deletes a project and its tokens.
+     * Deletes a project, its tokens and the answers to its creates.
      *
      * @param cascade with its workspaces, whose sessions end, its tables and branches; else it has
      *     to be empty
@@ -92,6 +92,7 @@ public final class ProjectService {
                     }
                     deleteBranches(tx, id, cascade);
                     tx.tokens().deleteOfProject(id);
+                    tx.idempotency().deleteUnder("/projects/" + id);
                     return tx.projects().delete(id);
                 });
         files.deleteAll(id, null);

@@ -212,7 +212,7 @@ public final class TokenService {
                         .anyMatch(other -> end(other).compareTo(end(token)) >= 0);
         if (!another) {
             throw new ProblemException(
-                    ProblemType.CONFLICT,
+                    ProblemType.STILL_NEEDED,
                     "no other admin token is good for as long as this one; make one first");
         }
     }

@@ -35,7 +35,7 @@ public final class Sweeper implements AutoCloseable {
         this.tokens = tokens;
         repeat("tokens", 1, tokens::sweep);
         repeat("idempotency keys", 60, keys::sweep);
-        repeat("events", 60, () -> events.prune(keepEvents, eventsMax));
+        repeat("events", 10, () -> events.prune(keepEvents, eventsMax));
     }
 
     private void repeat(String what, int minutes, Runnable sweep) {

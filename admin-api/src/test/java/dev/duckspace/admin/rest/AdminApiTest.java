@@ -238,7 +238,10 @@ class AdminApiTest {
         assertProblem(send("PUT", "/projects", "{}", "application/json"), 405, "PUT");
         assertProblem(send("POST", "/projects", "{}", "text/plain"), 415, "application/json");
         assertProblem(post("/projects", "{\"id\": \"A B\"}"), 422, "a-z");
-        assertProblem(post("/projects", "{\"id\": \"" + "x".repeat(2 << 20) + "\"}"), 413, "");
+        assertProblem(
+                post("/projects", "{\"id\": \"" + "x".repeat(2 << 20) + "\"}"),
+                413,
+                "1048576 bytes");
     }
 
     @Test

@@ -99,6 +99,18 @@ class IdempotencyTest {
     }
 
     @Test
+    void a_project_that_is_made_anew_knows_no_keys_of_the_old_one() {
+        HttpResponse<String> first = create("{\"name\": \"w\"}", "key");
+        api.delete("/projects/p?cascade=true");
+        api.project("p");
+
+        HttpResponse<String> again = create("{\"name\": \"w\"}", "key");
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(json(again).get("id")).isNotEqualTo(json(first).get("id"));
+        assertThat(again.body()).contains(PASSWORD);
+    }
+
+    @Test
     void a_key_is_forgotten_after_a_day() {
         create("{\"name\": \"w\"}", "key");
         clock.forward(Duration.ofHours(24));

@@ -48,10 +48,10 @@ public final class SessionHost implements SessionStarter {
             SessionInbox inbox,
             SessionOutput output,
             ConnectionInfo client) {
-        try (SessionPlace place = started(handler::authenticate, client)) {
-            Session session = started(() -> handler.open(place), client);
+        try (SessionPlace place = started(handler::authenticate, handler, client)) {
+            Session session = started(() -> handler.open(place), handler, client);
             services.meters().opened();
-            converse(session, inbox);
+            watched(place, () -> converse(session, inbox));
         } catch (ConnectionLostException e) {
             LOG.debug("Client lost: {}", e.getMessage());
         } catch (PgException e) {
@@ -65,28 +65,41 @@ public final class SessionHost implements SessionStarter {
         }
     }
 
+    private void watched(SessionPlace place, Runnable conversation) {
+        SessionWatcher watcher = services.registry().watcher();
+        watcher.opened(place.info());
+        try {
+            conversation.run();
+        } finally {
+            watcher.closed(place.info());
+        }
+    }
+
     /** A step on the way to a session; one that fails is counted. */
-    private <T> T started(Supplier<T> step, ConnectionInfo client) {
+    private <T> T started(Supplier<T> step, StartupHandler handler, ConnectionInfo client) {
         try {
             return step.get();
         } catch (ConnectionLostException e) {
             services.meters().refused(RefusalReason.CLIENT_LEFT);
             throw e;
         } catch (PgException e) {
-            refused(e.info().sqlState(), client);
+            refused(e.info().sqlState(), handler, client);
             throw e;
         } catch (EngineBusyException e) {
-            refused(SqlState.TOO_MANY_CONNECTIONS, client);
+            refused(SqlState.TOO_MANY_CONNECTIONS, handler, client);
             throw e;
         } catch (RuntimeException | Error e) {
-            refused(SqlState.INTERNAL_ERROR, client);
+            refused(SqlState.INTERNAL_ERROR, handler, client);
             throw e;
         }
     }
 
     /** The message is left out: it names what the client has sent, which may be a password. */
-    private void refused(SqlState state, ConnectionInfo client) {
+    private void refused(SqlState state, StartupHandler handler, ConnectionInfo client) {
         services.meters().refused(state);
+        services.registry()
+                .watcher()
+                .refused(handler.parameter("user"), client.remoteAddress(), state);
         LOG.info(
                 "Connection from {} refused: {} {}",
                 client.remoteAddress().getHostString(),

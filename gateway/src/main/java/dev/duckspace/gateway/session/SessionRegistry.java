@@ -31,6 +31,7 @@ public final class SessionRegistry {
     private final Map<String, Integer> placesByWorkspace = new ConcurrentHashMap<>();
     private final Set<String> worked = ConcurrentHashMap.newKeySet();
     private final int sessionsPerWorkspaceMax;
+    private volatile SessionWatcher watcher = SessionWatcher.NONE;
 
     public SessionRegistry(int sessionsPerWorkspaceMax) {
         if (sessionsPerWorkspaceMax < 1) {
@@ -79,6 +80,15 @@ public final class SessionRegistry {
     private int newProcessId() {
         return nextProcessId.getAndUpdate(
                 last -> last == Integer.MAX_VALUE ? FIRST_PROCESS_ID : last + 1);
+    }
+
+    /** Who is told from now on who comes and goes. */
+    public void watch(SessionWatcher newWatcher) {
+        watcher = newWatcher;
+    }
+
+    SessionWatcher watcher() {
+        return watcher;
     }
 
     byte[] newSecretKey(ProtocolVersion version) {

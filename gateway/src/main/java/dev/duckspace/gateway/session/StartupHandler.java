@@ -110,7 +110,7 @@ final class StartupHandler {
         return session;
     }
 
-    private String parameter(String name) {
+    String parameter(String name) {
         return startup.parameters().getOrDefault(name, "");
     }
 
