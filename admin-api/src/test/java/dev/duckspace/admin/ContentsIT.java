@@ -303,6 +303,39 @@ class ContentsIT {
     }
 
     @Test
+    void a_branch_loads_its_own_tables_beside_main() throws SQLException {
+        require(
+                201,
+                admin.post("/projects/contents/branches", "{\"id\": \"dev\", \"name\": \"dev\"}"));
+        publish("dev", "items", "SELECT 'changed' AS word");
+        Login branch =
+                AdminUnderTest.login(
+                        project,
+                        require(
+                                201,
+                                admin.post(
+                                        "/projects/contents/branches/dev/workspaces",
+                                        "{\"name\": \"b\", \"preload_tables\": [\"in.c-sales.items\"]}")));
+        String path = "/projects/contents/branches/dev/workspaces/" + branch.id();
+
+        require(
+                200,
+                admin.post(path + "/load", "{\"tables\": [{\"source\": \"in.c-sales.orders\"}]}"));
+        require(200, load("{\"source\": \"in.c-sales.items\"}"));
+
+        try (Connection inBranch = admin.connect(branch);
+                Connection inMain = admin.connect(login)) {
+            assertThat(rows(inBranch, "SELECT * FROM items")).containsExactly(List.of("changed"));
+            assertThat(rows(inBranch, "SELECT count(*) FROM orders"))
+                    .containsExactly(List.of("1000"));
+            assertThat(rows(inMain, "SELECT count(*) FROM items")).containsExactly(List.of("3"));
+        }
+        require(404, admin.post(branch.path() + "/clear", ""));
+        require(204, admin.post(path + "/clear", ""));
+        require(204, admin.delete(path));
+    }
+
+    @Test
     void clears_a_workspace_under_its_sessions() throws SQLException {
         try (Connection connection = admin.connect(login)) {
             run(connection, "CREATE SCHEMA own");

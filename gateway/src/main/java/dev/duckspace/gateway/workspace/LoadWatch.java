@@ -82,7 +82,7 @@ final class LoadWatch implements AutoCloseable {
         QueryProgress progress = connection.engine().progress();
         double part = Math.clamp(progress.percentage(), 0, 100) / 100;
         percent = Math.max(percent, 100 * (done + part * current) / total);
-        long rows = rowsDone + Math.max(0, progress.rowsProcessed());
+        long rows = rowsDone + (rowsKnown() ? (long) (part * current) : 0);
         return listener.proceed(rows, percent)
                 ? null
                 : new ContentsException(
@@ -100,10 +100,18 @@ final class LoadWatch implements AutoCloseable {
         current = weight;
     }
 
+    /**
+     * @param rows that came out
+     */
     synchronized void done(long rows) {
+        rowsDone += rowsKnown() ? (long) current - 1 : rows;
         done += current;
         current = 0;
-        rowsDone += rows;
+    }
+
+    /** The weight of a table is one more than its rows. */
+    private boolean rowsKnown() {
+        return current > 1;
     }
 
     /** From here on the load is not stopped any more. */
