@@ -63,6 +63,7 @@ public final class Duckspace {
     private static void serve(DuckspaceConfig config, PrintStream out) throws InterruptedException {
         RunningServer server = start(config);
         int adminPort = server.startAdminApi();
+        server.startUpkeep();
         Announcement.ofServe(server, adminPort).print(out);
         awaitSignal();
     }
@@ -71,7 +72,10 @@ public final class Duckspace {
         DuckspaceConfig config = FreePorts.choose(demo.config(), out);
         RunningServer server = start(config);
         int adminPort = server.startAdminApi();
-        Announcement.ofDemo(server, adminPort, prepare(demo, server, out)).print(out);
+        DemoProject.Login login = prepare(demo, server, out);
+        // Not before the demo's workspace is extended: it may have been away for long.
+        server.startUpkeep();
+        Announcement.ofDemo(server, adminPort, login).print(out);
         awaitSignal();
     }
 

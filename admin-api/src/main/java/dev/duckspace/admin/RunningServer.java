@@ -26,6 +26,8 @@ import dev.duckspace.admin.service.WorkspaceRemoval;
 import dev.duckspace.admin.service.WorkspaceService;
 import dev.duckspace.admin.upkeep.ConsistencyCheck;
 import dev.duckspace.admin.upkeep.Sweeper;
+import dev.duckspace.admin.upkeep.TimeSource;
+import dev.duckspace.admin.upkeep.Upkeep;
 import dev.duckspace.gateway.GatewayServer;
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.workspace.DataDirectory;
@@ -37,6 +39,7 @@ import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -57,13 +60,15 @@ final class RunningServer implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final DuckspaceConfig config;
-    private final Clock clock = Clock.systemUTC();
+    private final TimeSource time;
+    private final Clock clock;
     private final ServerMetrics metrics = new ServerMetrics();
 
     private final DataDirectory data;
     private final MetadataStore metadata;
     private final GatewayServer gateway;
     private final ConnectionTarget target;
+    private final EngineWorkspaceFiles files;
     private final ProjectService projects;
     private final BranchService branches;
     private final WorkspaceRemoval removal;
@@ -77,8 +82,10 @@ final class RunningServer implements AutoCloseable {
     private final TableService tables;
     private final Optional<String> newAdminToken;
 
-    private RunningServer(DuckspaceConfig config) {
+    private RunningServer(DuckspaceConfig config, TimeSource time) {
         this.config = config;
+        this.time = time;
+        this.clock = time.clock();
         try {
             this.data = opened(DataDirectory.open(config.data()));
             opened(metrics);
@@ -94,7 +101,7 @@ final class RunningServer implements AutoCloseable {
             gateway.sessions().watch(new SessionEvents(events, clock));
             watchCertificate();
             this.target = target();
-            EngineWorkspaceFiles files = new EngineWorkspaceFiles(gateway, data, metadata);
+            this.files = new EngineWorkspaceFiles(gateway, data, metadata);
             this.publisher =
                     new TablePublisher(DuckDb.load(), data, GatewaySettings.of(config).workspace());
             this.tables = tableService();
@@ -127,7 +134,12 @@ final class RunningServer implements AutoCloseable {
      *     the data directory
      */
     static RunningServer start(DuckspaceConfig config) {
-        return new RunningServer(config);
+        return start(config, TimeSource.system());
+    }
+
+    /** As {@link #start(DuckspaceConfig)}, by clocks that somebody else may move. */
+    static RunningServer start(DuckspaceConfig config, TimeSource time) {
+        return new RunningServer(config, time);
     }
 
     /** Serves HTTP as well when it returns; the port it listens on. */
@@ -179,10 +191,34 @@ final class RunningServer implements AutoCloseable {
                 .forEach(finding -> LOG.warn("Consistency check: {}", finding));
     }
 
+    /** From now on expired workspaces end, and are removed after their grace period. */
+    void startUpkeep() {
+        Upkeep.Ttl ttl =
+                new Upkeep.Ttl(
+                        Duration.ofHours(config.ttl().longestHours()),
+                        Duration.ofHours(config.ttl().graceHours()),
+                        config.ttl().extendOnWork());
+        opened(
+                Upkeep.start(
+                        metadata,
+                        removal,
+                        gateway.sessions(),
+                        (action, workspace, detail) ->
+                                events.system(
+                                        action,
+                                        workspace.id(),
+                                        workspace.projectId(),
+                                        workspace.id(),
+                                        EventLog.OK,
+                                        detail),
+                        time,
+                        ttl));
+    }
+
     private GatewayServer startGateway() {
         try {
             return GatewayServer.start(
-                    GatewaySettings.of(config), data, metadata, metrics.registry());
+                    GatewaySettings.of(config), data, metadata, metrics.registry(), clock);
         } catch (IOException e) {
             throw new StartException(
                     "cannot listen on %s:%d for PostgreSQL clients (%s): choose another port with --port"

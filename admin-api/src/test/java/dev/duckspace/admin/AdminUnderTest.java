@@ -1,6 +1,7 @@
 package dev.duckspace.admin;
 
 import dev.duckspace.admin.config.CommandLine;
+import dev.duckspace.admin.upkeep.TimeSource;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
@@ -42,6 +43,11 @@ public final class AdminUnderTest implements AutoCloseable {
      * @param settings by their environment variables, without the prefix DUCKSPACE_
      */
     public static AdminUnderTest start(Path data, Map<String, String> settings) {
+        return start(data, settings, TimeSource.system());
+    }
+
+    /** As {@link #start(Path, Map)}, by clocks of the test's own. */
+    public static AdminUnderTest start(Path data, Map<String, String> settings, TimeSource time) {
         Map<String, String> environment = new HashMap<>();
         environment.put("DUCKSPACE_ADMIN_TOKEN", TOKEN);
         settings.forEach((name, value) -> environment.put("DUCKSPACE_" + name, value));
@@ -51,9 +57,11 @@ public final class AdminUnderTest implements AutoCloseable {
         // The server moves it into its data directory, which does not outlive the test.
         String temporary = System.getProperty("java.io.tmpdir");
         try {
-            RunningServer server = RunningServer.start(serve.config());
+            RunningServer server = RunningServer.start(serve.config(), time);
             try {
-                return new AdminUnderTest(server, server.startAdminApi());
+                int adminPort = server.startAdminApi();
+                server.startUpkeep();
+                return new AdminUnderTest(server, adminPort);
             } catch (RuntimeException e) {
                 server.close();
                 throw e;

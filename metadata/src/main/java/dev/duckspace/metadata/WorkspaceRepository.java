@@ -90,15 +90,76 @@ public final class WorkspaceRepository {
                 status.text());
     }
 
-    /** Those that are active although their time is over. */
-    public List<Workspace> listOverdue(Instant now) {
+    /** Those that are active although their time is over, the longest overdue first. */
+    public List<Workspace> listOverdue(Instant now, int limit) {
+        return listByExpiry("status = 'active' AND expires_at <= ?", now, limit);
+    }
+
+    /** Those that expired at {@code end} or before. */
+    public List<Workspace> listExpiredBefore(Instant end, int limit) {
+        return listByExpiry("status = 'expired' AND expires_at <= ?", end, limit);
+    }
+
+    /** Those that are said to have expired although there is time left. */
+    public List<Workspace> listExpiredAfter(Instant now, int limit) {
+        return listByExpiry("status = 'expired' AND expires_at > ?", now, limit);
+    }
+
+    private List<Workspace> listByExpiry(String where, Instant time, int limit) {
         return sql.list(
                 "SELECT "
                         + COLUMNS
-                        + " FROM workspaces WHERE status = 'active' AND expires_at <= ?"
-                        + " ORDER BY expires_at, id",
+                        + " FROM workspaces WHERE "
+                        + where
+                        + " ORDER BY expires_at, id LIMIT ?",
                 WorkspaceRepository::read,
-                now);
+                time,
+                limit);
+    }
+
+    /** Active to expired; false when its time is not over or it is not active. */
+    public boolean expire(String id, Instant now) {
+        return sql.update(
+                        """
+                        UPDATE workspaces SET status = 'expired'
+                        WHERE id = ? AND status = 'active' AND expires_at <= ?""",
+                        id,
+                        now)
+                > 0;
+    }
+
+    /** Expired to active; false when its time is over or it had not expired. */
+    public boolean revive(String id, Instant now) {
+        return sql.update(
+                        """
+                        UPDATE workspaces SET status = 'active'
+                        WHERE id = ? AND status = 'expired' AND expires_at > ?""",
+                        id,
+                        now)
+                > 0;
+    }
+
+    /** Expired to dropping; false when it expired later than {@code end} or was brought back. */
+    public boolean dropExpired(String id, Instant end) {
+        return sql.update(
+                        """
+                        UPDATE workspaces SET status = 'dropping'
+                        WHERE id = ? AND status = 'expired' AND expires_at <= ?""",
+                        id,
+                        end)
+                > 0;
+    }
+
+    /** Lets an active workspace live on; false when it lives that long already. */
+    public boolean extend(String id, Instant expiresAt) {
+        return sql.update(
+                        """
+                        UPDATE workspaces SET expires_at = ?
+                        WHERE id = ? AND status = 'active' AND expires_at < ?""",
+                        expiresAt,
+                        id,
+                        expiresAt)
+                > 0;
     }
 
     /** Every workspace of a project, those of its branches included. */

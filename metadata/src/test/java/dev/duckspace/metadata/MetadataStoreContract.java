@@ -214,8 +214,9 @@ abstract class MetadataStoreContract {
         assertThat(listed(null, null, null, one.createdAt().minusMillis(1))).containsExactly(one);
         assertThat(rows(tx -> tx.workspaces().listByStatus(WorkspaceStatus.DROPPING)))
                 .containsExactly(dropping);
-        assertThat(rows(tx -> tx.workspaces().listOverdue(one.expiresAt()))).containsExactly(one);
-        assertThat(rows(tx -> tx.workspaces().listOverdue(one.createdAt()))).isEmpty();
+        assertThat(rows(tx -> tx.workspaces().listOverdue(one.expiresAt(), 9)))
+                .containsExactly(one);
+        assertThat(rows(tx -> tx.workspaces().listOverdue(one.createdAt(), 9))).isEmpty();
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL server on a free port, in a directory that goes with it. */
-final class TemporaryPostgreSql {
+public final class TemporaryPostgreSql {
     private static final Path BINARIES = Path.of("/usr/lib/postgresql/15/bin");
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
@@ -29,7 +29,7 @@ final class TemporaryPostgreSql {
         this.port = port;
     }
 
-    static TemporaryPostgreSql start() throws IOException, InterruptedException {
+    public static TemporaryPostgreSql start() throws IOException, InterruptedException {
         if (!Files.isExecutable(BINARIES.resolve("initdb"))) {
             throw new AssertionError(
                     "needs PostgreSQL 15 in " + BINARIES + "; .ci/run installs it");
@@ -41,25 +41,36 @@ final class TemporaryPostgreSql {
         }
         Path data = directory.resolve("data");
         run(asServerUser("initdb", "-D", data.toString(), "-U", "postgres", "-A", "trust", "-N"));
-        int port = freePort();
+        TemporaryPostgreSql server = new TemporaryPostgreSql(directory, freePort());
+        server.resume();
+        return server;
+    }
+
+    /** Starts it again after {@link #halt}, with all that it held. */
+    public void resume() throws IOException, InterruptedException {
         String options =
                 "-c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories= -p " + port;
         run(
                 asServerUser(
                         "pg_ctl",
                         "-D",
-                        data.toString(),
+                        directory.resolve("data").toString(),
                         "-l",
                         directory.resolve("log").toString(),
                         "-w",
                         "-o",
                         options,
                         "start"));
-        return new TemporaryPostgreSql(directory, port);
+    }
+
+    /** Stops it at once, as a crash does: its connections break. */
+    public void halt() throws IOException, InterruptedException {
+        Path data = directory.resolve("data");
+        run(asServerUser("pg_ctl", "-D", data.toString(), "-m", "immediate", "stop"));
     }
 
     /** The JDBC URL of a new, empty database. */
-    String newDatabase() {
+    public String newDatabase() {
         String name = "metadata_" + databases.incrementAndGet();
         try (var connection = DriverManager.getConnection(url("postgres"), "postgres", null);
                 var statement = connection.createStatement()) {
@@ -74,9 +85,8 @@ final class TemporaryPostgreSql {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    void stop() throws IOException, InterruptedException {
-        Path data = directory.resolve("data");
-        run(asServerUser("pg_ctl", "-D", data.toString(), "-m", "immediate", "stop"));
+    public void stop() throws IOException, InterruptedException {
+        halt();
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

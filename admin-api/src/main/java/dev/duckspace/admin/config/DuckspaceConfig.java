@@ -48,8 +48,13 @@ public record DuckspaceConfig(
      */
     public record Tls(@Nullable Path certificate, @Nullable Path privateKey, boolean required) {}
 
-    /** How long workspaces live, in hours. */
-    public record Ttl(int defaultHours, int longestHours) {}
+    /**
+     * How long workspaces live, in hours.
+     *
+     * @param graceHours from the expiry of a workspace to its removal
+     * @param extendOnWork whether statements in a workspace extend its life
+     */
+    public record Ttl(int defaultHours, int longestHours, int graceHours, boolean extendOnWork) {}
 
     /** Sizes are in GB of 10^9 bytes. */
     public record Limits(
@@ -199,7 +204,11 @@ public record DuckspaceConfig(
             throw settings.wrong(
                     TTL_DEFAULT_HOURS, "is above ttl.longest_hours, which is " + longest);
         }
-        return new Ttl(byDefault, longest);
+        return new Ttl(
+                byDefault,
+                longest,
+                settings.number(TTL_GRACE_HOURS, 0, 87_600),
+                settings.yesOrNo(TTL_EXTEND_ON_WORK));
     }
 
     private static Limits limits(Settings settings) {

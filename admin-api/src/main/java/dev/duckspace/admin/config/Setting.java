@@ -30,6 +30,8 @@ public enum Setting {
 
     TTL_DEFAULT_HOURS("ttl.default_hours", "24"),
     TTL_LONGEST_HOURS("ttl.longest_hours", "168"),
+    TTL_GRACE_HOURS("ttl.grace_hours", "24"),
+    TTL_EXTEND_ON_WORK("ttl.extend_on_work", "false"),
 
     LIMITS_WORKSPACES_PER_PROJECT("limits.workspaces_per_project", "10"),
     LIMITS_ATTACHED_TABLES("limits.attached_tables", "1000"),

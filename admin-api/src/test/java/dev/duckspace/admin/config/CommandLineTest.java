@@ -30,7 +30,7 @@ class CommandLineTest {
         assertThat(config.adminPort()).isEqualTo(8080);
         assertThat(config.publicHost()).isEqualTo("127.0.0.1");
         assertThat(config.tls().required()).isTrue();
-        assertThat(config.ttl()).isEqualTo(new DuckspaceConfig.Ttl(24, 168));
+        assertThat(config.ttl()).isEqualTo(new DuckspaceConfig.Ttl(24, 168, 24, false));
         assertThat(config.timeouts().query()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.metadata())
                 .isEqualTo(new MetadataConfig.Embedded(config.data().resolve("metadata.duckdb")));
