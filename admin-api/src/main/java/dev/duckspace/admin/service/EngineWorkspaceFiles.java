@@ -52,14 +52,15 @@ public final class EngineWorkspaceFiles implements WorkspaceFiles {
         gateway.workspaces().delete(location(workspace));
     }
 
-    /** As the limit counts it; of one that cannot be opened what the file system tells. */
+    /** As the limit counts it. */
     @Override
     public long sizeBytes(Workspace workspace) {
-        try {
-            return contents(workspace).sizeBytes();
-        } catch (PgException | EngineException | EngineBusyException e) {
-            return gateway.workspaces().sizeBytes(location(workspace));
-        }
+        return gateway.workspaces().sizeBytes(location(workspace));
+    }
+
+    @Override
+    public void sizeLimitChanged(Workspace workspace) {
+        gateway.workspaces().sizeLimitChanged(location(workspace));
     }
 
     @Override

@@ -27,6 +27,9 @@ public interface WorkspaceFiles {
     /** What the database takes on disk, in bytes. */
     long sizeBytes(Workspace workspace);
 
+    /** The size limit of its row is another now; open sessions keep to it from here on. */
+    void sizeLimitChanged(Workspace workspace);
+
     /** How many clients are connected now. */
     int activeSessions(Workspace workspace);
 

@@ -273,15 +273,20 @@ public final class WorkspaceService {
     public WorkspaceDetail change(
             String projectId, @Nullable String branchId, String id, WorkspaceChange change) {
         try {
-            metadata.inTransaction(
-                    tx -> {
-                        Workspace old = required(tx, projectId, branchId, id);
-                        Workspace changed = changed(old, change);
-                        if (!changed.name().equals(old.name())) {
-                            requireFreeName(tx, changed);
-                        }
-                        return tx.workspaces().update(changed);
-                    });
+            Workspace now =
+                    metadata.inTransaction(
+                            tx -> {
+                                Workspace old = required(tx, projectId, branchId, id);
+                                Workspace changed = changed(old, change);
+                                if (!changed.name().equals(old.name())) {
+                                    requireFreeName(tx, changed);
+                                }
+                                tx.workspaces().update(changed);
+                                return changed;
+                            });
+            if (change.sizeLimitGb() != null) {
+                files.sizeLimitChanged(now);
+            }
         } catch (MetadataException e) {
             if (e.problem() == Problem.DUPLICATE && change.name() != null) {
                 throw nameTaken(change.name());

@@ -54,6 +54,9 @@ public final class FolderFiles implements WorkspaceFiles {
     }
 
     @Override
+    public void sizeLimitChanged(Workspace workspace) {}
+
+    @Override
     public int activeSessions(Workspace workspace) {
         return 0;
     }

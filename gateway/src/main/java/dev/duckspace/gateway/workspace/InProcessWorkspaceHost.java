@@ -2,6 +2,7 @@ package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     private final DataDirectory data;
     private final EnginePool pool;
     private final Function<WorkspaceLocation, WorkspaceLimits> limits;
+    private final ToLongFunction<WorkspaceLocation> sizeLimit;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final RowCounts rowCounts = new RowCounts();
     private final Set<String> changing = ConcurrentHashMap.newKeySet();
@@ -41,14 +44,26 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     private volatile @Nullable EngineNames names;
     private volatile boolean closing;
 
-    /**
-     * @param limits asked each time a workspace is opened
-     */
+    /** Workspaces without size limits. */
     public InProcessWorkspaceHost(
             DuckDb duckDb,
             DataDirectory data,
             EnginePool pool,
             Function<WorkspaceLocation, WorkspaceLimits> limits) {
+        this(duckDb, data, pool, limits, _ -> Long.MAX_VALUE);
+    }
+
+    /**
+     * @param limits asked each time a workspace is opened
+     * @param sizeLimit in bytes; asked each time a workspace is opened, and when it has changed
+     */
+    public InProcessWorkspaceHost(
+            DuckDb duckDb,
+            DataDirectory data,
+            EnginePool pool,
+            Function<WorkspaceLocation, WorkspaceLimits> limits,
+            ToLongFunction<WorkspaceLocation> sizeLimit) {
+        this.sizeLimit = sizeLimit;
         this.duckDb = duckDb;
         this.data = data;
         this.pool = pool;
@@ -64,9 +79,17 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     private static final class Slot {
         private final ReentrantLock lock = new ReentrantLock();
         private @Nullable WorkspaceInstance instance;
+        private @Nullable ClosedSize closedSize;
         private int holds;
         private long uses;
     }
+
+    /**
+     * What a workspace took when it was closed, whose file keeps the blocks that were freed.
+     *
+     * @param fileBytes of the file then: another size says that it was written to since
+     */
+    private record ClosedSize(long fileBytes, long bytes) {}
 
     @Override
     public void create(WorkspaceLocation workspace) {
@@ -95,7 +118,9 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
             WorkspaceInstance instance = slot.instance;
             if (instance == null) {
                 requireFile(workspace);
+                long sizeLimitBytes = sizeLimit.applyAsLong(workspace);
                 instance = pool.call(() -> open(workspace));
+                instance.size().limit(sizeLimitBytes);
                 slot.instance = instance;
             }
             slot.holds++;
@@ -156,8 +181,25 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
         WorkspaceInstance instance = slot.instance;
         slot.instance = null;
         if (instance != null) {
-            pool.runSurely(instance::close);
+            pool.runSurely(() -> slot.closedSize = close(instance));
         }
+    }
+
+    /** On an engine thread; null where the size cannot be told any more. */
+    private @Nullable ClosedSize close(WorkspaceInstance instance) {
+        long bytes;
+        try {
+            bytes = instance.size().bytesWithoutGarbage();
+        } catch (EngineException e) {
+            return null;
+        } finally {
+            instance.close();
+        }
+        return new ClosedSize(file(instance.location()).bytes(), bytes);
+    }
+
+    private WorkspaceFile file(WorkspaceLocation workspace) {
+        return new WorkspaceFile(data.workspaceFile(workspace));
     }
 
     @Override
@@ -182,7 +224,35 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
 
     @Override
     public long sizeBytes(WorkspaceLocation workspace) {
-        return new WorkspaceFile(data.workspaceFile(workspace)).bytes();
+        requireSessionThread();
+        Slot slot = slot(workspace);
+        slot.lock.lock();
+        try {
+            WorkspaceInstance instance = slot.instance;
+            if (instance != null) {
+                return pool.call(() -> instance.size().bytesWithoutGarbage());
+            }
+            ClosedSize closed = slot.closedSize;
+            long fileBytes = file(workspace).bytes();
+            return closed != null && closed.fileBytes() == fileBytes ? closed.bytes() : fileBytes;
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    @Override
+    public void sizeLimitChanged(WorkspaceLocation workspace) {
+        requireSessionThread();
+        Slot slot = slot(workspace);
+        slot.lock.lock();
+        try {
+            WorkspaceInstance instance = slot.instance;
+            if (instance != null) {
+                instance.size().limit(sizeLimit.applyAsLong(workspace));
+            }
+        } finally {
+            slot.lock.unlock();
+        }
     }
 
     @Override

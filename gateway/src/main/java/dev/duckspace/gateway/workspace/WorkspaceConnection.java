@@ -44,6 +44,7 @@ public final class WorkspaceConnection implements AutoCloseable {
     private final ProjectTables tables;
     private final EngineConnection engine;
     private final Runnable onFatal;
+    private final Growth growth;
     private List<String> declaredPath = List.of("public");
     private List<String> effectivePath = List.of("public");
     private long began = -1;
@@ -53,6 +54,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         this.tables = instance.tables();
         this.onFatal = onFatal;
         this.engine = instance.engine().connect();
+        this.growth = new Growth(instance.size(), engine);
         try {
             SystemCatalog.identify(
                     engine,
@@ -107,6 +109,7 @@ public final class WorkspaceConnection implements AutoCloseable {
     /** Begins a transaction, which sees the tables as they are now. */
     public void begin(boolean readOnly) {
         tables.refresh();
+        growth.transactionBegins();
         long mark = tables.transactionBegan();
         try {
             run(readOnly ? "BEGIN TRANSACTION READ ONLY" : "BEGIN TRANSACTION");
@@ -117,9 +120,28 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
     }
 
-    /** Also when it fails, the transaction is over. */
+    /**
+     * Also when it fails, the transaction is over.
+     *
+     * @throws PgException 53100 when it has made the workspace larger than it may be
+     */
     public void commit() {
-        end("COMMIT");
+        PgException refused = refusedCommit();
+        end(refused == null ? "COMMIT" : "ROLLBACK");
+        if (refused != null) {
+            throw refused;
+        }
+    }
+
+    private @Nullable PgException refusedCommit() {
+        try {
+            growth.requireCommittable();
+            return null;
+        } catch (PgException e) {
+            return e;
+        } catch (EngineException e) {
+            return translated(e);
+        }
     }
 
     public void rollback() {
@@ -134,6 +156,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         try {
             run(sql);
         } finally {
+            growth.transactionEnds();
             if (began >= 0) {
                 tables.transactionEnded(began);
                 began = -1;
@@ -208,6 +231,11 @@ public final class WorkspaceConnection implements AutoCloseable {
     /** For statements of the gateway's own, progress and appenders: nothing is guarded here. */
     public EngineConnection engine() {
         return engine;
+    }
+
+    /** What statements that make the workspace grow have to keep to. */
+    public Growth growth() {
+        return growth;
     }
 
     public String catalog() {

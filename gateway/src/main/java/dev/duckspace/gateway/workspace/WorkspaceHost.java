@@ -31,10 +31,14 @@ public interface WorkspaceHost extends AutoCloseable {
     void delete(WorkspaceLocation workspace);
 
     /**
-     * What a workspace takes on disk, in bytes; 0 when it has no file. Exact while it is open; of
-     * one that is closed the size of its file.
+     * What a workspace takes on disk, in bytes; 0 when it has no file. Exact while it is open, and
+     * as of its closing afterwards; of one that this process has not opened yet the size of its
+     * file.
      */
     long sizeBytes(WorkspaceLocation workspace);
+
+    /** The size limit of a workspace has changed: where it is open, it is taken up. */
+    void sizeLimitChanged(WorkspaceLocation workspace);
 
     /** Workspaces that are open now, with or without sessions. */
     int openCount();

@@ -22,6 +22,7 @@ final class WorkspaceInstance implements AutoCloseable {
     private final EngineInstance engine;
     private final ProjectTables tables;
     private final EngineNames names;
+    private final WorkspaceSize size;
 
     private WorkspaceInstance(
             DataDirectory data,
@@ -45,6 +46,11 @@ final class WorkspaceInstance implements AutoCloseable {
         steward.execute("CREATE SCHEMA IF NOT EXISTS public");
         SystemCatalog.install(steward);
         this.names = names;
+        this.size =
+                new WorkspaceSize(
+                        new WorkspaceFile(data.workspaceFile(location)),
+                        location.catalog(),
+                        engine);
         this.tables =
                 new ProjectTables(
                         new ProjectFiles(projects, limits.tablesMax()),
@@ -107,6 +113,10 @@ final class WorkspaceInstance implements AutoCloseable {
 
     EngineInstance engine() {
         return engine;
+    }
+
+    WorkspaceSize size() {
+        return size;
     }
 
     ProjectTables tables() {
