@@ -9,6 +9,7 @@ import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.net.NetServer;
+import dev.duckspace.gateway.session.QueryGate;
 import dev.duckspace.gateway.session.SessionHost;
 import dev.duckspace.gateway.session.SessionMeters;
 import dev.duckspace.gateway.session.SessionRegistry;
@@ -19,7 +20,9 @@ import dev.duckspace.gateway.tls.TlsFiles;
 import dev.duckspace.gateway.workspace.DataDirectory;
 import dev.duckspace.gateway.workspace.InProcessWorkspaceHost;
 import dev.duckspace.gateway.workspace.WorkspaceHost;
+import dev.duckspace.gateway.workspace.WorkspaceLocation;
 import dev.duckspace.metadata.MetadataStore;
+import dev.duckspace.metadata.Workspace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
@@ -51,13 +54,18 @@ public final class GatewayServer implements AutoCloseable {
     private final EnginePool pool;
     private final ScheduledThreadPoolExecutor timer;
     private final SessionRegistry registry;
+    private final QueryGate queries;
     private final WorkspaceHost workspaces;
     private final NetServer net;
     private final @Nullable TlsContext tls;
     private final EngineUsageWatch engineUsage;
 
     private GatewayServer(
-            GatewayConfig config, DataDirectory data, MetadataStore metadata, MeterRegistry meters)
+            GatewayConfig config,
+            DataDirectory data,
+            MetadataStore metadata,
+            MeterRegistry meters,
+            Clock clock)
             throws IOException {
         this.config = config;
         this.registry = new SessionRegistry(config.concurrency().sessionsPerWorkspace());
@@ -67,19 +75,27 @@ public final class GatewayServer implements AutoCloseable {
                 new ScheduledThreadPoolExecutor(
                         TIMER_THREADS, Thread.ofPlatform().daemon().name("timer-", 0).factory());
         timer.setRemoveOnCancelPolicy(true);
-        this.workspaces = new InProcessWorkspaceHost(duckDb, data, pool, _ -> config.workspace());
+        this.queries = new QueryGate(config.concurrency());
+        this.workspaces =
+                new InProcessWorkspaceHost(
+                        duckDb,
+                        data,
+                        pool,
+                        _ -> config.workspace(),
+                        workspace -> sizeLimitBytes(metadata, workspace));
         SessionServices services =
                 new SessionServices(
                         metadata,
                         authenticator(config, data, metadata),
                         workspaces,
                         registry,
+                        queries,
                         pool,
                         timer,
                         config.session(),
                         data.temporaryDirectory(),
                         SystemCatalog.serverVersion(duckDb.version()),
-                        Clock.systemUTC(),
+                        clock,
                         new SessionMeters(meters, registry));
         this.tls = config.tls() ? TlsContext.open(tlsFiles(config, data)) : null;
         this.net = NetServer.start(config.net(), tls, new SessionHost(services));
@@ -96,7 +112,22 @@ public final class GatewayServer implements AutoCloseable {
     public static GatewayServer start(
             GatewayConfig config, DataDirectory data, MetadataStore metadata, MeterRegistry meters)
             throws IOException {
-        GatewayServer server = new GatewayServer(config, data, metadata, meters);
+        return start(config, data, metadata, meters, Clock.systemUTC());
+    }
+
+    /**
+     * As {@link #start(GatewayConfig, DataDirectory, MetadataStore, MeterRegistry)}.
+     *
+     * @param clock says which workspaces have expired
+     */
+    public static GatewayServer start(
+            GatewayConfig config,
+            DataDirectory data,
+            MetadataStore metadata,
+            MeterRegistry meters,
+            Clock clock)
+            throws IOException {
+        GatewayServer server = new GatewayServer(config, data, metadata, meters, clock);
         LOG.info("Listening for PostgreSQL clients on {}:{}", config.net().host(), server.port());
         return server;
     }
@@ -124,6 +155,13 @@ public final class GatewayServer implements AutoCloseable {
                 random);
     }
 
+    private static long sizeLimitBytes(MetadataStore metadata, WorkspaceLocation workspace) {
+        return metadata.<Optional<Workspace>>read(
+                        tx -> tx.workspaces().find(workspace.workspaceId()))
+                .map(Workspace::sizeLimitBytes)
+                .orElse(Long.MAX_VALUE);
+    }
+
     private static Optional<StoredCredential> credential(MetadataStore metadata, String username) {
         return metadata.read(tx -> tx.credentials().find(username))
                 .map(
@@ -141,6 +179,11 @@ public final class GatewayServer implements AutoCloseable {
 
     public SessionRegistry sessions() {
         return registry;
+    }
+
+    /** How many statements run and wait for their turn. */
+    public QueryGate queries() {
+        return queries;
     }
 
     public WorkspaceHost workspaces() {

@@ -37,6 +37,7 @@ final class ChannelOutput implements SessionOutput {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stateChanged = lock.newCondition();
     private @Nullable ByteBuf gathered;
+    private Runnable beforeWaiting = () -> {};
     private volatile boolean closed;
     private boolean hurried;
     private long hurriedUntilNanos;
@@ -152,6 +153,7 @@ final class ChannelOutput implements SessionOutput {
             return;
         }
         channel.flush();
+        beforeWaiting.run();
         long unsent = channel.bytesBeforeWritable();
         long deadline = System.nanoTime() + writeTimeout.toNanos();
         try {
@@ -184,6 +186,11 @@ final class ChannelOutput implements SessionOutput {
         long now = System.nanoTime();
         long remaining = deadline - now;
         return hurried ? Math.min(remaining, hurriedUntilNanos - now) : remaining;
+    }
+
+    @Override
+    public void beforeWaiting(Runnable callback) {
+        beforeWaiting = callback;
     }
 
     @Override

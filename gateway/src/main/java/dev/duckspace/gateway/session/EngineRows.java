@@ -19,6 +19,7 @@ final class EngineRows implements RowSource {
 
     private final EnginePool pool;
     private final Interrupts interrupts;
+    private final QueryTurn turn;
     private final EngineResult result;
     private final RowEncoder encoder;
 
@@ -29,9 +30,15 @@ final class EngineRows implements RowSource {
     private long prefetchedRows;
     private int batchBytes = FIRST_BATCH_BYTES;
 
-    EngineRows(EnginePool pool, Interrupts interrupts, EngineResult result, RowEncoder encoder) {
+    EngineRows(
+            EnginePool pool,
+            Interrupts interrupts,
+            QueryTurn turn,
+            EngineResult result,
+            RowEncoder encoder) {
         this.pool = pool;
         this.interrupts = interrupts;
+        this.turn = turn;
         this.result = result;
         this.encoder = encoder;
     }
@@ -75,6 +82,7 @@ final class EngineRows implements RowSource {
     long encodeInto(ByteBuf frames, long maxRows) {
         boolean done = false;
         try {
+            turn.take();
             long rows = pool.call(() -> encodeBatch(frames, maxRows));
             done = true;
             return rows;

@@ -81,6 +81,14 @@ final class ErrorReports {
                 .withHint("Try again in a moment.");
     }
 
+    /** Who may connect to what cannot be looked up now. */
+    static ErrorInfo noMetadata() {
+        return ErrorInfo.fatal(
+                        SqlState.CANNOT_CONNECT_NOW,
+                        "the server cannot look up workspaces at the moment")
+                .withHint("Try again in a moment; sessions that are open go on.");
+    }
+
     /** The log has the details, the client an id to ask for them. */
     static ErrorInfo internal(Throwable error) {
         String id = UUID.randomUUID().toString();

@@ -5,6 +5,7 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.Statement;
+import dev.duckspace.gateway.workspace.Growth;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +36,21 @@ final class Explainer {
         RewrittenSql whole =
                 new RewrittenSql(
                         inner.prelude(), "EXPLAIN " + options + inner.text(), inner.positions());
+        session.turn().take();
         session.portals().freeConnection();
         session.applyEngineSettings(explain.inner());
         EnginePlan plan = session.planner().prepare(whole, explain.inner());
-        try {
-            session.transaction().beforeEngineStatement(explain.analyze(), alone);
+        GrowthLimit limit = session.growthLimit();
+        Growth.Admission admission =
+                explain.analyze() ? limit.admit(explain.inner()) : Growth.Admission.FREE;
+        try (GrowthLimit.Watch _ = limit.watch(admission)) {
+            session.transaction()
+                    .beforeEngineStatement(
+                            explain.analyze(), alone && admission != Growth.Admission.CHECKED);
             Started started = session.runner().rowsOf(plan, parameters);
-            return lines(RowCapture.all(started, session.output()));
+            Started lines = lines(RowCapture.all(started, session.output()));
+            limit.check(admission);
+            return lines;
         } finally {
             session.planner().close(plan);
         }

@@ -22,6 +22,7 @@ final class Interrupts {
     private final Runnable interruptEngine;
 
     private @Nullable InterruptReason requested;
+    private @Nullable Runnable onRequest;
     private boolean running;
     private boolean shielded;
     private @Nullable Future<?> deadline;
@@ -72,10 +73,26 @@ final class Interrupts {
         if (requested == null || reason.endsSession()) {
             requested = reason;
         }
+        if (onRequest != null) {
+            onRequest.run();
+        }
         if (running && repetition == null) {
             repetition =
                     timer.scheduleWithFixedDelay(
                             this::interruptWhileRunning, 0, REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Whom to wake while the statement waits for something else than the engine; null for nobody
+     * any more. Called at once when something was asked for already.
+     *
+     * @param newOnRequest must return at once
+     */
+    synchronized void onRequest(@Nullable Runnable newOnRequest) {
+        onRequest = newOnRequest;
+        if (newOnRequest != null && requested != null) {
+            newOnRequest.run();
         }
     }
 

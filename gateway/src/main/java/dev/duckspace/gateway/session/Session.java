@@ -54,6 +54,8 @@ final class Session {
     private final WorkspaceConnection connection;
     private final EnginePool pool;
     private final Interrupts interrupts;
+    private final QueryTurn turn;
+    private final GrowthLimit growthLimit;
     private final TransactionBlock transaction;
     private final PreparedStatements statements;
     private final Portals portals;
@@ -85,6 +87,8 @@ final class Session {
         this.connection = connection;
         this.pool = shared.pool();
         this.interrupts = new Interrupts(shared.timer(), connection::interrupt);
+        this.turn = new QueryTurn(shared.queries(), identity.workspaceId(), interrupts);
+        this.growthLimit = new GrowthLimit(pool, shared.timer(), connection.growth(), interrupts);
         this.statements = new PreparedStatements(limits.maxPreparedStatements());
         this.portals = new Portals(limits, shared.spoolDirectory(), output, interrupts);
         this.errors = new ErrorReports(interrupts, connection::translated);
@@ -97,6 +101,7 @@ final class Session {
         this.runner = new StatementRunner(this, pool, connection);
         this.engineSettings = new EngineSettings(pool, connection, settings, settingNotices);
         this.queries = new QueryMeter(shared.meters());
+        output.beforeWaiting(turn::giveBack);
         inbox.onLost(() -> interrupts.request(InterruptReason.CLIENT_LOST));
     }
 
@@ -155,6 +160,15 @@ final class Session {
         return runner;
     }
 
+    /** To be taken before the engine works for a statement. */
+    QueryTurn turn() {
+        return turn;
+    }
+
+    GrowthLimit growthLimit() {
+        return growthLimit;
+    }
+
     Interrupts interrupts() {
         return interrupts;
     }
@@ -191,6 +205,7 @@ final class Session {
     }
 
     void finishStatement() {
+        turn.giveBack();
         interrupts.finished();
     }
 
@@ -296,7 +311,7 @@ final class Session {
                 state(now),
                 query == null ? null : ShownQuery.redacted(query),
                 now.queryStartedAt(),
-                false);
+                turn.waiting());
     }
 
     private String state(Activity now) {
@@ -313,6 +328,7 @@ final class Session {
     /** Rolls back what is open and gives the connection back. */
     void close() {
         inbox.onLost(null);
+        turn.giveBack();
         interrupts.finished();
         try {
             portals.closeAll();

@@ -7,6 +7,7 @@ import dev.duckspace.gateway.protocol.FrontendMessage;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.Severity;
 import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.metadata.MetadataException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,9 @@ public final class SessionHost implements SessionStarter {
             sayFarewell(output, e.info().withSeverity(Severity.FATAL));
         } catch (EngineBusyException e) {
             sayFarewell(output, ErrorReports.busy().withSeverity(Severity.FATAL));
+        } catch (MetadataException e) {
+            LOG.warn("A client is refused, since the metadata cannot be read: {}", e.getMessage());
+            sayFarewell(output, ErrorReports.noMetadata());
         } catch (RuntimeException | Error e) {
             sayFarewell(output, ErrorReports.internal(e).withSeverity(Severity.FATAL));
         } finally {

@@ -37,6 +37,12 @@ public interface SessionOutput {
     void flush();
 
     /**
+     * What to do each time before waiting for a client that reads slowly: let go of what others
+     * need. Must return at once.
+     */
+    void beforeWaiting(Runnable callback);
+
+    /**
      * The session is to end: from now on it waits no more than a few seconds for a client that does
      * not read. Any thread.
      */

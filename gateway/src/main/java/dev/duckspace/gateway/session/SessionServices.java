@@ -21,6 +21,7 @@ public record SessionServices(
         Authenticator authenticator,
         WorkspaceHost workspaces,
         SessionRegistry registry,
+        QueryGate queries,
         EnginePool pool,
         ScheduledExecutorService timer,
         SessionLimits limits,

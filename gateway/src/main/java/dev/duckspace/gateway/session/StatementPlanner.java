@@ -67,6 +67,7 @@ final class StatementPlanner {
 
     private void requireParsable(SqlText text) {
         RewrittenSql rewritten = Rewriter.rewrite(text, session.rewriteContext(Map.of(), Map.of()));
+        session.turn().take();
         try {
             pool.call(() -> connection.engine().countStatements(rewritten.text()));
         } catch (EngineException e) {
@@ -153,6 +154,7 @@ final class StatementPlanner {
                         (number, name) ->
                                 PgType.ofName(name)
                                         .ifPresent(type -> types.putIfAbsent(number, type)));
+        session.turn().take();
         session.portals().freeConnection();
         session.applyEngineSettings(text);
         EnginePlan plan = prepare(text, types);

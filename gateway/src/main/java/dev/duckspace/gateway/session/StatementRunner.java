@@ -15,6 +15,7 @@ import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SettingCall;
 import dev.duckspace.gateway.sql.Statement;
 import dev.duckspace.gateway.types.RowEncoder;
+import dev.duckspace.gateway.workspace.Growth;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,7 @@ final class StatementRunner {
             List<EngineValue> parameters,
             short[] formats,
             boolean alone) {
+        session.turn().take();
         session.portals().freeConnection();
         SettingCall.of(prepared.text()).forEach(commands::set);
         session.applyEngineSettings(prepared.text());
@@ -120,13 +122,20 @@ final class StatementRunner {
         if (write) {
             session.transaction().requireWritable(commandOf(leading));
         }
-        session.transaction().beforeEngineStatement(write, alone);
-        EngineResult result = execute(plan, parameters);
-        List<FieldDescription> described = prepared.fields();
-        if (result.returnKind() != ReturnKind.ROWS || described == null) {
-            return finished(result, leading);
+        Growth.Admission admission =
+                write ? session.growthLimit().admit(prepared.text()) : Growth.Admission.FREE;
+        session.transaction()
+                .beforeEngineStatement(write, alone && admission != Growth.Admission.CHECKED);
+        try (GrowthLimit.Watch _ = session.growthLimit().watch(admission)) {
+            EngineResult result = execute(plan, parameters);
+            List<FieldDescription> described = prepared.fields();
+            Started started =
+                    result.returnKind() != ReturnKind.ROWS || described == null
+                            ? finished(result, leading)
+                            : rows(result, described, leading, formats, write);
+            session.growthLimit().check(admission);
+            return started;
         }
-        return rows(result, described, leading, formats, write);
     }
 
     private Started rows(
@@ -156,7 +165,7 @@ final class StatementRunner {
                             result.columns().stream().map(column -> column.type()).toList(),
                             formats,
                             session.textSettings());
-            return new EngineRows(pool, session.interrupts(), result, encoder);
+            return new EngineRows(pool, session.interrupts(), session.turn(), result, encoder);
         } catch (RuntimeException e) {
             pool.runSurely(result::close);
             throw e;
@@ -198,11 +207,15 @@ final class StatementRunner {
         session.transaction().requireWritable(commandOf(leading));
         RewrittenSql rewritten =
                 Rewriter.rewrite(prepared.text(), session.rewriteContext(Map.of(), Map.of()));
-        session.transaction().beforeEngineStatement(true, alone && rewritten.prelude().isEmpty());
+        Growth.Admission admission = session.growthLimit().admit(prepared.text());
+        boolean ownCommit = rewritten.prelude().isEmpty() && admission != Growth.Admission.CHECKED;
+        session.transaction().beforeEngineStatement(true, alone && ownCommit);
         runPrelude(rewritten.prelude());
         EnginePlan plan = session.planner().prepare(rewritten, prepared.text());
-        try {
-            return finished(execute(plan, parameters), leading);
+        try (GrowthLimit.Watch _ = session.growthLimit().watch(admission)) {
+            Started started = finished(execute(plan, parameters), leading);
+            session.growthLimit().check(admission);
+            return started;
         } finally {
             session.planner().close(plan);
         }
@@ -246,6 +259,7 @@ final class StatementRunner {
 
     /** Drops the session's temporary tables and views. */
     void dropTemporaryObjects() {
+        session.turn().take();
         session.portals().freeConnection();
         session.transaction().enterImplicit();
         session.transaction().beforeEngineStatement(true, false);
