@@ -1,9 +1,6 @@
 package dev.duckspace.admin.service;
 
 import dev.duckspace.gateway.GatewayServer;
-import dev.duckspace.gateway.engine.EngineBusyException;
-import dev.duckspace.gateway.engine.EngineException;
-import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.session.InterruptReason;
 import dev.duckspace.gateway.workspace.DataDirectory;
 import dev.duckspace.gateway.workspace.LoadListener;
