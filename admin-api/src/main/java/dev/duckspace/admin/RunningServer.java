@@ -34,6 +34,8 @@ import dev.duckspace.gateway.workspace.DataDirectory;
 import dev.duckspace.gateway.workspace.PublishedTables;
 import dev.duckspace.gateway.workspace.StoredFiles;
 import dev.duckspace.gateway.workspace.TablePublisher;
+import dev.duckspace.metadata.Job;
+import dev.duckspace.metadata.JobState;
 import dev.duckspace.metadata.MetadataStore;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.io.IOException;
@@ -118,6 +120,7 @@ final class RunningServer implements AutoCloseable {
                                     files,
                                     contents,
                                     clock,
+                                    this::jobEnded,
                                     config.limits().concurrentLoads(),
                                     config.limits().queuedLoads()));
         } catch (RuntimeException | Error e) {
@@ -176,6 +179,17 @@ final class RunningServer implements AutoCloseable {
                             .formatted(config.adminHost(), config.adminPort()),
                     e);
         }
+    }
+
+    private void jobEnded(Job job) {
+        boolean done = job.state() == JobState.SUCCEEDED;
+        events.system(
+                "job.end",
+                job.id(),
+                job.projectId(),
+                job.workspaceId(),
+                done ? EventLog.OK : job.state().text(),
+                job.kind());
     }
 
     private Sweeper sweeper() {

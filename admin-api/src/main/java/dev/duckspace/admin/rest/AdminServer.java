@@ -1,8 +1,11 @@
 package dev.duckspace.admin.rest;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The HTTP server of the admin API. */
@@ -57,6 +60,23 @@ public final class AdminServer implements AutoCloseable {
 
     public int port() {
         return server.getPort();
+    }
+
+    /**
+     * Every route but those of HEAD, which follow from GET's, as {@code GET /projects/{projectId}}.
+     */
+    public List<String> routes() {
+        return context.getBean(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .map(
+                        route ->
+                                route.getHttpMethodName()
+                                        + " "
+                                        + route.getUriMatchTemplate().toPathString())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +43,13 @@ public final class LoadJobs implements AutoCloseable {
     private final WorkspaceFiles files;
     private final ContentsService contents;
     private final Clock clock;
+    private final Consumer<Job> ended;
     private final ThreadPoolExecutor threads;
     private final Map<String, JobProgress> live = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
     /**
+     * @param ended is told of each job that has come to its end
      * @param concurrent loads that run at once
      * @param waiting loads that may wait for their turn
      */
@@ -55,12 +58,14 @@ public final class LoadJobs implements AutoCloseable {
             WorkspaceFiles files,
             ContentsService contents,
             Clock clock,
+            Consumer<Job> ended,
             int concurrent,
             int waiting) {
         this.metadata = metadata;
         this.files = files;
         this.contents = contents;
         this.clock = clock;
+        this.ended = ended;
         this.threads =
                 new ThreadPoolExecutor(
                         concurrent,
@@ -199,6 +204,9 @@ public final class LoadJobs implements AutoCloseable {
             LOG.debug("Job {} is {}, kept: {}", job.id(), job.state().text(), kept);
         } catch (RuntimeException e) {
             LOG.error("Job {} is {}, which cannot be kept", job.id(), job.state().text(), e);
+        }
+        if (job.state().isFinal()) {
+            ended.accept(job);
         }
     }
 

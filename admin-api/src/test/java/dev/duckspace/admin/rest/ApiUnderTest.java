@@ -101,6 +101,10 @@ final class ApiUnderTest implements AutoCloseable {
         return tokens;
     }
 
+    List<String> routes() {
+        return server.routes();
+    }
+
     int port() {
         return server.port();
     }
@@ -159,7 +163,11 @@ final class ApiUnderTest implements AutoCloseable {
             request.setHeader("Authorization", "Bearer " + token);
         }
         for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
+            if (headers[i].equals("Content-Type")) {
+                request.setHeader(headers[i], headers[i + 1]);
+            } else {
+                request.header(headers[i], headers[i + 1]);
+            }
         }
         try {
             return client.send(request.build(), BodyHandlers.ofString());

@@ -2,6 +2,7 @@ package dev.duckspace.admin.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.duckspace.gateway.workspace.TableLoad;
 import dev.duckspace.metadata.Job;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -56,9 +59,17 @@ class LoadJobsTest {
         jobs = jobs();
     }
 
+    private final Queue<Job> ended = new ConcurrentLinkedQueue<>();
+
     private LoadJobs jobs() {
         return new LoadJobs(
-                metadata, files, new ContentsService(metadata, files, clock), clock, 1, 1);
+                metadata,
+                files,
+                new ContentsService(metadata, files, clock),
+                clock,
+                ended::add,
+                1,
+                1);
     }
 
     @AfterEach
@@ -105,6 +116,10 @@ class LoadJobsTest {
         held.countDown();
 
         assertThat(ended(job).state()).isEqualTo(JobState.SUCCEEDED);
+        await(() -> ended.size() == 1);
+        assertThat(ended)
+                .extracting(Job::id, Job::state)
+                .containsExactly(tuple(job.id(), JobState.SUCCEEDED));
         assertThat(ended(job).result()).isEqualTo("{\"loaded\":[],\"workspace_size_bytes\":12288}");
     }
 
