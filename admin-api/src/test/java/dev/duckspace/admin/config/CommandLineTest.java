@@ -116,7 +116,11 @@ class CommandLineTest {
                 "serve --port         | --port needs a value",
                 "serve --port x       | --port is a whole number",
                 "serve --port 1 --port 2 | --port is given twice",
-                "serve --load .       | --load belongs to demo",
+                "serve --load .       | --load does not belong to serve",
+                "check --port 1       | --port does not belong to check",
+                "adopt                | adopt workspace FILE",
+                "adopt table --project p | needs a FILE before its options",
+                "adopt table /no/such --project p | there is no file /no/such",
                 "demo --load /no/such | --load names no folder",
                 "serve --config /no/such | does not exist",
             })

@@ -1,0 +1,396 @@
+package dev.duckspace.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server was told to do and has answered, and whether what it keeps is that. Each thing has
+ * one worker, so that one answer at most is missing for it.
+ */
+@SuppressWarnings("NullAway") // a null fails the test as well
+final class CrashWorld {
+    private static final int ROWS = 500;
+
+    private final Path data;
+    private final Random random;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final Map<String, Ws> workspaces = new ConcurrentHashMap<>();
+    private final Set<String> dropped = ConcurrentHashMap.newKeySet();
+    private final Map<String, Versions> tables = new ConcurrentHashMap<>();
+    private final Map<String, State> containers = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> done = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private volatile String admin;
+    private volatile String port;
+    private volatile String token;
+    private volatile boolean stopped;
+
+    private record Ws(String path, String url, String user, String password) {}
+
+    /** The versions that a table may be of; 0: absent. */
+    private record Versions(Set<Integer> possible) {}
+
+    /** Whether a branch or project has to be there. */
+    private enum State {
+        THERE,
+        GONE,
+        EITHER
+    }
+
+    CrashWorld(Path data, long seed) {
+        this.data = data;
+        this.random = new Random(seed);
+    }
+
+    void connect(String newAdmin, String newPort, @Nullable String newToken) {
+        admin = newAdmin;
+        port = newPort;
+        stopped = false;
+        if (newToken != null) {
+            token = newToken;
+            assertThat(send("POST", "/projects", "{\"id\": \"p\"}").statusCode()).isEqualTo(201);
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    List<Throwable> failures() {
+        return List.copyOf(failures);
+    }
+
+    String summary() {
+        return done.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    // --- what is done -----------------------------------------------------------------------
+
+    /** Each runs until the server is gone. */
+    List<Runnable> work() {
+        int salt = random.nextInt();
+        return List.of(
+                forever(this::createAndFill),
+                forever(this::createOrDrop),
+                forever(() -> publishOrDelete("/projects/p", "a" + salt % 3)),
+                forever(() -> publishOrDelete("/projects/p", "b" + salt % 3)),
+                forever(this::branch),
+                forever(this::project));
+    }
+
+    private interface Step {
+        void run() throws IOException, InterruptedException, SQLException;
+    }
+
+    private Runnable forever(Step step) {
+        return () -> {
+            try {
+                while (!stopped) {
+                    step.run();
+                }
+            } catch (IOException | SQLException e) {
+                // the server was killed
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                failures.add(e);
+            }
+        };
+    }
+
+    private void createAndFill() throws IOException, InterruptedException, SQLException {
+        Ws made = createWorkspace("/projects/p");
+        try (Connection connection = connect(made);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE mark AS SELECT 42 AS a");
+        }
+        workspaces.put(idOf(made), made);
+        count("workspaces filled");
+    }
+
+    private void createOrDrop() throws IOException, InterruptedException {
+        Ws made = createWorkspace("/projects/p");
+        String id = idOf(made);
+        require(204, ask("DELETE", made.path(), null));
+        dropped.add(id);
+        count("workspaces dropped");
+    }
+
+    private Ws createWorkspace(String project) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                require(
+                        201,
+                        ask(
+                                "POST",
+                                project + "/workspaces",
+                                "{\"name\": \"w" + numbers.incrementAndGet() + "\"}"));
+        Map<?, ?> connection = (Map<?, ?>) json(answer).get("connection");
+        return new Ws(
+                answer.headers().firstValue("Location").orElseThrow(),
+                String.valueOf(connection.get("database")),
+                String.valueOf(connection.get("username")),
+                String.valueOf(connection.get("password")));
+    }
+
+    private void publishOrDelete(String owner, String table)
+            throws IOException, InterruptedException {
+        String path = owner + "/tables/in.c-crash/" + table.replace('-', 'm');
+        Set<Integer> possible =
+                tables.computeIfAbsent(path, p -> new Versions(ConcurrentHashMap.newKeySet()))
+                        .possible();
+        boolean deletes = numbers.incrementAndGet() % 5 == 0 && !possible.isEmpty();
+        int version = deletes ? 0 : numbers.incrementAndGet();
+        if (possible.isEmpty()) {
+            possible.add(0);
+        }
+        possible.add(version);
+        HttpResponse<String> answer = deletes ? ask("DELETE", path, null) : put(path, csv(version));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201, 204, 404);
+        possible.retainAll(Set.of(version));
+        count(deletes ? "tables deleted" : "tables published");
+    }
+
+    private void branch() throws IOException, InterruptedException {
+        String path = "/projects/p/branches/b" + numbers.incrementAndGet();
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        containers.put(path, State.EITHER);
+        require(201, ask("POST", "/projects/p/branches", "{\"id\": \"" + id + "\"}"));
+        containers.put(path, State.THERE);
+        require(201, put(path + "/tables/in.c-crash/t", csv(1)));
+        createWorkspace(path);
+        containers.put(path, State.EITHER);
+        require(204, ask("DELETE", path + "?cascade=true", null));
+        containers.put(path, State.GONE);
+        count("branches");
+    }
+
+    private void project() throws IOException, InterruptedException {
+        String id = "q" + numbers.incrementAndGet();
+        String path = "/projects/" + id;
+        containers.put(path, State.EITHER);
+        require(201, ask("POST", "/projects", "{\"id\": \"" + id + "\"}"));
+        containers.put(path, State.THERE);
+        require(201, put(path + "/tables/in.c-crash/t", csv(1)));
+        createWorkspace(path);
+        containers.put(path, State.EITHER);
+        require(204, ask("DELETE", path + "?cascade=true", null));
+        containers.put(path, State.GONE);
+        count("projects");
+    }
+
+    // --- what must be -----------------------------------------------------------------------
+
+    /** After a start: all that was answered is there, and files and metadata are the same. */
+    void verify() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        for (String owner : owners()) {
+            for (Map<?, ?> workspace : list(owner + "/workspaces?limit=900", "workspaces")) {
+                String id = String.valueOf(workspace.get("id"));
+                assertThat(workspace.get("status")).as(id).isEqualTo("active");
+                shown.add(id);
+            }
+        }
+        assertThat(workspaceFiles()).isEqualTo(shown);
+        assertThat(shown).containsAll(workspaces.keySet());
+        assertThat(dropped).noneMatch(shown::contains);
+        containers.forEach(this::verifyContainer);
+        tables.forEach(this::verifyTable);
+        verifyContents(shown);
+        assertThat(leftovers()).isEmpty();
+    }
+
+    private List<String> owners() {
+        List<String> owners = new ArrayList<>();
+        for (Map<?, ?> project : list("/projects?limit=900", "projects")) {
+            String path = "/projects/" + project.get("id");
+            owners.add(path);
+            for (Map<?, ?> branch : list(path + "/branches?limit=900", "branches")) {
+                owners.add(path + "/branches/" + branch.get("id"));
+            }
+        }
+        return owners;
+    }
+
+    private void verifyContainer(String path, State state) {
+        int status = send("GET", path, null).statusCode();
+        switch (state) {
+            case THERE -> assertThat(status).as(path).isEqualTo(200);
+            case GONE -> assertThat(status).as(path).isEqualTo(404);
+            case EITHER -> assertThat(status).as(path).isIn(200, 404);
+        }
+    }
+
+    /** A table is whole, of a version that it may be of; from now on it is of that one. */
+    private void verifyTable(String path, Versions versions) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String owner = path.substring(0, path.indexOf("/tables/"));
+        List<Map<?, ?>> found =
+                list(owner + "/tables?bucket=in.c-crash&limit=900", "tables").stream()
+                        .filter(table -> name.equals(table.get("table")))
+                        .toList();
+        int version = 0;
+        if (!found.isEmpty()) {
+            assertThat(found.getFirst().get("problem")).isNull();
+            version = ((Number) found.getFirst().get("rows")).intValue() - ROWS;
+        }
+        assertThat(versions.possible()).as(path).contains(version);
+        versions.possible().retainAll(Set.of(version));
+    }
+
+    /** A few of the filled workspaces each time, and every one that nobody was told of. */
+    private void verifyContents(Set<String> shown) throws IOException {
+        List<String> filled = new ArrayList<>(workspaces.keySet());
+        java.util.Collections.shuffle(filled, random);
+        for (String id : filled.subList(0, Math.min(3, filled.size()))) {
+            try (Connection connection = connect(workspaces.get(id));
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT a FROM mark")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(42);
+            } catch (SQLException e) {
+                throw new AssertionError(id, e);
+            }
+        }
+        for (String id : shown) {
+            if (!workspaces.containsKey(id) && Files.exists(data.resolve("project_p"))) {
+                HttpResponse<String> detail = send("GET", "/projects/p/workspaces/" + id, null);
+                assertThat(detail.statusCode()).isIn(200, 404);
+            }
+        }
+    }
+
+    private Set<String> workspaceFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(data, 3)) {
+            return files.filter(file -> file.toString().endsWith(".duckdb"))
+                    .filter(file -> file.getParent().endsWith("_workspaces"))
+                    .map(file -> file.getFileName().toString().replace(".duckdb", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private List<Path> leftovers() throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(
+                            file ->
+                                    file.getFileName().toString().startsWith(".publishing")
+                                            || file.getFileName().toString().equals("upload")
+                                            || file.startsWith(data.resolve("orphans")))
+                    .toList();
+        }
+    }
+
+    // --- how it is asked --------------------------------------------------------------------
+
+    private Connection connect(Ws workspace) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + workspace.url() + "?sslmode=require",
+                workspace.user(),
+                workspace.password());
+    }
+
+    private static String idOf(Ws workspace) {
+        return workspace.path().substring(workspace.path().lastIndexOf('/') + 1);
+    }
+
+    /** Its number of rows tells its version. */
+    private static String csv(int version) {
+        return IntStream.range(0, ROWS + version)
+                .mapToObj(i -> i + ",text " + i)
+                .collect(Collectors.joining("\n", "id,t\n", "\n"));
+    }
+
+    private List<Map<?, ?>> list(String path, String field) {
+        HttpResponse<String> answer = send("GET", path, null);
+        assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
+        List<Map<?, ?>> maps = new ArrayList<>();
+        ((List<?>) json(answer).get(field)).forEach(each -> maps.add((Map<?, ?>) each));
+        return maps;
+    }
+
+    private HttpResponse<String> send(String method, String path, @Nullable String body) {
+        try {
+            return ask(method, path, body);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(method + " " + path, e);
+        }
+    }
+
+    private HttpResponse<String> ask(String method, String path, @Nullable String body)
+            throws IOException, InterruptedException {
+        return client.send(
+                request(path, "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> put(String path, String csv)
+            throws IOException, InterruptedException {
+        return client.send(
+                request(path, "text/csv").PUT(BodyPublishers.ofString(csv)).build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, String type) {
+        return HttpRequest.newBuilder(URI.create(admin + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type);
+    }
+
+    private HttpResponse<String> require(int status, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.uri() + answer.body()).isEqualTo(status);
+        return answer;
+    }
+
+    private static Map<String, Object> json(HttpResponse<String> answer) {
+        try {
+            return new HashMap<>(
+                    JsonMapper.createDefault()
+                            .readValue(answer.body(), Argument.mapOf(String.class, Object.class)));
+        } catch (IOException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+
+    private void count(String what) {
+        done.computeIfAbsent(what, key -> new AtomicInteger()).incrementAndGet();
+    }
+}
