@@ -2,15 +2,8 @@ package dev.duckspace.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.core.type.Argument;
-import io.micronaut.json.JsonMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,7 +35,7 @@ final class CrashWorld {
 
     private final Path data;
     private final Random random;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final CrashClient http = new CrashClient();
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<String, Ws> workspaces = new ConcurrentHashMap<>();
     private final Set<String> dropped = ConcurrentHashMap.newKeySet();
@@ -51,9 +43,12 @@ final class CrashWorld {
     private final Map<String, State> containers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> done = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    private volatile String admin;
+
+    /** A workspace whose tables come and go, and the tables that it may have, as one text. */
+    private Ws changing;
+
+    private final Set<String> contents = ConcurrentHashMap.newKeySet();
     private volatile String port;
-    private volatile String token;
     private volatile boolean stopped;
 
     private record Ws(String path, String url, String user, String password) {}
@@ -74,13 +69,24 @@ final class CrashWorld {
     }
 
     void connect(String newAdmin, String newPort, @Nullable String newToken) {
-        admin = newAdmin;
+        http.connect(newAdmin, newToken);
         port = newPort;
         stopped = false;
         if (newToken != null) {
-            token = newToken;
-            assertThat(send("POST", "/projects", "{\"id\": \"p\"}").statusCode()).isEqualTo(201);
+            prepare();
         }
+    }
+
+    private void prepare() {
+        assertThat(http.send("POST", "/projects", "{\"id\": \"p\"}").statusCode()).isEqualTo(201);
+        try {
+            CrashClient.require(201, http.put("/projects/p/tables/in.c-fixed/one", csv(1)));
+            CrashClient.require(201, http.put("/projects/p/tables/in.c-fixed/two", csv(2)));
+            changing = createWorkspace("/projects/p");
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        contents.add("");
     }
 
     void stop() {
@@ -108,6 +114,7 @@ final class CrashWorld {
                 forever(this::createOrDrop),
                 forever(() -> publishOrDelete("/projects/p", "a" + salt % 3)),
                 forever(() -> publishOrDelete("/projects/p", "b" + salt % 3)),
+                forever(this::changeContents),
                 forever(this::branch),
                 forever(this::project));
     }
@@ -145,20 +152,20 @@ final class CrashWorld {
     private void createOrDrop() throws IOException, InterruptedException {
         Ws made = createWorkspace("/projects/p");
         String id = idOf(made);
-        require(204, ask("DELETE", made.path(), null));
+        CrashClient.require(204, http.ask("DELETE", made.path(), null));
         dropped.add(id);
         count("workspaces dropped");
     }
 
     private Ws createWorkspace(String project) throws IOException, InterruptedException {
         HttpResponse<String> answer =
-                require(
+                CrashClient.require(
                         201,
-                        ask(
+                        http.ask(
                                 "POST",
                                 project + "/workspaces",
                                 "{\"name\": \"w" + numbers.incrementAndGet() + "\"}"));
-        Map<?, ?> connection = (Map<?, ?>) json(answer).get("connection");
+        Map<?, ?> connection = (Map<?, ?>) CrashClient.json(answer).get("connection");
         return new Ws(
                 answer.headers().firstValue("Location").orElseThrow(),
                 String.valueOf(connection.get("database")),
@@ -178,22 +185,47 @@ final class CrashWorld {
             possible.add(0);
         }
         possible.add(version);
-        HttpResponse<String> answer = deletes ? ask("DELETE", path, null) : put(path, csv(version));
+        HttpResponse<String> answer =
+                deletes ? http.ask("DELETE", path, null) : http.put(path, csv(version));
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201, 204, 404);
         possible.retainAll(Set.of(version));
         count(deletes ? "tables deleted" : "tables published");
+    }
+
+    /** Load, drop one, load again, clear: each whole or not at all. */
+    private void changeContents() throws IOException, InterruptedException {
+        change(
+                "one,two",
+                200,
+                "POST",
+                "/load",
+                """
+                {"tables": [
+                  {"source": "in.c-fixed.one", "destination": "one", "mode": "overwrite"},
+                  {"source": "in.c-fixed.two", "destination": "two", "mode": "overwrite"}]}""");
+        change("two", 204, "DELETE", "/objects/one", null);
+        change("", 204, "POST", "/clear", null);
+        count("loads, drops and clears");
+    }
+
+    private void change(String to, int status, String method, String path, @Nullable String body)
+            throws IOException, InterruptedException {
+        contents.add(to);
+        CrashClient.require(status, http.ask(method, changing.path() + path, body));
+        contents.retainAll(Set.of(to));
     }
 
     private void branch() throws IOException, InterruptedException {
         String path = "/projects/p/branches/b" + numbers.incrementAndGet();
         String id = path.substring(path.lastIndexOf('/') + 1);
         containers.put(path, State.EITHER);
-        require(201, ask("POST", "/projects/p/branches", "{\"id\": \"" + id + "\"}"));
+        CrashClient.require(
+                201, http.ask("POST", "/projects/p/branches", "{\"id\": \"" + id + "\"}"));
         containers.put(path, State.THERE);
-        require(201, put(path + "/tables/in.c-crash/t", csv(1)));
+        CrashClient.require(201, http.put(path + "/tables/in.c-crash/t", csv(1)));
         createWorkspace(path);
         containers.put(path, State.EITHER);
-        require(204, ask("DELETE", path + "?cascade=true", null));
+        CrashClient.require(204, http.ask("DELETE", path + "?cascade=true", null));
         containers.put(path, State.GONE);
         count("branches");
     }
@@ -202,12 +234,12 @@ final class CrashWorld {
         String id = "q" + numbers.incrementAndGet();
         String path = "/projects/" + id;
         containers.put(path, State.EITHER);
-        require(201, ask("POST", "/projects", "{\"id\": \"" + id + "\"}"));
+        CrashClient.require(201, http.ask("POST", "/projects", "{\"id\": \"" + id + "\"}"));
         containers.put(path, State.THERE);
-        require(201, put(path + "/tables/in.c-crash/t", csv(1)));
+        CrashClient.require(201, http.put(path + "/tables/in.c-crash/t", csv(1)));
         createWorkspace(path);
         containers.put(path, State.EITHER);
-        require(204, ask("DELETE", path + "?cascade=true", null));
+        CrashClient.require(204, http.ask("DELETE", path + "?cascade=true", null));
         containers.put(path, State.GONE);
         count("projects");
     }
@@ -218,7 +250,7 @@ final class CrashWorld {
     void verify() throws IOException {
         Set<String> shown = new TreeSet<>();
         for (String owner : owners()) {
-            for (Map<?, ?> workspace : list(owner + "/workspaces?limit=900", "workspaces")) {
+            for (Map<?, ?> workspace : http.list(owner + "/workspaces?limit=900", "workspaces")) {
                 String id = String.valueOf(workspace.get("id"));
                 assertThat(workspace.get("status")).as(id).isEqualTo("active");
                 shown.add(id);
@@ -229,16 +261,17 @@ final class CrashWorld {
         assertThat(dropped).noneMatch(shown::contains);
         containers.forEach(this::verifyContainer);
         tables.forEach(this::verifyTable);
+        verifyChanging();
         verifyContents(shown);
         assertThat(leftovers()).isEmpty();
     }
 
     private List<String> owners() {
         List<String> owners = new ArrayList<>();
-        for (Map<?, ?> project : list("/projects?limit=900", "projects")) {
+        for (Map<?, ?> project : http.list("/projects?limit=900", "projects")) {
             String path = "/projects/" + project.get("id");
             owners.add(path);
-            for (Map<?, ?> branch : list(path + "/branches?limit=900", "branches")) {
+            for (Map<?, ?> branch : http.list(path + "/branches?limit=900", "branches")) {
                 owners.add(path + "/branches/" + branch.get("id"));
             }
         }
@@ -246,7 +279,7 @@ final class CrashWorld {
     }
 
     private void verifyContainer(String path, State state) {
-        int status = send("GET", path, null).statusCode();
+        int status = http.send("GET", path, null).statusCode();
         switch (state) {
             case THERE -> assertThat(status).as(path).isEqualTo(200);
             case GONE -> assertThat(status).as(path).isEqualTo(404);
@@ -259,7 +292,7 @@ final class CrashWorld {
         String name = path.substring(path.lastIndexOf('/') + 1);
         String owner = path.substring(0, path.indexOf("/tables/"));
         List<Map<?, ?>> found =
-                list(owner + "/tables?bucket=in.c-crash&limit=900", "tables").stream()
+                http.list(owner + "/tables?bucket=in.c-crash&limit=900", "tables").stream()
                         .filter(table -> name.equals(table.get("table")))
                         .toList();
         int version = 0;
@@ -269,6 +302,23 @@ final class CrashWorld {
         }
         assertThat(versions.possible()).as(path).contains(version);
         versions.possible().retainAll(Set.of(version));
+    }
+
+    private void verifyChanging() {
+        String sql =
+                """
+                SELECT coalesce(string_agg(table_name, ',' ORDER BY table_name), '')
+                FROM information_schema.tables
+                WHERE table_schema = 'public' AND table_name IN ('one', 'two')""";
+        try (Connection connection = connect(changing);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            assertThat(contents).contains(rows.getString(1));
+            contents.retainAll(Set.of(rows.getString(1)));
+        } catch (SQLException e) {
+            throw new AssertionError(changing.path(), e);
+        }
     }
 
     /** A few of the filled workspaces each time, and every one that nobody was told of. */
@@ -287,7 +337,8 @@ final class CrashWorld {
         }
         for (String id : shown) {
             if (!workspaces.containsKey(id) && Files.exists(data.resolve("project_p"))) {
-                HttpResponse<String> detail = send("GET", "/projects/p/workspaces/" + id, null);
+                HttpResponse<String> detail =
+                        http.send("GET", "/projects/p/workspaces/" + id, null);
                 assertThat(detail.statusCode()).isIn(200, 404);
             }
         }
@@ -331,63 +382,6 @@ final class CrashWorld {
         return IntStream.range(0, ROWS + version)
                 .mapToObj(i -> i + ",text " + i)
                 .collect(Collectors.joining("\n", "id,t\n", "\n"));
-    }
-
-    private List<Map<?, ?>> list(String path, String field) {
-        HttpResponse<String> answer = send("GET", path, null);
-        assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
-        List<Map<?, ?>> maps = new ArrayList<>();
-        ((List<?>) json(answer).get(field)).forEach(each -> maps.add((Map<?, ?>) each));
-        return maps;
-    }
-
-    private HttpResponse<String> send(String method, String path, @Nullable String body) {
-        try {
-            return ask(method, path, body);
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(method + " " + path, e);
-        }
-    }
-
-    private HttpResponse<String> ask(String method, String path, @Nullable String body)
-            throws IOException, InterruptedException {
-        return client.send(
-                request(path, "application/json")
-                        .method(
-                                method,
-                                body == null
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> put(String path, String csv)
-            throws IOException, InterruptedException {
-        return client.send(
-                request(path, "text/csv").PUT(BodyPublishers.ofString(csv)).build(),
-                BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path, String type) {
-        return HttpRequest.newBuilder(URI.create(admin + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", type);
-    }
-
-    private HttpResponse<String> require(int status, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.uri() + answer.body()).isEqualTo(status);
-        return answer;
-    }
-
-    private static Map<String, Object> json(HttpResponse<String> answer) {
-        try {
-            return new HashMap<>(
-                    JsonMapper.createDefault()
-                            .readValue(answer.body(), Argument.mapOf(String.class, Object.class)));
-        } catch (IOException e) {
-            throw new AssertionError(answer.body(), e);
-        }
     }
 
     private void count(String what) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -76,7 +77,9 @@ class ProjectTablesHttpIT {
                     .isEqualTo("10.50");
 
             HttpResponse<String> replaced =
-                    require(200, put("/projects/life/tables/in_c_sales/orders", "id,a\n1,2\n2,3\n"));
+                    require(
+                            200,
+                            put("/projects/life/tables/in_c_sales/orders", "id,a\n1,2\n2,3\n"));
             assertThat(json(replaced).get("created_at")).isEqualTo(json(made).get("created_at"));
 
             assertThat(value(session, "SELECT sum(amount) FROM in_c_sales.orders"))
@@ -174,13 +177,16 @@ class ProjectTablesHttpIT {
 
     @Test
     void other_contents_and_names_are_refused() {
-        assertThat(send("application/octet-stream", "/projects/p/tables/in.c-x/t", "x").statusCode())
+        assertThat(
+                        send("application/octet-stream", "/projects/p/tables/in.c-x/t", "x")
+                                .statusCode())
                 .isEqualTo(415);
         assertThat(
                         send("application/vnd.apache.parquet", "/projects/p/tables/in.c-x/t", "x")
                                 .body())
                 .contains("no Parquet file");
-        for (String name : List.of("pg_x/t", "public/t", "..%2Fx/t", "in.c-x/..%2Ft", "in.c-x/a%20b")) {
+        for (String name :
+                List.of("pg_x/t", "public/t", "..%2Fx/t", "in.c-x/..%2Ft", "in.c-x/a%20b")) {
             assertThat(put("/projects/p/tables/" + name, "a\n1\n").statusCode())
                     .as(name)
                     .isEqualTo(422);
@@ -226,9 +232,12 @@ class ProjectTablesHttpIT {
 
     @Test
     void a_sender_that_goes_away_leaves_nothing() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", admin.uri("/").getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), admin.uri("/").getPort())) {
             socket.getOutputStream()
-                    .write((head("gone") + "Content-Length: 1000\r\n\r\nid,a\n1,2\n").getBytes(StandardCharsets.UTF_8));
+                    .write(
+                            (head("gone") + "Content-Length: 1000\r\n\r\nid,a\n1,2\n")
+                                    .getBytes(StandardCharsets.UTF_8));
             await(() -> !uploads().isEmpty());
         }
         await(() -> uploads().isEmpty());
@@ -237,7 +246,8 @@ class ProjectTablesHttpIT {
 
     @Test
     void a_body_that_is_too_large_is_refused_before_it_comes() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", admin.uri("/").getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), admin.uri("/").getPort())) {
             socket.getOutputStream()
                     .write(
                             (head("large")

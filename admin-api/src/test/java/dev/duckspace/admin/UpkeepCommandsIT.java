@@ -103,7 +103,10 @@ class UpkeepCommandsIT {
             admin.project("p");
             publish(admin);
         }
-        Path file = database("mine.duckdb", "CREATE SCHEMA other; CREATE TABLE other.o AS SELECT 1 AS a");
+        Path file =
+                database(
+                        "mine.duckdb",
+                        "CREATE SCHEMA other; CREATE TABLE other.o AS SELECT 1 AS a");
         byte[] before = Files.readAllBytes(file);
 
         assertThat(run("adopt", "workspace", file.toString(), "--project", "p", "--dry-run"))
@@ -155,7 +158,9 @@ class UpkeepCommandsIT {
             admin.project("p");
         }
         Path file = database("more.duckdb", "CREATE TABLE second AS SELECT 1 AS a");
-        String[] adopt = {"adopt", "table", file.toString(), "--project", "p", "--bucket", "in.c-m"};
+        String[] adopt = {
+            "adopt", "table", file.toString(), "--project", "p", "--bucket", "in.c-m"
+        };
         assertThat(run(adopt)).isTrue();
         assertThat(printed)
                 .contains("main.counted is a view and stays behind")
@@ -166,7 +171,8 @@ class UpkeepCommandsIT {
         try (AdminUnderTest admin = AdminUnderTest.start(data, Map.of())) {
             assertThat(admin.get("/projects/p/tables").body())
                     .contains("\"name\":\"id\",\"type\":\"bigint\",\"nullable\":false")
-                    .contains("\"name\":\"m\",\"type\":\"text\",\"nullable\":true,\"comment\":\"how it felt\"")
+                    .contains(
+                            "\"name\":\"m\",\"type\":\"text\",\"nullable\":true,\"comment\":\"how it felt\"")
                     .contains("\"name\":\"l\",\"type\":\"integer[]\"");
         }
     }

@@ -33,7 +33,21 @@ final class ReceivedFile {
                     case TableUpload.Csv _ -> true;
                     case TableUpload.Parquet _ -> false;
                 };
-        new ReceivedFile(bytesMax, text).copy(upload.body().get(), file);
+        InputStream body = upload.body().get();
+        try {
+            new ReceivedFile(bytesMax, text).copy(body, file);
+        } finally {
+            letGo(body);
+        }
+    }
+
+    /** What was not read is discarded; its buffers belong to the HTTP server. */
+    private static void letGo(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            LOG.debug("The rest of an upload cannot be discarded", e);
+        }
     }
 
     private void copy(InputStream body, Path file) {
