@@ -12,7 +12,6 @@ import dev.duckspace.gateway.tls.TlsException;
 import dev.duckspace.gateway.workspace.DataDirectoryInUseException;
 import dev.duckspace.gateway.workspace.TablePublisher;
 import dev.duckspace.metadata.MetadataException;
-import io.netty.handler.ssl.OpenSsl;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -96,8 +95,6 @@ public final class Duckspace {
 
     private static RunningServer start(DuckspaceConfig config) {
         Logging.configure(config.log().format(), config.log().level());
-        // Loading OpenSSL takes as long as loading the engine: the two share the wait.
-        Thread.ofPlatform().daemon().name("warm-up").start(OpenSsl::isAvailable);
         RunningServer server = RunningServer.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         LOG.info("Serving after {} ms", (System.nanoTime() - STARTED) / 1_000_000);

@@ -37,6 +37,7 @@ import dev.duckspace.gateway.workspace.TablePublisher;
 import dev.duckspace.metadata.Job;
 import dev.duckspace.metadata.JobState;
 import dev.duckspace.metadata.MetadataStore;
+import io.netty.handler.ssl.OpenSsl;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +85,7 @@ final class RunningServer implements AutoCloseable {
     private final TablePublisher publisher;
     private final TableService tables;
     private final Optional<String> newAdminToken;
+    private @Nullable AdminServer admin;
 
     private RunningServer(DuckspaceConfig config, TimeSource time) {
         this.config = config;
@@ -92,7 +95,8 @@ final class RunningServer implements AutoCloseable {
             this.data = opened(DataDirectory.open(config.data()));
             opened(metrics);
             metrics.add(new DiskMetrics(data.root()));
-            keepNativeLibraryIn(data.temporaryDirectory());
+            keepNativeLibrariesIn(data.temporaryDirectory());
+            warmUp();
             this.metadata = opened(MetadataStore.open(config.metadata()));
             metrics.add(new MetadataMetrics(metadata, clock));
             this.events = opened(new EventLog(metadata, clock));
@@ -152,7 +156,7 @@ final class RunningServer implements AutoCloseable {
         check();
         loads.finishInterrupted();
         try {
-            AdminServer admin =
+            AdminServer started =
                     opened(
                             AdminServer.start(
                                     config.adminHost(),
@@ -172,7 +176,8 @@ final class RunningServer implements AutoCloseable {
                                     metrics,
                                     new HttpMetrics(metrics),
                                     new HealthService(metadata, () -> !closed.get())));
-            return admin.port();
+            admin = started;
+            return started.port();
         } catch (ServerStartupException e) {
             throw new StartException(
                     "cannot listen on %s:%d for the admin API: choose another port with --admin-port"
@@ -229,6 +234,11 @@ final class RunningServer implements AutoCloseable {
                         ttl));
     }
 
+    /** What the admin API serves, as {@code GET /projects/{projectId}}; empty before its start. */
+    List<String> adminRoutes() {
+        return admin == null ? List.of() : admin.routes();
+    }
+
     private GatewayServer startGateway() {
         try {
             return GatewayServer.start(
@@ -242,11 +252,17 @@ final class RunningServer implements AutoCloseable {
     }
 
     /**
-     * The engine's driver unpacks its library into java.io.tmpdir and, after a kill, leaves it
-     * there: in a directory that is emptied at each start it cannot pile up.
+     * The engine's driver and OpenSSL unpack their libraries into java.io.tmpdir and, after a kill,
+     * leave them there: in a directory that is emptied at each start they cannot pile up. It also
+     * is the only one that a hardened container lets anybody write to and execute from.
      */
-    private static void keepNativeLibraryIn(Path directory) {
+    private static void keepNativeLibrariesIn(Path directory) {
         System.setProperty("java.io.tmpdir", directory.toString());
+    }
+
+    /** Loading OpenSSL takes as long as loading the engine: the two share the wait. */
+    private static void warmUp() {
+        Thread.ofPlatform().daemon().name("warm-up").start(OpenSsl::isAvailable);
     }
 
     private void watchCertificate() {
