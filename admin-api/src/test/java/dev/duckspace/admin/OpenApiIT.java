@@ -115,6 +115,7 @@ class OpenApiIT {
                         "NewBranch", "POST /projects/fields/branches",
                         "NewWorkspace", "POST /projects/fields/workspaces",
                         "WorkspaceChange", "PATCH " + workspace,
+                        "Load", "POST " + workspace + "/load",
                         "NewToken", "POST /tokens");
         takes.forEach(
                 (schema, route) -> {
@@ -175,6 +176,31 @@ class OpenApiIT {
                                 .setHeader("Content-Type", "text/csv")
                                 .PUT(BodyPublishers.ofString("id,name\n1,one\n2,two\n"))));
         see(admin.get("/projects/seen/tables"));
+        see(
+                admin.post(
+                        login.path() + "/load",
+                        "{\"tables\": [{\"source\": \"in.c-main.small\","
+                                + " \"destination\": \"copied\"}]}"));
+        see(
+                admin.send(
+                        admin.request(login.path() + "/load")
+                                .header("Prefer", "respond-async")
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"tables\": [{\"source\": \"in.c-main.small\","
+                                                        + " \"mode\": \"overwrite\"}]}"))));
+        String job = String.valueOf(AdminUnderTest.json(answers.getLast()).get("id"));
+        Conditions.await(
+                "the job's end",
+                () ->
+                        admin.get(login.path() + "/jobs/" + job)
+                                .body()
+                                .contains("\"state\":\"succeeded\""));
+        see(admin.get(login.path() + "/jobs/" + job));
+        see(admin.get(login.path() + "/jobs"));
+        see(admin.delete(login.path() + "/objects/copied"));
+        see(admin.post(login.path() + "/clear", ""));
+        see(admin.post(login.path() + "/credentials/reset", ""));
         see(admin.delete(login.path()));
         see(admin.delete("/projects/seen/tables/in.c-main/small"));
     }

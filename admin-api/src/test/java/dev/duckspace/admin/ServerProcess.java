@@ -25,7 +25,6 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path directory, String... arguments) throws IOException {
-        Path output = Files.createTempFile(directory, "server", ".out");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -37,11 +36,29 @@ final class ServerProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "dev.duckspace.admin.Duckspace"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        return start(directory, Path.of("").toAbsolutePath(), command);
+    }
+
+    /**
+     * Starts another command line that ends in Duckspace.
+     *
+     * @param workingDirectory where it runs; its output goes to {@code directory}
+     */
+    static ServerProcess start(Path directory, Path workingDirectory, List<String> command)
+            throws IOException {
+        Path output = Files.createTempFile(directory, "server", ".out");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(workingDirectory.toFile())
+                        .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("DUCKSPACE_"));
         return new ServerProcess(
                 builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start(),
                 output);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Waits until the output has a match; its first group. */

@@ -1,5 +1,7 @@
 package dev.duckspace.admin.metrics;
 
+import dev.duckspace.metadata.Job;
+import dev.duckspace.metadata.JobState;
 import dev.duckspace.metadata.MetadataStore;
 import dev.duckspace.metadata.WorkspaceStatus;
 import io.micrometer.core.instrument.Gauge;
@@ -7,8 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** What the metadata database knows of workspaces, and how its connections fare. */
 public final class MetadataMetrics implements MeterBinder {
@@ -18,6 +22,9 @@ public final class MetadataMetrics implements MeterBinder {
     private final Clock clock;
     private final Sampled<Map<WorkspaceStatus, Long>> workspaces =
             new Sampled<>(KEPT, Map.of(), this::countWorkspaces);
+
+    private final Sampled<Map<JobState, Long>> jobs =
+            new Sampled<>(KEPT, Map.of(), this::countJobs);
 
     public MetadataMetrics(MetadataStore metadata, Clock clock) {
         this.metadata = metadata;
@@ -33,6 +40,15 @@ public final class MetadataMetrics implements MeterBinder {
                             metrics -> metrics.workspaces.get().getOrDefault(status, 0L))
                     .description("Workspaces that exist; NaN while the database does not answer")
                     .tag("status", status.text())
+                    .register(registry);
+        }
+        for (JobState state : List.of(JobState.QUEUED, JobState.RUNNING)) {
+            Gauge.builder(
+                            "duckspace.jobs",
+                            this,
+                            metrics -> metrics.jobs.get().getOrDefault(state, 0L))
+                    .description("Jobs that wait or run")
+                    .tag("state", state.text())
                     .register(registry);
         }
         connections(registry, "active", MetadataStore.PoolState::active);
@@ -56,5 +72,10 @@ public final class MetadataMetrics implements MeterBinder {
 
     private Map<WorkspaceStatus, Long> countWorkspaces() {
         return metadata.read(tx -> tx.workspaces().countByStatus(clock.instant()));
+    }
+
+    private Map<JobState, Long> countJobs() {
+        return metadata.read(tx -> tx.jobs().unfinished()).stream()
+                .collect(Collectors.groupingBy(Job::state, Collectors.counting()));
     }
 }

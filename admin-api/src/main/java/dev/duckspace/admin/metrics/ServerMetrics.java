@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All that the process counts. */
@@ -19,6 +20,7 @@ public final class ServerMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final List<MeterBinder> binders = new ArrayList<>();
 
     /** Counts what concerns the JVM; the rest is added by whom it concerns. */
     public ServerMetrics() {
@@ -37,6 +39,8 @@ public final class ServerMetrics implements AutoCloseable {
     }
 
     public void add(MeterBinder binder) {
+        // A gauge holds what it reads weakly: somebody has to keep that.
+        binders.add(binder);
         binder.bindTo(registry);
     }
 

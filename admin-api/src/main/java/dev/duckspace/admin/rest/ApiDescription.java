@@ -32,7 +32,8 @@ import io.swagger.v3.oas.annotations.servers.Server;
             RequestBodies.NewWorkspace.class,
             RequestBodies.WorkspaceChange.class,
             RequestBodies.Load.class,
-            RequestBodies.NewToken.class
+            RequestBodies.NewToken.class,
+            AnswerBodies.LoadAnswer.class
         })
 @SecurityScheme(
         name = "bearer",

@@ -52,7 +52,10 @@ final class OpenApiDocument {
         components.put("responses", ProblemResponses.components());
         components.put("parameters", Map.of("RequestId", requestIdParameter()));
         components.put("headers", Map.of("RequestId", requestIdHeader()));
-        map(components, "schemas").put("Problem", ProblemResponses.schema());
+        Map<String, Object> schemas = map(components, "schemas");
+        schemas.put("Problem", ProblemResponses.schema());
+        // What is written as it is has the fields of no class.
+        schemas.replace("JsonNode", new TreeMap<>(Map.of("nullable", true)));
         return document;
     }
 

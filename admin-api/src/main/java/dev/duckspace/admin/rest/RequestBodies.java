@@ -37,7 +37,7 @@ final class RequestBodies {
                     @Nullable Integer ttlHours,
             @Schema(description = "in GB of 10^9 bytes", example = "5")
                     @Nullable BigDecimal sizeLimitGb,
-            @Schema(description = "tables to copy in at once, as a load does")
+            @Schema(description = "tables to copy in at once, as a load does; names do as well")
                     @Nullable List<TableToLoad> preloadTables) {}
 
     @Schema(name = "WorkspaceChange", description = "What is not named stays as it is.")

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the compiler cannot see in a controller: bodies, since they are read as bytes, statuses of
@@ -17,7 +18,15 @@ final class RouteNotes {
     private static final String RESOURCE = "/dev/duckspace/admin/rest/openapi-notes.yaml";
     private static final String OF_BRANCH = "/branches/{branchId}/";
     private static final List<String> GROUPS =
-            List.of("sessions", "tokens", "events", "workspaces", "tables", "branches", "projects");
+            List.of(
+                    "sessions",
+                    "jobs",
+                    "tokens",
+                    "events",
+                    "workspaces",
+                    "tables",
+                    "branches",
+                    "projects");
 
     private final Map<String, Object> notes = ApiYaml.read(RESOURCE);
 
@@ -79,8 +88,18 @@ final class RouteNotes {
             Object same = responses.get("200");
             responses.putIfAbsent(String.valueOf(status), new LinkedHashMap<>(asMap(same)));
         }
+        if (note.containsKey("answers")) {
+            ((Map<?, ?>) Objects.requireNonNull(note.get("answers")))
+                    .forEach((status, schema) -> responses.put(status.toString(), json(schema)));
+        }
         responses.forEach(
                 (status, response) -> asMap(response).put("description", description(status)));
+    }
+
+    private static Map<String, Object> json(Object schema) {
+        Object reference = Map.of("$ref", "#/components/schemas/" + schema);
+        return new LinkedHashMap<>(
+                Map.of("content", Map.of("application/json", Map.of("schema", reference))));
     }
 
     private static String description(String status) {
