@@ -138,6 +138,8 @@ class MetricsIT {
                         1.0)
                 .containsEntry("duckspace_workspaces{status=\"active\"}", 1.0)
                 .containsEntry("duckspace_metadata_pool_size", 4.0)
+                .containsEntry("duckspace_query_queue_waiting", 0.0)
+                .containsEntry("duckspace_jobs{state=\"running\"}", 0.0)
                 .containsEntry("duckspace_engine_pool_size", 64.0);
         assertThat(shown.get("duckspace_data_used_bytes")).isGreaterThan(100_000);
         assertThat(shown.get("duckspace_data_free_bytes"))

@@ -2,6 +2,7 @@ package dev.duckspace.gateway;
 
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.net.NetServer;
+import dev.duckspace.gateway.session.QueryGate;
 import dev.duckspace.gateway.workspace.WorkspaceHost;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -16,10 +17,12 @@ final class GatewayMeters {
             NetServer net,
             EnginePool pool,
             GatewayConfig config,
+            QueryGate queries,
             WorkspaceHost workspaces,
             EngineUsageWatch usage) {
         network(registry, net);
         pool(registry, pool, config);
+        queue(registry, queries);
         Gauge.builder("duckspace.workspaces.open", workspaces, WorkspaceHost::openCount)
                 .description("Workspaces whose engine is open")
                 .register(registry);
@@ -44,6 +47,15 @@ final class GatewayMeters {
         FunctionCounter.builder("duckspace.network.sent", net, NetServer::bytesSent)
                 .description("What PostgreSQL clients were sent, TLS included")
                 .baseUnit("bytes")
+                .register(registry);
+    }
+
+    private static void queue(MeterRegistry registry, QueryGate queries) {
+        Gauge.builder("duckspace.query.queue.running", queries, QueryGate::running)
+                .description("Statements that the engine works on now")
+                .register(registry);
+        Gauge.builder("duckspace.query.queue.waiting", queries, QueryGate::waiting)
+                .description("Statements that wait for their turn")
                 .register(registry);
     }
 

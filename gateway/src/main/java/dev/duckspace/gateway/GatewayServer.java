@@ -100,7 +100,7 @@ public final class GatewayServer implements AutoCloseable {
         this.tls = config.tls() ? TlsContext.open(tlsFiles(config, data)) : null;
         this.net = NetServer.start(config.net(), tls, new SessionHost(services));
         this.engineUsage = new EngineUsageWatch(workspaces, pool, timer);
-        GatewayMeters.register(meters, net, pool, config, workspaces, engineUsage);
+        GatewayMeters.register(meters, net, pool, config, queries, workspaces, engineUsage);
     }
 
     /**
