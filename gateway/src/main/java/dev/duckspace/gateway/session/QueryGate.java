@@ -109,9 +109,7 @@ public final class QueryGate {
                     }
                 }
                 admitNext();
-                if (lane.isUnused()) {
-                    lanes.remove(lane.workspaceId, lane);
-                }
+                forgetUnused(lane);
             } finally {
                 lock.unlock();
             }
@@ -137,6 +135,16 @@ public final class QueryGate {
         }
     }
 
+    /** Workspaces that have statements here, running or waiting. */
+    int workspaces() {
+        lock.lock();
+        try {
+            return lanes.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whoever waits while there is room waits for its own workspace's statements. */
     private boolean hasRoom(Lane lane) {
         return running < runningMax && lane.running < runningPerWorkspaceMax;
@@ -148,9 +156,16 @@ public final class QueryGate {
         ticket.admitted = true;
     }
 
+    private void forgetUnused(Lane lane) {
+        if (lane.isUnused()) {
+            lanes.remove(lane.workspaceId, lane);
+        }
+    }
+
     private void queue(Ticket ticket) {
         Lane lane = ticket.lane;
         if (waiting >= waitingMax) {
+            forgetUnused(lane);
             throw new PgException(
                     ErrorInfo.error(
                                     SqlState.INSUFFICIENT_RESOURCES,

@@ -60,6 +60,13 @@ class ConcurrentQueriesIT {
                 () -> gateway.server().queries().running() == 1);
     }
 
+    private static void awaitNothingRuns() {
+        Client.await(
+                "nothing runs",
+                Duration.ofSeconds(20),
+                () -> gateway.server().queries().running() == 0);
+    }
+
     @Test
     void a_statement_waits_shows_it_and_runs_when_the_other_has_ended() throws IOException {
         try (WireConnection busy = WireConnection.connect(workspace());
@@ -121,7 +128,38 @@ class ConcurrentQueriesIT {
     }
 
     @Test
-    void a_suspended_portal_and_a_slow_reader_let_others_run() throws IOException {
+    void a_suspended_portal_gives_its_place_back_and_takes_one_again() throws IOException {
+        WireTarget target = workspace();
+        try (WireConnection suspended = WireConnection.connect(target);
+                WireConnection other = WireConnection.connect(target)) {
+            run(suspended, "begin");
+            suspended.send(
+                    ClientMessages.parse("", "select range from range(1000000)", List.of()),
+                    ClientMessages.bind("rows", "", List.of(), List.of(), List.of()),
+                    ClientMessages.execute("rows", 3),
+                    ClientMessages.flush());
+            assertThat(Client.firstColumn(suspended.readUntil('s'))).containsExactly("0", "1", "2");
+            awaitNothingRuns();
+            assertThat(value(other, "select 42")).isEqualTo("42");
+
+            other.send(ClientMessages.query(LONG_QUERY));
+            awaitRunning();
+            suspended.send(ClientMessages.execute("rows", 100_000), ClientMessages.flush());
+            awaitWaiting(1);
+            cancel(anyTarget(), other);
+            other.readUntil('Z');
+            assertThat(Client.firstColumn(suspended.readUntil('s')))
+                    .hasSize(100_000)
+                    .startsWith("3", "4");
+            awaitNothingRuns();
+            suspended.send(ClientMessages.sync());
+            suspended.readUntil('Z');
+            run(suspended, "rollback");
+        }
+    }
+
+    @Test
+    void a_slow_reader_lets_others_run() throws IOException {
         WireTarget target = workspace();
         try (WireConnection slow = WireConnection.connect(target);
                 WireConnection other = WireConnection.connect(target)) {
@@ -129,10 +167,7 @@ class ConcurrentQueriesIT {
             slow.readMessage();
             assertThat(value(other, "select 42")).isEqualTo("42");
         }
-        Client.await(
-                "nothing runs",
-                Duration.ofSeconds(20),
-                () -> gateway.server().queries().running() == 0);
+        awaitNothingRuns();
     }
 
     @Test

@@ -97,9 +97,11 @@ class QueryGateTest {
                             assertThat(e.sqlState()).isEqualTo(SqlState.INSUFFICIENT_RESOURCES);
                             assertThat(e.info().hint()).isNotNull();
                         });
+        assertThat(gate.workspaces()).isEqualTo(2);
         running.leave();
         waiting.leave();
         gate.enter("c").leave();
+        assertThat(gate.workspaces()).isZero();
     }
 
     @Test
