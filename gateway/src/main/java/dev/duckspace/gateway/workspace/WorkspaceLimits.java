@@ -49,6 +49,11 @@ public record WorkspaceLimits(
                 tablesMax, newMemoryBytes, spillBytes, threads, expressionDepthMax, idleClose);
     }
 
+    public WorkspaceLimits withSpillBytes(long newSpillBytes) {
+        return new WorkspaceLimits(
+                tablesMax, memoryBytes, newSpillBytes, threads, expressionDepthMax, idleClose);
+    }
+
     public WorkspaceLimits withThreads(int newThreads) {
         return new WorkspaceLimits(
                 tablesMax, memoryBytes, spillBytes, newThreads, expressionDepthMax, idleClose);
