@@ -78,7 +78,10 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     /** What the host knows of one workspace. A slot stays, so that its lock is the only one. */
     private static final class Slot {
         private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable WorkspaceInstance instance;
+
+        /** Changed under the lock. */
+        private volatile @Nullable WorkspaceInstance instance;
+
         private @Nullable ClosedSize closedSize;
         private int holds;
         private long uses;
@@ -255,18 +258,11 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
         }
     }
 
+    /** Without the locks, so that nobody who looks waits for an engine that opens or closes. */
     @Override
     public int openCount() {
-        return Math.toIntExact(slots.values().stream().filter(slot -> isOpen(slot)).count());
-    }
-
-    private static boolean isOpen(Slot slot) {
-        slot.lock.lock();
-        try {
-            return slot.instance != null;
-        } finally {
-            slot.lock.unlock();
-        }
+        return Math.toIntExact(
+                slots.values().stream().filter(slot -> slot.instance != null).count());
     }
 
     @Override
