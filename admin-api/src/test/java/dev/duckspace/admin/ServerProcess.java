@@ -85,6 +85,18 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** What of it is in main memory, as Linux tells. */
+    long residentBytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        String kilobytes =
+                Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .findFirst()
+                        .orElseThrow()
+                        .replaceAll("\\D", "");
+        return Long.parseLong(kilobytes) * 1024;
+    }
+
     /** Sends SIGTERM. */
     void terminate() {
         process.destroy();
