@@ -5,6 +5,9 @@ public final class HiddenNames {
     /** The in-memory database of {@link SystemCatalog}. */
     public static final String CATALOG = "__duckspace";
 
+    /** The attached file of {@link CatalogFile}. */
+    public static final String CATALOG_FILE = "__duckspace_pg";
+
     /**
      * What the alias of an attached table file starts with; schema, {@code $}, table, {@code $} and
      * the file's version follow.

@@ -15,7 +15,7 @@ final class Scrubber {
                             + "([^$\"\\s]+)\\$([^$\"\\s]+)\\$[0-9a-f]+\"?(?:\\.\"?[\\p{L}\\p{N}_]+\"?){0,2}");
 
     private static final Pattern OWN_CATALOG =
-            Pattern.compile("\"?" + HiddenNames.CATALOG + "\"?\\.(?:\"?[a-z_]+\"?\\.)?");
+            Pattern.compile("\"?" + HiddenNames.CATALOG + "(?:_pg)?\"?\\.(?:\"?[a-z_]+\"?\\.)?");
 
     private Scrubber() {}
 

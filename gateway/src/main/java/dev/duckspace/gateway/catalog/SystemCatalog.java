@@ -32,11 +32,13 @@ public final class SystemCatalog {
 
     /**
      * @param database the name under which the client connected
+     * @param engineDatabase the engine's name of the workspace's database
      * @param clientAddress null when unknown
      */
     public record Identity(
             String user,
             String database,
+            String engineDatabase,
             int backendPid,
             @Nullable String clientAddress,
             int clientPort) {}
@@ -77,6 +79,7 @@ public final class SystemCatalog {
     public static void identify(EngineConnection connection, Identity identity) {
         set(connection, "user", literal(identity.user()));
         set(connection, "database", literal(identity.database()));
+        set(connection, "catalog", literal(identity.engineDatabase()));
         set(connection, "pid", identity.backendPid() + "::INTEGER");
         set(connection, "client_address", literal(identity.clientAddress()));
         set(connection, "client_port", identity.clientPort() + "::INTEGER");

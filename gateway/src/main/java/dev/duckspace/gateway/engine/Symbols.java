@@ -251,6 +251,26 @@ final class Symbols {
                     JAVA_LONG,
                     JAVA_LONG);
 
+    // Types and casts of an instance.
+    static final NativeCall SET_TYPE_ALIAS =
+            call("duckdb_logical_type_set_alias", null, JAVA_LONG, JAVA_LONG);
+    static final NativeCall REGISTER_TYPE =
+            call("duckdb_register_logical_type", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    static final NativeCall CREATE_CAST = call("duckdb_create_cast_function", JAVA_LONG);
+    static final NativeCall CAST_SOURCE =
+            call("duckdb_cast_function_set_source_type", null, JAVA_LONG, JAVA_LONG);
+    static final NativeCall CAST_TARGET =
+            call("duckdb_cast_function_set_target_type", null, JAVA_LONG, JAVA_LONG);
+    static final NativeCall CAST_COST =
+            call("duckdb_cast_function_set_implicit_cast_cost", null, JAVA_LONG, JAVA_LONG);
+    static final NativeCall CAST_FUNCTION =
+            call("duckdb_cast_function_set_function", null, JAVA_LONG, JAVA_LONG);
+    static final NativeCall REGISTER_CAST =
+            call("duckdb_register_cast_function", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    static final NativeCall DESTROY_CAST = call("duckdb_destroy_cast_function", null, JAVA_LONG);
+    static final NativeCall REFERENCE_VECTOR =
+            call("duckdb_vector_reference_vector", null, JAVA_LONG, JAVA_LONG);
+
     private Symbols() {}
 
     /** Links every call. */

@@ -8,6 +8,7 @@ import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.types.ByteaOutput;
 import dev.duckspace.gateway.types.DateStyle;
 import dev.duckspace.gateway.types.IntervalStyle;
+import dev.duckspace.gateway.types.OidNames;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import java.time.ZoneId;
@@ -100,7 +101,8 @@ final class EngineSettings {
                 dateStyle(settings.dateStyle()),
                 IntervalStyle.valueOf(settings.intervalStyle().toUpperCase(Locale.ROOT)),
                 settings.extraFloatDigits(),
-                ByteaOutput.valueOf(settings.byteaOutput().toUpperCase(Locale.ROOT)));
+                ByteaOutput.valueOf(settings.byteaOutput().toUpperCase(Locale.ROOT)),
+                OidNames.NONE);
     }
 
     private static DateStyle dateStyle(DateStyleSetting style) {

@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.session;
 
+import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.protocol.BackendMessage.NoticeResponse;
 import dev.duckspace.gateway.protocol.BackendMessage.ParameterStatus;
@@ -191,7 +192,11 @@ final class Session {
      */
     RewriteContext rewriteContext(Map<Integer, String> casts, Map<Integer, Integer> positions) {
         return new RewriteContext(
-                casts, positions, null, engineSettings.currentSchema(), connection::bucketSchema);
+                casts,
+                positions,
+                HiddenNames.CATALOG_FILE,
+                engineSettings.currentSchema(),
+                connection::bucketSchema);
     }
 
     /** Brings the engine up to what SET, RESET or a rollback has changed. */

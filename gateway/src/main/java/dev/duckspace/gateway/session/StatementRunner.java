@@ -3,6 +3,7 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineResult;
+import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.engine.ReturnKind;
 import dev.duckspace.gateway.protocol.FieldDescription;
@@ -14,11 +15,16 @@ import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SettingCall;
 import dev.duckspace.gateway.sql.Statement;
+import dev.duckspace.gateway.types.OidNames;
 import dev.duckspace.gateway.types.RowEncoder;
+import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.Growth;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a planned statement, whichever protocol it came by: a session statement is answered here
@@ -126,26 +132,51 @@ final class StatementRunner {
                 write ? session.growthLimit().admit(prepared.text()) : Growth.Admission.FREE;
         session.transaction()
                 .beforeEngineStatement(write, alone && admission != Growth.Admission.CHECKED);
+        TextSettings text = textSettings(plan, prepared.fields());
         try (GrowthLimit.Watch _ = session.growthLimit().watch(admission)) {
             EngineResult result = execute(plan, parameters);
             List<FieldDescription> described = prepared.fields();
             Started started =
                     result.returnKind() != ReturnKind.ROWS || described == null
                             ? finished(result, leading)
-                            : rows(result, described, leading, formats, write);
+                            : rows(result, text, described, leading, formats, write);
             session.growthLimit().check(admission);
             return started;
         }
     }
 
+    /** With the names that the result refers to, while the connection is free to look them up. */
+    private TextSettings textSettings(EnginePlan plan, @Nullable List<FieldDescription> described) {
+        if (described == null
+                || described.stream().noneMatch(field -> OidNames.isNamed(field.typeOid()))) {
+            return session.textSettings();
+        }
+        Set<String> references =
+                pool.call(() -> plan.statement().columns()).stream()
+                        .map(column -> scalarAlias(column.type()))
+                        .filter(OidNames::isNamed)
+                        .collect(Collectors.toSet());
+        return session.textSettings().withNames(pool.call(() -> connection.names(references)));
+    }
+
+    private static String scalarAlias(EngineType type) {
+        EngineType element = type;
+        while (element instanceof EngineType.ListOf list) {
+            element = list.element();
+        }
+        String alias = element.alias();
+        return alias == null ? "" : alias;
+    }
+
     private Started rows(
             EngineResult result,
+            TextSettings text,
             List<FieldDescription> described,
             Leading leading,
             short[] formats,
             boolean write) {
         short[] all = formats.length == described.size() ? formats : new short[described.size()];
-        EngineRows rows = encoded(result, described, all);
+        EngineRows rows = encoded(result, text, described, all);
         List<FieldDescription> formatted = ExtendedQueryHandler.withFormats(described, all);
         // A change has happened as a whole before its first row is answered.
         RowSource source = write ? session.portals().spool(rows) : rows;
@@ -154,7 +185,10 @@ final class StatementRunner {
 
     /** An open result that is refused here would block the connection for good. */
     private EngineRows encoded(
-            EngineResult result, List<FieldDescription> described, short[] formats) {
+            EngineResult result,
+            TextSettings text,
+            List<FieldDescription> described,
+            short[] formats) {
         try {
             if (!sameTypes(StatementPlanner.fields(result.columns()), described)) {
                 throw new PgException(
@@ -164,7 +198,7 @@ final class StatementRunner {
                     new RowEncoder(
                             result.columns().stream().map(column -> column.type()).toList(),
                             formats,
-                            session.textSettings());
+                            text);
             return new EngineRows(pool, session.interrupts(), session.turn(), result, encoder);
         } catch (RuntimeException e) {
             pool.runSurely(result::close);
@@ -189,7 +223,7 @@ final class StatementRunner {
     Started rowsOf(EnginePlan plan, List<EngineValue> parameters) {
         EngineResult result = execute(plan, parameters);
         List<FieldDescription> fields = StatementPlanner.fields(result.columns());
-        return rows(result, fields, Leading.SELECT, new short[0], false);
+        return rows(result, session.textSettings(), fields, Leading.SELECT, new short[0], false);
     }
 
     private Started finished(EngineResult result, Leading leading) {

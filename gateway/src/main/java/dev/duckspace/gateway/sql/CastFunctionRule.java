@@ -14,6 +14,9 @@ final class CastFunctionRule implements RewriteRule {
                 as = i;
             }
         }
+        if (as > 0 && ReferenceCastRule.functionInstead(rewrite, at, as, close)) {
+            return;
+        }
         if (as > 0) {
             TypeNames.rewrite(rewrite, as + 1);
         }

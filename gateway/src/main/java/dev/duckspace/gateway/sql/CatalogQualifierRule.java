@@ -23,7 +23,7 @@ final class CatalogQualifierRule implements RewriteRule {
         }
         String database = rewrite.context().catalogDatabase();
         if (database != null) {
-            rewrite.insertBefore(at, database + '.');
+            rewrite.replace(at, at + 1, database + (catalog ? ".pg" : ".info"));
         }
     }
 

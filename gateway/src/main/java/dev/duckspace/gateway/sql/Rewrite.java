@@ -7,6 +7,14 @@ import java.util.List;
 
 /** One statement on its way through the rules: what they read, and the edits they collect. */
 final class Rewrite {
+    /**
+     * What is inserted before a token goes first; then the widest edit, which covers the others.
+     */
+    private static final Comparator<Edit> IN_ORDER =
+            Comparator.comparingInt(Edit::start)
+                    .thenComparingInt(edit -> edit.end() == edit.start() ? 0 : 1)
+                    .thenComparing(Comparator.comparingInt(Edit::end).reversed());
+
     private final SqlText text;
     private final Tokens tokens;
     private final RewriteContext context;
@@ -156,7 +164,7 @@ final class Rewrite {
     /** The source's span with the edits inside it; those within a replaced part fall away. */
     private String apply(List<Edit> candidates, int start, int end, List<Edit> applied) {
         List<Edit> sorted = new ArrayList<>(candidates);
-        sorted.sort(Comparator.comparingInt(Edit::start));
+        sorted.sort(IN_ORDER);
         StringBuilder result = new StringBuilder(end - start + 32);
         int copied = start;
         for (Edit edit : sorted) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameterTypes engine type name by parameter number (1-based), for parameters to be cast
  * @param parameterPositions the engine's number by the client's, for those that differ
- * @param catalogDatabase the attached database whose schemas pg_catalog and information_schema are
- *     the gateway's own; null leaves relations of those schemas to the engine
+ * @param catalogDatabase the attached database whose schemas pg and info stand for pg_catalog and
+ *     information_schema; null leaves relations of those schemas to the engine
  * @param schemaAliases the schema that a quoted name stands for; empty for most names
  * @param currentSchema where an unqualified CREATE TABLE puts its table; null when unknown
  */

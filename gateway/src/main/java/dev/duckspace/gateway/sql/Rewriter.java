@@ -101,7 +101,15 @@ public final class Rewriter {
                     catalogs.apply(rewrite, at);
                     aliases.apply(rewrite, at);
                 };
-        rules[TokenKind.CAST.ordinal()] = (rewrite, at) -> TypeNames.rewrite(rewrite, at + 1);
+        RewriteRule references = new ReferenceCastRule();
+        rules[TokenKind.CAST.ordinal()] =
+                (rewrite, at) -> {
+                    if (!ReferenceCastRule.applies(rewrite, at)) {
+                        TypeNames.rewrite(rewrite, at + 1);
+                    } else {
+                        references.apply(rewrite, at);
+                    }
+                };
         rules[TokenKind.PARAMETER.ordinal()] = new ParameterRule();
         return rules;
     }

@@ -21,21 +21,61 @@ public record PgColumnType(PgType type, int typmod) {
 
     /** Types over the engine's strings, which are sent under their own OID. */
     private static final Map<String, PgType> STRING_ALIASES =
-            Map.of(
-                    "json", PgType.JSON,
-                    "jsonb", PgType.JSONB,
-                    "xml", PgType.XML,
-                    "name", PgType.NAME,
-                    "bpchar", PgType.BPCHAR,
-                    "varchar", PgType.VARCHAR);
+            Map.ofEntries(
+                    Map.entry("json", PgType.JSON),
+                    Map.entry("jsonb", PgType.JSONB),
+                    Map.entry("xml", PgType.XML),
+                    Map.entry("name", PgType.NAME),
+                    Map.entry("bpchar", PgType.BPCHAR),
+                    Map.entry("varchar", PgType.VARCHAR),
+                    Map.entry("pg_name", PgType.NAME),
+                    Map.entry("pg_char", PgType.CHAR),
+                    Map.entry("pg_character_data", PgType.VARCHAR),
+                    Map.entry("pg_yes_or_no", PgType.VARCHAR),
+                    Map.entry("pg_node_tree", PgType.PG_NODE_TREE),
+                    Map.entry("pg_aclitem", PgType.ACLITEM),
+                    Map.entry("pg_lsn", PgType.PG_LSN),
+                    Map.entry("pg_inet", PgType.INET),
+                    Map.entry("pg_anyarray", PgType.ANYARRAY),
+                    Map.entry("pg_ndistinct", PgType.PG_NDISTINCT),
+                    Map.entry("pg_dependencies", PgType.PG_DEPENDENCIES),
+                    Map.entry("pg_mcv_list", PgType.PG_MCV_LIST),
+                    Map.entry("pg_statistic_array", PgType._PG_STATISTIC));
 
     /** And over integers that are sent in four bytes. */
     private static final Map<String, PgType> INTEGER_ALIASES =
-            Map.of("oid", PgType.OID, "xid", PgType.XID, "cid", PgType.CID);
+            Map.ofEntries(
+                    Map.entry("oid", PgType.OID),
+                    Map.entry("xid", PgType.XID),
+                    Map.entry("cid", PgType.CID),
+                    Map.entry("pg_oid", PgType.OID),
+                    Map.entry("pg_oidv", PgType.OID),
+                    Map.entry("pg_xid", PgType.XID),
+                    Map.entry("pg_regproc", PgType.REGPROC),
+                    Map.entry("pg_regprocedure", PgType.REGPROCEDURE),
+                    Map.entry("pg_regoper", PgType.REGOPER),
+                    Map.entry("pg_regoperator", PgType.REGOPERATOR),
+                    Map.entry("pg_regclass", PgType.REGCLASS),
+                    Map.entry("pg_regtype", PgType.REGTYPE),
+                    Map.entry("pg_regnamespace", PgType.REGNAMESPACE),
+                    Map.entry("pg_regrole", PgType.REGROLE),
+                    Map.entry("pg_regcollation", PgType.REGCOLLATION),
+                    Map.entry("pg_regconfig", PgType.REGCONFIG),
+                    Map.entry("pg_regdictionary", PgType.REGDICTIONARY));
 
     /** And over lists. */
     private static final Map<String, PgType> LIST_ALIASES =
-            Map.of("int2vector", PgType.INT2VECTOR, "oidvector", PgType.OIDVECTOR);
+            Map.of(
+                    "int2vector", PgType.INT2VECTOR,
+                    "oidvector", PgType.OIDVECTOR);
+
+    /** Lists of these are vectors: the name of a list's own type would hide its functions. */
+    private static final Map<String, PgType> VECTOR_ELEMENTS =
+            Map.of("pg_int2v", PgType.INT2VECTOR, "pg_oidv", PgType.OIDVECTOR);
+
+    /** Types with a modifier that the engine's type does not have. */
+    private static final Map<String, Integer> MODIFIERS =
+            Map.of("pg_yes_or_no", 3 + MODIFIER_OFFSET, "pg_time_stamp", 2);
 
     public static PgColumnType of(EngineType type) {
         return switch (type) {
@@ -45,20 +85,24 @@ public record PgColumnType(PgType type, int typmod) {
                             ((decimal.width() << 16) | decimal.scale()) + MODIFIER_OFFSET);
             case EngineType.EnumOf labels -> plain(PgType.TEXT);
             case EngineType.ListOf list -> {
-                PgType vector = alias(list, LIST_ALIASES);
+                PgType named = alias(list, LIST_ALIASES);
+                PgType vector = named == null ? alias(list.element(), VECTOR_ELEMENTS) : named;
                 yield vector == null ? arrayOf(list.element()) : plain(vector);
             }
             case EngineType.ArrayOf array -> arrayOf(array.element());
             case EngineType.Struct struct -> plain(PgType.RECORD);
             case EngineType.MapOf map -> plain(PgType.JSON);
             case EngineType.UnionOf union -> plain(PgType.JSON);
-            case EngineType.Scalar scalar -> plain(ofScalar(scalar));
+            case EngineType.Scalar scalar -> new PgColumnType(ofScalar(scalar), modifierOf(scalar));
         };
     }
 
     /** As format_type prints it: {@code numeric(12,2)}, {@code integer[]}. */
     public String sqlName() {
         if (typmod < MODIFIER_OFFSET) {
+            return type.sqlName();
+        }
+        if (!type.equals(PgType.NUMERIC) && type.elementOid() != PgType.NUMERIC.oid()) {
             return type.sqlName();
         }
         int packed = typmod - MODIFIER_OFFSET;
@@ -71,6 +115,11 @@ public record PgColumnType(PgType type, int typmod) {
     private static PgColumnType arrayOf(EngineType element) {
         PgColumnType inner = of(element);
         return new PgColumnType(inner.type.array(), inner.typmod);
+    }
+
+    private static int modifierOf(EngineType.Scalar scalar) {
+        String alias = scalar.alias();
+        return alias == null ? NO_MODIFIER : MODIFIERS.getOrDefault(alias, NO_MODIFIER);
     }
 
     private static PgType ofScalar(EngineType.Scalar scalar) {

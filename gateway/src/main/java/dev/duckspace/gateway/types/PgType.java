@@ -67,6 +67,9 @@ public record PgType(
     public static final PgType MONEY = type(790, "money", "money", 8, 791, 0, 'N');
     public static final PgType MACADDR = type(829, "macaddr", "macaddr", 6, 1040, 0, 'U');
     public static final PgType INET = type(869, "inet", "inet", -1, 1041, 0, 'I');
+    public static final PgType PG_NODE_TREE =
+            type(194, "pg_node_tree", "pg_node_tree", -1, 0, 0, 'Z');
+    public static final PgType ACLITEM = type(1033, "aclitem", "aclitem", 12, 1034, 0, 'U');
     public static final PgType _ACLITEM = type(1034, "_aclitem", "aclitem[]", -1, 0, 1033, 'A');
     public static final PgType BPCHAR = type(1042, "bpchar", "character", -1, 1014, 0, 'S');
     public static final PgType VARCHAR =
@@ -119,6 +122,14 @@ public record PgType(
     public static final PgType REGROLE = type(4096, "regrole", "regrole", 4, 4097, 0, 'N');
     public static final PgType REGCOLLATION =
             type(4191, "regcollation", "regcollation", 4, 4192, 0, 'N');
+    public static final PgType PG_NDISTINCT =
+            type(3361, "pg_ndistinct", "pg_ndistinct", -1, 0, 0, 'Z');
+    public static final PgType PG_DEPENDENCIES =
+            type(3402, "pg_dependencies", "pg_dependencies", -1, 0, 0, 'Z');
+    public static final PgType PG_MCV_LIST =
+            type(5017, "pg_mcv_list", "pg_mcv_list", -1, 0, 0, 'Z');
+    public static final PgType _PG_STATISTIC =
+            type(10028, "_pg_statistic", "pg_statistic[]", -1, 0, 10029, 'A');
     public static final PgType XID8 = type(5069, "xid8", "xid8", 8, 271, 0, 'U');
 
     private static PgType type(

@@ -26,8 +26,15 @@ final class ValueWriters {
             case EngineType.UnionOf union -> JsonWriters.json(union, settings);
             case EngineType.Scalar scalar when scalar.id() == TypeId.VARIANT ->
                     JsonWriters.json(scalar, settings);
+            case EngineType.Scalar scalar when isNamed(scalar) ->
+                    new OidNameWriter(String.valueOf(scalar.alias()), settings.names());
             case EngineType.Scalar scalar -> scalarText(scalar.id(), settings);
         };
+    }
+
+    private static boolean isNamed(EngineType.Scalar scalar) {
+        String alias = scalar.alias();
+        return scalar.id() == TypeId.BIGINT && alias != null && OidNames.isNamed(alias);
     }
 
     static ValueWriter binary(EngineType type, TextSettings settings) {
@@ -66,6 +73,9 @@ final class ValueWriters {
                 break;
             }
             depth++;
+        }
+        if (PgColumnType.of(type).type().equals(PgType.OIDVECTOR)) {
+            element = new EngineType.Scalar(element.id(), "pg_oid");
         }
         int oid = PgColumnType.of(element).type().oid();
         int lowerBound = PgVectors.isVector(type) ? 0 : 1;

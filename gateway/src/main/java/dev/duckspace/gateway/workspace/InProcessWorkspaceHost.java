@@ -41,6 +41,7 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     private final RowCounts rowCounts = new RowCounts();
     private final Set<String> changing = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor closer;
+    private final SharedCatalog catalog;
     private volatile @Nullable EngineNames names;
     private volatile boolean closing;
 
@@ -68,6 +69,7 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
         this.data = data;
         this.pool = pool;
         this.limits = limits;
+        this.catalog = new SharedCatalog(duckDb, data.temporaryDirectory());
         this.closer =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("workspace-closer").factory());
@@ -141,7 +143,7 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
 
     private WorkspaceInstance open(WorkspaceLocation workspace) {
         return WorkspaceInstance.open(
-                duckDb, data, workspace, this::names, rowCounts, limits.apply(workspace));
+                duckDb, data, workspace, this::names, rowCounts, catalog, limits.apply(workspace));
     }
 
     private EngineNames names(EngineConnection connection) {

@@ -147,7 +147,12 @@ final class ReadGuard {
                 && tokens.get(at - 1).isSign('.')
                 && !(at >= 4
                         && tokens.get(at - 3).isSign('.')
-                        && tokens.get(at - 4).text().equalsIgnoreCase(HiddenNames.CATALOG));
+                        && isSystemCatalog(tokens.get(at - 4).text()));
+    }
+
+    private static boolean isSystemCatalog(String name) {
+        return name.equalsIgnoreCase(HiddenNames.CATALOG)
+                || name.equalsIgnoreCase(HiddenNames.CATALOG_FILE);
     }
 
     /**

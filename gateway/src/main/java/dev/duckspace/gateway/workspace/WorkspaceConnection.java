@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.workspace;
 
+import dev.duckspace.gateway.catalog.CatalogFile;
 import dev.duckspace.gateway.catalog.ErrorTranslator;
 import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.catalog.SystemCatalog;
@@ -9,7 +10,9 @@ import dev.duckspace.gateway.engine.EngineResult;
 import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.types.OidNames;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +52,7 @@ public final class WorkspaceConnection implements AutoCloseable {
     private List<String> declaredPath = List.of("public");
     private List<String> effectivePath = List.of("public");
     private long began = -1;
+    private boolean catalogOnPath;
 
     WorkspaceConnection(WorkspaceInstance instance, SessionIdentity identity, Runnable onFatal) {
         this.instance = instance;
@@ -61,6 +66,7 @@ public final class WorkspaceConnection implements AutoCloseable {
                     new SystemCatalog.Identity(
                             identity.user(),
                             identity.database(),
+                            instance.location().catalog(),
                             identity.backendPid(),
                             identity.clientAddress(),
                             identity.clientPort()));
@@ -79,6 +85,9 @@ public final class WorkspaceConnection implements AutoCloseable {
     public EngineStatement prepare(String sql) {
         ProjectFiles.Listing listing = inTransaction() ? tables.current() : tables.refresh();
         List<GuardToken> tokens = GuardLexer.split(sql);
+        if (!catalogOnPath && namesCatalog(tokens)) {
+            attachCatalog();
+        }
         if (effectivePath.size() < declaredPath.size()) {
             searchPath(declaredPath);
         }
@@ -185,6 +194,9 @@ public final class WorkspaceConnection implements AutoCloseable {
             entries.add(catalog + '.' + SqlText.identifier(schema));
         }
         entries.add(SystemCatalog.SCHEMA);
+        if (catalogOnPath) {
+            entries.add(CatalogFile.SCHEMA);
+        }
         run("SET search_path = " + SqlText.literal(String.join(",", entries)));
         SystemCatalog.searchPath(engine, effectivePath);
     }
@@ -192,6 +204,47 @@ public final class WorkspaceConnection implements AutoCloseable {
     /** Only the engine's names and the catalog's are found without a schema. */
     void searchCatalogOnly() {
         run("SET search_path = " + SqlText.literal(SystemCatalog.SCHEMA));
+    }
+
+    private static boolean namesCatalog(List<GuardToken> tokens) {
+        return tokens.stream()
+                .anyMatch(token -> token.isIdentifier() && CatalogFile.has(token.text()));
+    }
+
+    private void attachCatalog() {
+        try {
+            instance.attachCatalog();
+        } catch (EngineException e) {
+            throw translated(e);
+        }
+        catalogOnPath = true;
+        searchPath(declaredPath);
+    }
+
+    /** The names that references of these types show; see {@link OidNames}. */
+    public OidNames names(Set<String> types) {
+        if (!catalogOnPath) {
+            attachCatalog();
+        }
+        String list =
+                types.stream().sorted().map(SqlText::literal).collect(Collectors.joining(", "));
+        try {
+            Map<String, Map<Long, String>> names = new HashMap<>();
+            engine.queryText(
+                            "SELECT kind, oid, name FROM %s.pg_reg_names WHERE kind IN (%s)"
+                                    .formatted(CatalogFile.SCHEMA, list))
+                    .forEach(
+                            row ->
+                                    names.computeIfAbsent(
+                                                    String.valueOf(row.get(0)),
+                                                    type -> new HashMap<>())
+                                            .put(
+                                                    Long.valueOf(String.valueOf(row.get(1))),
+                                                    String.valueOf(row.get(2))));
+            return new OidNames(names);
+        } catch (EngineException e) {
+            throw translated(e);
+        }
     }
 
     private static boolean isImplicit(String schema) {
@@ -329,6 +382,10 @@ public final class WorkspaceConnection implements AutoCloseable {
             try {
                 return work.get();
             } catch (EngineException e) {
+                if (!catalogOnPath && e.rawMessage().contains(HiddenNames.CATALOG_FILE)) {
+                    attachCatalog();
+                    continue;
+                }
                 Matcher missing = MISSING_ALIAS.matcher(e.rawMessage());
                 if (!missing.find()) {
                     throw missedOtherwise(e, unattached);

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class WorkspaceInstance implements AutoCloseable {
     private final ProjectTables tables;
     private final EngineNames names;
     private final WorkspaceSize size;
+    private final SharedCatalog catalog;
+    private final AtomicBoolean catalogAttached = new AtomicBoolean();
 
     private WorkspaceInstance(
             DataDirectory data,
@@ -32,6 +35,7 @@ final class WorkspaceInstance implements AutoCloseable {
             EngineConnection steward,
             EngineNames names,
             RowCounts rowCounts,
+            SharedCatalog catalog,
             WorkspaceLimits limits)
             throws IOException {
         this.data = data;
@@ -41,8 +45,10 @@ final class WorkspaceInstance implements AutoCloseable {
         Path links = Files.createDirectory(scratch.resolve("tables"));
         Path spill = Files.createDirectory(scratch.resolve("spill"));
         List<Path> projects = projects(data, location);
-        InstanceSettings.apply(
-                steward, limits, spill, data.hardLinks() ? List.of(links) : projects);
+        this.catalog = catalog;
+        List<Path> attachable = new ArrayList<>(data.hardLinks() ? List.of(links) : projects);
+        attachable.add(catalog.directory());
+        InstanceSettings.apply(steward, limits, spill, attachable);
         steward.execute("CREATE SCHEMA IF NOT EXISTS public");
         SystemCatalog.install(steward);
         this.names = names;
@@ -67,6 +73,7 @@ final class WorkspaceInstance implements AutoCloseable {
             WorkspaceLocation location,
             Function<EngineConnection, EngineNames> names,
             RowCounts rowCounts,
+            SharedCatalog catalog,
             WorkspaceLimits limits) {
         Path scratch = data.newTemporaryDirectory();
         EngineInstance engine = null;
@@ -81,6 +88,7 @@ final class WorkspaceInstance implements AutoCloseable {
                     steward,
                     names.apply(steward),
                     rowCounts,
+                    catalog,
                     limits);
         } catch (IOException e) {
             throw new UncheckedIOException(cleanUp(e, engine, data, scratch));
@@ -148,6 +156,17 @@ final class WorkspaceInstance implements AutoCloseable {
 
     GuardContext guardContext(ProjectFiles.Listing listing, List<String> searchPath) {
         return new GuardContext(location.catalog(), listing, searchPath, names);
+    }
+
+    /** Attaches the system catalog, if this is the first that needs it. On an engine thread. */
+    void attachCatalog() {
+        if (catalogAttached.get()) {
+            return;
+        }
+        try (EngineConnection connection = engine.connect()) {
+            catalog.file().attach(connection);
+        }
+        catalogAttached.set(true);
     }
 
     /** On an engine thread. */

@@ -25,7 +25,6 @@ CREATE MACRO {schema}.pg_encoding_to_char(encoding) AS
     CASE encoding WHEN 6 THEN 'UTF8' WHEN 0 THEN 'SQL_ASCII' ELSE '' END;
 CREATE MACRO {schema}.pg_char_to_encoding(name) AS
     CASE WHEN upper(replace(name, '-', '')) IN ('UTF8', 'UNICODE') THEN 6 ELSE -1 END;
-CREATE MACRO {schema}.pg_get_userbyid(role) AS getvariable('__duckspace_user');
 CREATE MACRO {schema}.pg_my_temp_schema() AS 0::UINTEGER;
 CREATE MACRO {schema}.pg_is_other_temp_schema(schema_oid) AS false;
 
@@ -58,30 +57,5 @@ CREATE MACRO {schema}.quote_literal(value) AS
 CREATE MACRO {schema}.quote_nullable(value) AS
     coalesce('''' || replace(value::VARCHAR, '''', '''''') || '''', 'NULL');
 
-CREATE MACRO {schema}.pg_base_type_name(type_oid) AS
-    CASE type_oid
-        WHEN 16 THEN 'boolean' WHEN 17 THEN 'bytea' WHEN 18 THEN '"char"' WHEN 19 THEN 'name'
-        WHEN 20 THEN 'bigint' WHEN 21 THEN 'smallint' WHEN 23 THEN 'integer' WHEN 24 THEN 'regproc'
-        WHEN 25 THEN 'text' WHEN 26 THEN 'oid' WHEN 114 THEN 'json' WHEN 700 THEN 'real'
-        WHEN 701 THEN 'double precision' WHEN 1042 THEN 'character' WHEN 1043 THEN 'character varying'
-        WHEN 1082 THEN 'date' WHEN 1083 THEN 'time without time zone'
-        WHEN 1114 THEN 'timestamp without time zone' WHEN 1184 THEN 'timestamp with time zone'
-        WHEN 1186 THEN 'interval' WHEN 1266 THEN 'time with time zone' WHEN 1560 THEN 'bit'
-        WHEN 1562 THEN 'bit varying' WHEN 1700 THEN 'numeric' WHEN 2205 THEN 'regclass'
-        WHEN 2249 THEN 'record' WHEN 2278 THEN 'void' WHEN 2950 THEN 'uuid' WHEN 3802 THEN 'jsonb'
-        WHEN 1000 THEN 'boolean[]' WHEN 1001 THEN 'bytea[]' WHEN 1005 THEN 'smallint[]'
-        WHEN 1007 THEN 'integer[]' WHEN 1009 THEN 'text[]' WHEN 1015 THEN 'character varying[]'
-        WHEN 1016 THEN 'bigint[]' WHEN 1021 THEN 'real[]' WHEN 1022 THEN 'double precision[]'
-        WHEN 1115 THEN 'timestamp without time zone[]' WHEN 1182 THEN 'date[]'
-        WHEN 1185 THEN 'timestamp with time zone[]' WHEN 1231 THEN 'numeric[]'
-        WHEN 2951 THEN 'uuid[]' WHEN 199 THEN 'json[]'
-        ELSE '???' END;
-CREATE MACRO {schema}.format_type(type_oid, typemod) AS
-    CASE WHEN type_oid IS NULL THEN NULL
-         WHEN type_oid = 0 THEN '-'
-         WHEN typemod IS NULL OR typemod < 4 THEN __duckspace.pg.pg_base_type_name(type_oid)
-         WHEN type_oid IN (1042, 1043)
-             THEN __duckspace.pg.pg_base_type_name(type_oid) || '(' || (typemod - 4) || ')'
-         WHEN type_oid = 1700
-             THEN 'numeric(' || ((typemod - 4) >> 16) || ',' || ((typemod - 4) & 65535) || ')'
-         ELSE __duckspace.pg.pg_base_type_name(type_oid) END;
+-- In a select list; the catalog has the one in FROM. No table here is a partition.
+CREATE MACRO {schema}.pg_partition_ancestors(relation) AS unnest([]::BIGINT[]);

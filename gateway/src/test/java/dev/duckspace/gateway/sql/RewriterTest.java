@@ -139,11 +139,28 @@ class RewriterTest {
                                         context)
                                 .text())
                 .isEqualTo(
-                        "select duckspace.pg_catalog.pg_class.oid, duckspace.information_schema.f(1)"
-                                + " from duckspace.pg_catalog.pg_class,"
-                                + " duckspace.information_schema.tables");
+                        "select duckspace.pg.pg_class.oid, duckspace.info.f(1)"
+                                + " from duckspace.pg.pg_class, duckspace.info.tables");
         assertThat(rewrite("select t.pg_catalog.a, pg_catalog from t", context).text())
                 .isEqualTo("select t.pg_catalog.a, pg_catalog from t");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '`',
+            value = {
+                "select 'a.b'::regclass § select pg_regclass_in('a.b')",
+                "select c.oid::pg_catalog.regclass § select c.oid::pg_regclass",
+                "select c.oid::pg_catalog.regclass::pg_catalog.text § select pg_regclass_out(c.oid)",
+                "select f(x, 1)::regtype::text § select pg_regtype_out(pg_regtype_in(f(x, 1)))",
+                "select (a || 'b')::regproc::oid § select pg_regproc_in((a || 'b'))::pg_oid",
+                "select E'a\\'b'::text::regclass § select pg_regclass_in('a''b'::text)",
+                "select cast('t' as regclass) § select pg_regclass_in('t' )",
+                "select 'r'::\"char\" § select 'r'::pg_char",
+            })
+    void references_to_objects_are_looked_up(String sql, String expected) {
+        assertThat(rewrite(sql).text()).isEqualTo(expected);
     }
 
     @Test

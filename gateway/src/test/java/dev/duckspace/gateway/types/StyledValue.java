@@ -24,7 +24,8 @@ record StyledValue(TextSettings settings, String engineSql, String postgresSql, 
                                 .findFirst()
                                 .orElseThrow(),
                         Integer.parseInt(fields[3]),
-                        fields[4].equals("hex") ? ByteaOutput.HEX : ByteaOutput.ESCAPE);
+                        fields[4].equals("hex") ? ByteaOutput.HEX : ByteaOutput.ESCAPE,
+                        OidNames.NONE);
         return new StyledValue(settings, fields[5], fields[6], fields[7]);
     }
 

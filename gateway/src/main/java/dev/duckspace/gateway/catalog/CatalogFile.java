@@ -1,0 +1,299 @@
+package dev.duckspace.gateway.catalog;
+
+import dev.duckspace.gateway.engine.DuckDb;
+import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineException;
+import dev.duckspace.gateway.engine.EngineInstance;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL's system catalog as a database file that all instances of the process attach read-only
+ * when a statement first names something of it.
+ *
+ * <pre>
+ * rows   what is the same everywhere, from PostgreSQL's own facts
+ * own    helpers of the views
+ * pg     the relations of pg_catalog, and functions over them
+ * info   the relations of information_schema
+ * </pre>
+ *
+ * Its views look into the instance that asks: they are made of the engine's metadata functions.
+ */
+public final class CatalogFile {
+    /** Where the relations of pg_catalog are, for a search path. */
+    public static final String SCHEMA = HiddenNames.CATALOG_FILE + ".pg";
+
+    private static final Pattern OWN_SCHEMA =
+            Pattern.compile("\\b(?:rows|own|pg|info)\\.(?=[a-z_\"])");
+    private static final Pattern SECTION =
+            Pattern.compile("(?m)^-- (view|helper|function) (\\w+)$");
+
+    /** Identifiers, in lower case, that lead to the catalog. */
+    private static final Set<String> NAMES = names();
+
+    private static final String FILE_NAME = "catalog.duckdb";
+
+    private final Path file;
+
+    private CatalogFile(Path file) {
+        this.file = file;
+    }
+
+    /** Where it is, an absolute path. */
+    public Path file() {
+        return file;
+    }
+
+    /** Whether a statement for the engine that has this identifier may need the catalog. */
+    public static boolean has(String identifier) {
+        return NAMES.contains(identifier.toLowerCase(Locale.ROOT));
+    }
+
+    private static Set<String> names() {
+        Set<String> names = new HashSet<>(CatalogTypes.names());
+        names.add(HiddenNames.CATALOG_FILE);
+        CatalogRelation.all(resource("relations.csv")).values().stream()
+                .filter(relation -> relation.schema().equals("pg_catalog"))
+                .forEach(relation -> names.add(relation.name()));
+        for (String text :
+                List.of(resource("catalog-views.sql"), resource("catalog-functions.sql"))) {
+            SECTION.matcher(text)
+                    .results()
+                    .filter(section -> section.group(1).equals("function"))
+                    .forEach(section -> names.add(section.group(2)));
+        }
+        return Set.copyOf(names);
+    }
+
+    /**
+     * Makes the types of an instance and attaches the file; on a connection without transaction.
+     */
+    public void attach(EngineConnection connection) {
+        CatalogTypes.register(connection);
+        connection.execute(
+                "ATTACH IF NOT EXISTS '%s' AS %s (READ_ONLY, HIDDEN)"
+                        .formatted(file.toString().replace("'", "''"), HiddenNames.CATALOG_FILE));
+    }
+
+    /** The file with the content of one that was created before; nothing has it open. */
+    public static CatalogFile of(Path directory, byte[] content) throws IOException {
+        Path file = directory.toAbsolutePath().resolve(FILE_NAME);
+        Files.write(file, content);
+        return new CatalogFile(file);
+    }
+
+    /**
+     * Makes the file, on an engine thread, in less than two seconds.
+     *
+     * @param directory exists, and is the file's own; it has no such file yet
+     */
+    public static CatalogFile create(DuckDb duckDb, Path directory) {
+        Path file = directory.toAbsolutePath().resolve(FILE_NAME);
+        EngineInstance instance = duckDb.open(null, Map.of("threads", "1"));
+        try (EngineConnection connection = instance.connect()) {
+            CatalogTypes.register(connection);
+            connection.execute(
+                    "ATTACH '%s' AS %s (BLOCK_SIZE 16384)"
+                            .formatted(
+                                    file.toString().replace("'", "''"), HiddenNames.CATALOG_FILE));
+            new Builder(connection, directory).build();
+            connection.execute("CHECKPOINT " + HiddenNames.CATALOG_FILE);
+            connection.execute("DETACH " + HiddenNames.CATALOG_FILE);
+            return new CatalogFile(file);
+        } finally {
+            instance.close();
+        }
+    }
+
+    private static final class Builder {
+        private final EngineConnection connection;
+        private final Path directory;
+        private final Map<String, CatalogRelation> relations =
+                CatalogRelation.all(resource("relations.csv"));
+        private final Set<String> made = new HashSet<>();
+
+        Builder(EngineConnection connection, Path directory) {
+            this.connection = connection;
+            this.directory = directory;
+        }
+
+        void build() {
+            for (String schema : List.of("rows", "own", "pg", "info")) {
+                connection.execute("CREATE SCHEMA " + HiddenNames.CATALOG_FILE + "." + schema);
+            }
+            relations.values().forEach(this::rows);
+            sections(resource("catalog-views.sql"));
+            for (CatalogRelation relation : relations.values()) {
+                if (made.add(relation.name())) {
+                    view(relation, null);
+                }
+            }
+            sections(resource("catalog-functions.sql"));
+        }
+
+        private void rows(CatalogRelation relation) {
+            String resource = rowsResource(relation);
+            if (CatalogFile.class.getResource(resource) == null) {
+                return;
+            }
+            Path csv = directory.resolve(relation.name() + ".csv");
+            try (InputStream packed = stream(resource);
+                    InputStream rows = new GZIPInputStream(packed)) {
+                Files.copy(rows, csv);
+                run(
+                        "CREATE TABLE rows.%s AS SELECT %s FROM read_csv('%s', header = false, columns = {%s}, nullstr = '\\N', quote = '\"', escape = '\"', delim = ',', auto_detect = false)"
+                                .formatted(
+                                        relation.name(),
+                                        casts(relation, Set.of()),
+                                        csv.toString().replace("'", "''"),
+                                        relation.columns().stream()
+                                                .map(c -> "'" + c.name() + "': 'VARCHAR'")
+                                                .collect(Collectors.joining(", "))));
+                Files.delete(csv);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot unpack " + resource, e);
+            }
+        }
+
+        private void sections(String text) {
+            Map<String, String> sections = new LinkedHashMap<>();
+            var matcher = SECTION.matcher(text);
+            String title = null;
+            int from = 0;
+            while (matcher.find()) {
+                if (title != null) {
+                    sections.put(title, text.substring(from, matcher.start()));
+                }
+                title = matcher.group(1) + ' ' + matcher.group(2);
+                from = matcher.end();
+            }
+            if (title != null) {
+                sections.put(title, text.substring(from));
+            }
+            sections.forEach(this::section);
+        }
+
+        private void section(String title, String body) {
+            String name = title.substring(title.indexOf(' ') + 1);
+            String sql = body.strip();
+            sql = sql.endsWith(";") ? sql.substring(0, sql.length() - 1) : sql;
+            if (!title.startsWith("view")) {
+                run(sql);
+            } else {
+                CatalogRelation relation = relations.get(name);
+                if (relation == null || !made.add(name)) {
+                    throw new IllegalStateException("no relation, or one twice: " + name);
+                }
+                view(relation, sql);
+            }
+        }
+
+        private Set<String> columnsOf(CatalogRelation relation, String body) {
+            try {
+                return connection.queryText(qualified("DESCRIBE " + body)).stream()
+                        .map(row -> String.valueOf(row.getFirst()))
+                        .collect(Collectors.toSet());
+            } catch (EngineException e) {
+                throw new IllegalStateException("the engine refuses " + relation.name(), e);
+            }
+        }
+
+        /**
+         * What PostgreSQL's facts hold, and what the body finds; columns that it lacks are null.
+         */
+        private void view(CatalogRelation relation, @Nullable String body) {
+            boolean rows = CatalogFile.class.getResource(rowsResource(relation)) != null;
+            String fixed = rows ? "SELECT * FROM rows." + relation.name() : null;
+            String found = body == null ? null : "SELECT " + found(relation, body);
+            String query =
+                    fixed == null && found == null
+                            ? "SELECT "
+                                    + casts(relation, missing(relation, Set.of()))
+                                    + " WHERE false"
+                            : fixed == null
+                                    ? found
+                                    : found == null ? fixed : fixed + " UNION ALL " + found;
+            run("CREATE VIEW %s.%s AS %s".formatted(relation.fileSchema(), relation.name(), query));
+        }
+
+        private String found(CatalogRelation relation, String body) {
+            Set<String> supplied = columnsOf(relation, body);
+            Set<String> known =
+                    relation.columns().stream()
+                            .map(CatalogRelation.Column::name)
+                            .collect(Collectors.toSet());
+            if (!known.containsAll(supplied)) {
+                supplied.removeAll(known);
+                throw new IllegalStateException(relation.name() + " has no columns " + supplied);
+            }
+            return casts(relation, missing(relation, supplied)) + " FROM (" + body + ")";
+        }
+
+        private static Set<String> missing(CatalogRelation relation, Set<String> supplied) {
+            return relation.columns().stream()
+                    .map(CatalogRelation.Column::name)
+                    .filter(name -> !supplied.contains(name))
+                    .collect(Collectors.toSet());
+        }
+
+        private static String casts(CatalogRelation relation, Set<String> missing) {
+            return relation.columns().stream()
+                    .map(
+                            column ->
+                                    "CAST(%s AS %s) AS %s"
+                                            .formatted(
+                                                    missing.contains(column.name())
+                                                            ? "NULL"
+                                                            : column.quoted(),
+                                                    column.engineType(),
+                                                    column.quoted()))
+                    .collect(Collectors.joining(", "));
+        }
+
+        private void run(String sql) {
+            try {
+                connection.execute(qualified(sql));
+            } catch (EngineException e) {
+                throw new IllegalStateException("the engine refuses " + sql, e);
+            }
+        }
+
+        private static String qualified(String sql) {
+            return OWN_SCHEMA.matcher(sql).replaceAll(HiddenNames.CATALOG_FILE + ".$0");
+        }
+    }
+
+    private static String rowsResource(CatalogRelation relation) {
+        return "rows/" + relation.name() + ".csv.gz";
+    }
+
+    static String resource(String name) {
+        try (InputStream stream = stream(name)) {
+            return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The resource " + name + " cannot be read", e);
+        }
+    }
+
+    private static InputStream stream(String name) {
+        InputStream stream = CatalogFile.class.getResourceAsStream(name);
+        if (stream == null) {
+            throw new IllegalStateException("The resource " + name + " is missing");
+        }
+        return stream;
+    }
+}

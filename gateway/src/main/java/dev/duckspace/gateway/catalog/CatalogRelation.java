@@ -1,0 +1,65 @@
+package dev.duckspace.gateway.catalog;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A relation of PostgreSQL's pg_catalog or information_schema.
+ *
+ * @param name as PostgreSQL has it, unique over both schemas
+ */
+record CatalogRelation(String schema, String name, List<Column> columns) {
+
+    /**
+     * @param type as PostgreSQL's format_type prints it
+     */
+    record Column(String name, String type) {
+        String quoted() {
+            return '"' + name + '"';
+        }
+
+        String engineType() {
+            return CatalogTypes.engineName(type);
+        }
+    }
+
+    CatalogRelation {
+        columns = List.copyOf(columns);
+    }
+
+    /** The schema of the catalog file that stands for the relation's own. */
+    String fileSchema() {
+        return schema.equals("pg_catalog") ? "pg" : "info";
+    }
+
+    /** All of them, by name, from lines of {@code schema,relation,oid,relkind,column,type}. */
+    static Map<String, CatalogRelation> all(String csv) {
+        Map<String, CatalogRelation> relations = new LinkedHashMap<>();
+        csv.lines()
+                .map(line -> line.split(",", 6))
+                .forEach(
+                        field ->
+                                relations.merge(
+                                        field[1],
+                                        new CatalogRelation(
+                                                field[0],
+                                                field[1],
+                                                List.of(new Column(field[4], unquoted(field[5])))),
+                                        CatalogRelation::with));
+        return relations;
+    }
+
+    private CatalogRelation with(CatalogRelation more) {
+        List<Column> all = new ArrayList<>(columns);
+        all.addAll(more.columns);
+        return new CatalogRelation(schema, name, all);
+    }
+
+    private static String unquoted(String field) {
+        return field.startsWith("\"")
+                ? field.substring(1, field.length() - 1).replace("\"\"", "\"")
+                : field;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.duckspace.gateway.sql;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code x::regclass} and its like become calls of the catalog's functions, which look a name up;
+ * {@code x::regclass::text} shows the name of an OID. Also {@code x::oid} and {@code x::"char"},
+ * which the engine knows as other types.
+ */
+final class ReferenceCastRule implements RewriteRule {
+    private static final Map<String, String> REFERENCES =
+            Map.of(
+                    "regclass", "pg_regclass",
+                    "regtype", "pg_regtype",
+                    "regproc", "pg_regproc",
+                    "regprocedure", "pg_regproc",
+                    "regnamespace", "pg_regnamespace",
+                    "regrole", "pg_regrole");
+
+    private static final Map<String, String> OTHERS =
+            Map.of("oid", "pg_oid", "\"char\"", "pg_char");
+
+    /** Columns of the catalog that hold OIDs and whose names do not end so. */
+    private static final Set<String> OID_COLUMNS =
+            Set.of(
+                    ("aggfinalfn aggtransfn aggtranstype amhandler attcollation "
+                                    + "castfunc castsource casttarget collnamespace collowner "
+                                    + "conindid connamespace conparentid datdba dattablespace "
+                                    + "extnamespace extowner inhparent laninline lanowner "
+                                    + "lanvalidator nspowner objid oprcode oprleft oprnamespace "
+                                    + "oprowner oprresult oprright prolang pronamespace proowner "
+                                    + "prorettype prosupport refobjid relam relfilenode relnamespace "
+                                    + "reloftype relowner reltablespace reltype rngsubtype typarray "
+                                    + "typbasetype typcollation typelem typinput typmodin typmodout "
+                                    + "typnamespace typoutput typowner typreceive typsend "
+                                    + "typsubscript stxnamespace pubowner opcintype opckeytype")
+                            .split(" "));
+
+    /** Whether the type behind the {@code ::} at {@code at} is this rule's. */
+    static boolean applies(Rewrite rewrite, int at) {
+        int name = type(rewrite, at + 1);
+        String word = word(rewrite, name);
+        if (rewrite.is(name + 1, TokenKind.LEFT_BRACKET)) {
+            return false;
+        }
+        return REFERENCES.containsKey(word)
+                || OTHERS.containsKey(word)
+                || (isText(word)
+                        && REFERENCES.containsKey(word(rewrite, at - 1))
+                        && isType(rewrite, at - 1));
+    }
+
+    @Override
+    public void apply(Rewrite rewrite, int at) {
+        int name = type(rewrite, at + 1);
+        String word = word(rewrite, name);
+        String other = OTHERS.get(word);
+        if (other != null) {
+            rewrite.replace(at + 1, name + 1, other);
+            return;
+        }
+        String reference = REFERENCES.get(word);
+        if (reference == null) {
+            return; // the text of a reference: the cast before has taken it along
+        }
+        int from = operand(rewrite, at);
+        int text = rewrite.is(name + 1, TokenKind.CAST) ? type(rewrite, name + 2) : -1;
+        boolean named = text > 0 && isText(word(rewrite, text));
+        int past = named ? text + 1 : name + 1;
+        boolean oid = isOid(rewrite, from, at);
+        if (oid && !named) {
+            rewrite.replace(at + 1, past, reference);
+            return;
+        }
+        rewrite.insertBefore(
+                from, (named ? reference + "_out(" : "") + (oid ? "" : reference + "_in("));
+        rewrite.replace(at, past, named && !oid ? "))" : ")");
+    }
+
+    /** {@code CAST(x AS regclass)}; false when the type is another. */
+    static boolean functionInstead(Rewrite rewrite, int at, int as, int close) {
+        int name = type(rewrite, as + 1);
+        String word = word(rewrite, name);
+        String other = OTHERS.get(word);
+        if (other != null && name + 1 == close) {
+            rewrite.replace(as + 1, close, other);
+            return true;
+        }
+        String reference = REFERENCES.get(word);
+        if (reference == null || name + 1 != close) {
+            return false;
+        }
+        rewrite.replace(at, at + 1, reference + "_in");
+        rewrite.remove(as, close);
+        return true;
+    }
+
+    private static int type(Rewrite rewrite, int from) {
+        return CatalogQualifierRule.qualifies(rewrite, from) ? from + 2 : from;
+    }
+
+    private static boolean isType(Rewrite rewrite, int name) {
+        return rewrite.is(name - 1, TokenKind.CAST)
+                || (rewrite.is(name - 1, TokenKind.DOT) && rewrite.is(name - 3, TokenKind.CAST));
+    }
+
+    private static String word(Rewrite rewrite, int at) {
+        return rewrite.is(at, TokenKind.IDENTIFIER) || rewrite.is(at, TokenKind.QUOTED_IDENTIFIER)
+                ? rewrite.tokens().text(at).toLowerCase(Locale.ROOT)
+                : "";
+    }
+
+    private static boolean isText(String word) {
+        return word.equals("text") || word.equals("varchar") || word.equals("name");
+    }
+
+    /** A column that holds an OID by its name needs no look-up. */
+    private static boolean isOid(Rewrite rewrite, int from, int at) {
+        String last = word(rewrite, at - 1);
+        boolean column = at - from == 1 || rewrite.is(at - 2, TokenKind.DOT);
+        return column
+                && (last.endsWith("oid")
+                        || last.endsWith("relid")
+                        || last.endsWith("classid")
+                        || last.endsWith("typid")
+                        || OID_COLUMNS.contains(last)
+                        || rewrite.is(at - 1, TokenKind.INTEGER));
+    }
+
+    /** Where the operand of the {@code ::} at {@code at} begins. */
+    private static int operand(Rewrite rewrite, int at) {
+        int first = at - 1;
+        while (true) {
+            if (rewrite.is(first, TokenKind.RIGHT_PAREN)
+                    || rewrite.is(first, TokenKind.RIGHT_BRACKET)) {
+                boolean subscript = rewrite.is(first, TokenKind.RIGHT_BRACKET);
+                first = opening(rewrite, first);
+                if (subscript || rewrite.isName(first - 1)) {
+                    first--;
+                    continue;
+                }
+            }
+            while (rewrite.is(first - 1, TokenKind.DOT)) {
+                first -= 2;
+            }
+            if (!rewrite.is(first - 1, TokenKind.CAST)) {
+                return first;
+            }
+            first -= 2;
+        }
+    }
+
+    private static int opening(Rewrite rewrite, int close) {
+        int depth = 0;
+        for (int i = close; i > rewrite.from(); i--) {
+            depth -= rewrite.tokens().depthChange(i);
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return rewrite.from();
+    }
+}
