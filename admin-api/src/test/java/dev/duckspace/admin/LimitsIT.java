@@ -44,6 +44,8 @@ class LimitsIT {
                                 "LIMITS_WORKSPACES_PER_PROJECT", "2",
                                 "TIMEOUTS_QUERY_SECONDS", "2",
                                 "TIMEOUTS_SESSION_IDLE_SECONDS", "4"));
+        // Queries of two seconds have no time to wait for it.
+        admin.server().gateway().workspaces().warmUp();
     }
 
     @AfterAll

@@ -101,6 +101,7 @@ public final class GatewayServer implements AutoCloseable {
         this.net = NetServer.start(config.net(), tls, new SessionHost(services));
         this.engineUsage = new EngineUsageWatch(workspaces, pool, timer);
         GatewayMeters.register(meters, net, pool, config, queries, workspaces, engineUsage);
+        Thread.ofPlatform().daemon().name("catalog-maker").start(workspaces::warmUp);
     }
 
     /**

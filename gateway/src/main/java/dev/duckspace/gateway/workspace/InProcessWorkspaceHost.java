@@ -302,6 +302,22 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
                 slot.lock.unlock();
             }
         }
+        catalog.close();
+    }
+
+    @Override
+    public void warmUp() {
+        requireSessionThread();
+        try {
+            pool.run(
+                    () -> {
+                        var unused = catalog.file();
+                    });
+        } catch (RuntimeException e) {
+            if (!closing) {
+                LOG.warn("Cannot make the system catalog: the next statement tries again", e);
+            }
+        }
     }
 
     private Slot slot(WorkspaceLocation workspace) {

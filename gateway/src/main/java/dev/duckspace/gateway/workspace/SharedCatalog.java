@@ -2,6 +2,8 @@ package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.catalog.CatalogFile;
 import dev.duckspace.gateway.engine.DuckDb;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,8 +11,11 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The system catalog's file, made when the first statement of the process needs it. */
-final class SharedCatalog {
+/**
+ * The system catalog's file: made once in a process, by {@link WorkspaceHost#warmUp} or for the
+ * first statement that needs it.
+ */
+final class SharedCatalog implements AutoCloseable {
     /** It takes seconds to make, and is the same for all data directories of a process. */
     private static final ReentrantLock MAKING = new ReentrantLock();
 
@@ -19,6 +24,7 @@ final class SharedCatalog {
     private final DuckDb duckDb;
     private final Path directory;
     private volatile @Nullable CatalogFile file;
+    private boolean closed;
 
     SharedCatalog(DuckDb duckDb, Path temporaryDirectory) {
         this.duckDb = duckDb;
@@ -43,6 +49,7 @@ final class SharedCatalog {
             if (known != null) {
                 return known;
             }
+            requireOpen();
             Files.createDirectories(directory);
             byte[] bytes = image;
             if (bytes == null) {
@@ -55,6 +62,24 @@ final class SharedCatalog {
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the catalog's file", e);
+        } finally {
+            MAKING.unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new PgException(
+                    SqlState.CANNOT_CONNECT_NOW, "the database system is shutting down");
+        }
+    }
+
+    /** Waits for the making of the file, so that nothing is written to the directory afterwards. */
+    @Override
+    public void close() {
+        MAKING.lock();
+        try {
+            closed = true;
         } finally {
             MAKING.unlock();
         }

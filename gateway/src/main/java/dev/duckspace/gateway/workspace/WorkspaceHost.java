@@ -49,6 +49,12 @@ public interface WorkspaceHost extends AutoCloseable {
      */
     EngineUsage usage();
 
+    /**
+     * Makes what the first look at the system catalog would otherwise wait for, which takes a
+     * second or two; returns when it is there. Not to be called from an engine thread.
+     */
+    void warmUp();
+
     @Override
     void close();
 }
