@@ -184,9 +184,13 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
 
     private void shut(Slot slot) {
         WorkspaceInstance instance = slot.instance;
-        slot.instance = null;
-        if (instance != null) {
+        if (instance == null) {
+            return;
+        }
+        try {
             pool.runSurely(() -> slot.closedSize = close(instance));
+        } finally {
+            slot.instance = null;
         }
     }
 
