@@ -7,8 +7,10 @@ import dev.duckspace.admin.AdminUnderTest.Login;
 import dev.duckspace.metadata.TemporaryPostgreSql;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -75,6 +77,40 @@ class MetadataStoresIT {
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    @Test
+    void the_program_as_it_is_packaged_takes_postgresql_by_configuration() throws Exception {
+        String url = postgres.newDatabase();
+        Path settings = data.resolve("duckspace.yaml");
+        Files.writeString(settings, "metadata:\n  jdbc_url: %s\n  user: postgres\n".formatted(url));
+        Path target = Path.of("target").toAbsolutePath();
+        List<String> command =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                        "dev.duckspace.admin.Duckspace",
+                        "serve",
+                        "--config",
+                        settings.toString(),
+                        "--data",
+                        data.resolve("data").toString(),
+                        "--port",
+                        "0",
+                        "--admin-port",
+                        "0");
+        try (ServerProcess server = ServerProcess.start(data, data, command)) {
+            server.await("(Duckspace is ready)");
+        }
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM access_tokens")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(1);
         }
     }
 
