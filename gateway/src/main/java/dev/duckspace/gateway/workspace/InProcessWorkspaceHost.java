@@ -307,6 +307,7 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
             }
         }
         catalog.close();
+        data.deleteTemporaryDirectory(catalog.directory());
     }
 
     @Override
