@@ -2,6 +2,7 @@ package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.ErrorKind;
+import dev.duckspace.gateway.engine.FunctionError;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
@@ -35,6 +36,10 @@ public final class ErrorTranslator {
 
     /** The position, where known, is 1-based in the text that the engine was given. */
     public static ErrorInfo translate(EngineException error) {
+        FunctionError raised = error.raised();
+        if (raised != null) {
+            return raised(raised);
+        }
         ErrorInfo info = say(error);
         String hint = info.hint() == null ? suggestion(error).orElse(null) : info.hint();
         return ErrorInfo.error(info.sqlState(), scrubbed(error, info.message()))
@@ -42,6 +47,14 @@ public final class ErrorTranslator {
                 .withHint(hint)
                 .withPosition(error.position() + 1)
                 .withObject(null, info.table(), info.column(), null);
+    }
+
+    /** What a function of ours raised goes out as it is. */
+    private static ErrorInfo raised(FunctionError error) {
+        SqlState state = SqlState.ofCode(error.sqlState()).orElse(SqlState.INTERNAL_ERROR);
+        return ErrorInfo.error(state, error.message())
+                .withDetail(error.detail())
+                .withHint(error.hint());
     }
 
     /** Values of the user's may look like paths: they stay where an error speaks of values. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,46 @@ public final class EngineConnection implements AutoCloseable {
     private volatile boolean closing;
     // The engine forgets an interrupt that comes while it plans; this remembers it.
     private volatile boolean interrupted;
+    // What functions of ours may ask of the session.
+    private volatile Function<String, @Nullable String> sessionSettings = name -> null;
+    private final long id;
     private long handle;
 
     EngineConnection(EngineInstance instance, long handle) {
         this.instance = instance;
         this.handle = handle;
+        this.id = id(handle);
+    }
+
+    private static long id(long handle) {
+        try (Arena arena = Arena.ofConfined()) {
+            long slot = arena.allocate(ValueLayout.JAVA_LONG).address();
+            FunctionSymbols.CONNECTION_CONTEXT.run(handle, slot);
+            long id = FunctionSymbols.CONTEXT_CONNECTION_ID.asLong(NativeMemory.longAt(slot));
+            FunctionSymbols.DESTROY_CONTEXT.run(slot);
+            return id;
+        }
+    }
+
+    /** The engine's own number of the connection. */
+    long id() {
+        return id;
+    }
+
+    public EngineInstance instance() {
+        return instance;
+    }
+
+    /**
+     * Lets functions of ours read the session's settings by name; {@link FunctionCall#setting}. It
+     * is asked on engine threads while a statement of this connection runs.
+     */
+    public void sessionSettings(Function<String, @Nullable String> settings) {
+        sessionSettings = settings;
+    }
+
+    @Nullable String sessionSetting(String name) {
+        return sessionSettings.apply(name);
     }
 
     /**

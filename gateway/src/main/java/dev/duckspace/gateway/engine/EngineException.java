@@ -12,6 +12,7 @@ public final class EngineException extends RuntimeException {
     private final String exceptionType;
     private final int position;
     private final Map<String, String> fields;
+    private final transient @Nullable FunctionError raised;
 
     EngineException(
             ErrorKind kind,
@@ -24,6 +25,7 @@ public final class EngineException extends RuntimeException {
         this.exceptionType = exceptionType;
         this.position = position;
         this.fields = Map.copyOf(fields);
+        this.raised = FunctionError.in(message);
     }
 
     /** An error of this class, found before the engine was asked. */
@@ -53,6 +55,11 @@ public final class EngineException extends RuntimeException {
     public String rawMessage() {
         String message = getMessage();
         return message == null ? "" : message;
+    }
+
+    /** What a function of ours raised, null for the engine's own errors. */
+    public @Nullable FunctionError raised() {
+        return raised;
     }
 
     /** The error's further fields, such as "name", "type" and "candidates". */

@@ -6,18 +6,54 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One open database. Closing it closes its connections, and stops what they run. Safe for use by
  * many threads.
  */
 public final class EngineInstance implements AutoCloseable {
+    /** Those that are open, for callbacks, which know their number. */
+    private static final Map<Integer, EngineInstance> OPEN = new ConcurrentHashMap<>();
+
+    private static final AtomicInteger LAST_NUMBER = new AtomicInteger();
+
     private final Set<EngineConnection> connections = new HashSet<>();
+    private final Map<Long, EngineConnection> byId = new ConcurrentHashMap<>();
+    private final int number = LAST_NUMBER.incrementAndGet();
     private long handle;
 
     EngineInstance(long handle) {
         this.handle = handle;
+        OPEN.put(number, this);
+    }
+
+    /** Of this instance in the process. */
+    int number() {
+        return number;
+    }
+
+    /** The connection of an id that the engine tells. */
+    static EngineConnection connection(int instance, long id) {
+        EngineInstance open = OPEN.get(instance);
+        EngineConnection connection = open == null ? null : open.byId.get(id);
+        if (connection == null) {
+            throw new IllegalStateException("No connection " + id + " of instance " + instance);
+        }
+        return connection;
+    }
+
+    V2Connection connectV2() {
+        EnginePool.requirePlatformThread();
+        synchronized (this) {
+            if (handle == 0) {
+                throw new IllegalStateException("The instance is closed");
+            }
+            return new V2Connection(handle);
+        }
     }
 
     /**
@@ -32,6 +68,7 @@ public final class EngineInstance implements AutoCloseable {
             }
             connection = new EngineConnection(this, connect(handle));
             connections.add(connection);
+            byId.put(connection.id(), connection);
         }
         try {
             connection.execute("SET errors_as_json = true");
@@ -54,6 +91,7 @@ public final class EngineInstance implements AutoCloseable {
 
     synchronized void forget(EngineConnection connection) {
         connections.remove(connection);
+        byId.remove(connection.id());
     }
 
     public synchronized boolean isClosed() {
@@ -73,6 +111,7 @@ public final class EngineInstance implements AutoCloseable {
         if (closing == 0) {
             return;
         }
+        OPEN.remove(number);
         open.forEach(EngineConnection::close);
         try (Arena arena = Arena.ofConfined()) {
             Symbols.CLOSE.run(arena.allocateFrom(ValueLayout.JAVA_LONG, closing).address());

@@ -108,6 +108,32 @@ final class LogicalTypes {
         }
     }
 
+    /** Reads a type of whose handle the caller remains the owner. */
+    static EngineType view(long handle) {
+        return read(handle, 1);
+    }
+
+    /** As {@link #create}, with the type's alias, which must be registered to mean anything. */
+    static long createNamed(EngineType type) {
+        long handle =
+                type instanceof EngineType.ListOf list
+                        ? createList(createNamed(list.element()))
+                        : create(type);
+        String alias = type.alias();
+        if (alias != null) {
+            try (Arena arena = Arena.ofConfined()) {
+                Symbols.SET_TYPE_ALIAS.run(handle, CStrings.in(arena, alias));
+            }
+        }
+        return handle;
+    }
+
+    private static long createList(long element) {
+        long handle = Symbols.CREATE_LIST_TYPE.asLong(element);
+        destroy(element);
+        return handle;
+    }
+
     /** A new handle, which the caller destroys. */
     static long create(EngineType type) {
         return switch (type) {
@@ -116,12 +142,7 @@ final class LogicalTypes {
                     Symbols.CREATE_DECIMAL_TYPE.asLong(
                             (byte) decimal.width(), (byte) decimal.scale());
             case EngineType.EnumOf named -> createEnum(named.labels());
-            case EngineType.ListOf list -> {
-                long element = create(list.element());
-                long handle = Symbols.CREATE_LIST_TYPE.asLong(element);
-                destroy(element);
-                yield handle;
-            }
+            case EngineType.ListOf list -> createList(create(list.element()));
             case EngineType.ArrayOf array -> {
                 long element = create(array.element());
                 long handle = Symbols.CREATE_ARRAY_TYPE.asLong(element, (long) array.size());

@@ -113,6 +113,30 @@ record NativeCall(MethodHandle handle) {
         }
     }
 
+    long asLong(long a, long b, long c, long d, long e) {
+        try {
+            return (long) handle.invokeExact(a, b, c, d, e);
+        } catch (Throwable t) {
+            throw failed(t);
+        }
+    }
+
+    long asLong(long a, long b, long c, long d, long e, long f) {
+        try {
+            return (long) handle.invokeExact(a, b, c, d, e, f);
+        } catch (Throwable t) {
+            throw failed(t);
+        }
+    }
+
+    long asLong(long a, long b, long c, long d, long e, long f, long g) {
+        try {
+            return (long) handle.invokeExact(a, b, c, d, e, f, g);
+        } catch (Throwable t) {
+            throw failed(t);
+        }
+    }
+
     long asLong(MemorySegment struct) {
         try {
             return (long) handle.invokeExact(struct);
@@ -188,6 +212,14 @@ record NativeCall(MethodHandle handle) {
     void run(long a, long b) {
         try {
             handle.invokeExact(a, b);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    void run(long a, long b, long c) {
+        try {
+            handle.invokeExact(a, b, c);
         } catch (Throwable e) {
             throw failed(e);
         }

@@ -133,6 +133,7 @@ final class NativeLibrary {
     /** Fails with the list of symbols that the library lacks, or names its wrong version. */
     static String verify() {
         Symbols.initialize();
+        FunctionSymbols.initialize();
         if (!MISSING.isEmpty()) {
             throw new EngineUnavailableException(
                     "The DuckDB library lacks symbols that this build needs: "

@@ -117,6 +117,10 @@ public final class NativeMemory {
         return address;
     }
 
+    static void clear(long address, long length) {
+        ALL.asSlice(address, length).fill((byte) 0);
+    }
+
     static void free(long address) {
         Symbols.FREE.run(address);
     }

@@ -2,11 +2,14 @@ package dev.duckspace.gateway.engine;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a {@link ChunkAppender}, for up to {@link ChunkAppender#CAPACITY} rows. Writes are
- * raw, by the width of the type as {@link ColumnVector} reads it; a row is set once. Nested types
- * cannot be written.
+ * A column of a {@link ChunkAppender}, for up to {@link ChunkAppender#CAPACITY} rows, or the result
+ * of a function. Writes are raw, by the width of the type as {@link ColumnVector} reads it; a row
+ * is set once.
  */
 public final class WritableVector {
     private final EngineType type;
@@ -14,6 +17,8 @@ public final class WritableVector {
     private long data;
     private long validity;
     private int capacity = ChunkAppender.CAPACITY;
+    // Of a list its elements, of a struct its fields, once they are asked for.
+    private @Nullable WritableVector @Nullable [] parts;
 
     WritableVector(EngineType type, long vector) {
         this.type = type;
@@ -21,9 +26,19 @@ public final class WritableVector {
         refresh();
     }
 
+    /** The result of a function for a number of rows. */
+    WritableVector(EngineType type, long vector, int rows) {
+        this(type, vector);
+        capacity = rows;
+    }
+
     void refresh() {
         data = Symbols.VECTOR_DATA.asLong(vector);
         validity = 0;
+    }
+
+    long vector() {
+        return vector;
     }
 
     void close() {
@@ -36,6 +51,11 @@ public final class WritableVector {
 
     public void setNull(int row) {
         check(row);
+        if (type instanceof EngineType.Struct struct) {
+            for (int i = 0; i < struct.fields().size(); i++) {
+                field(i).setNull(row);
+            }
+        }
         if (validity == 0) {
             Symbols.WRITABLE_VALIDITY.run(vector);
             validity = Symbols.VECTOR_VALIDITY.asLong(vector);
@@ -115,6 +135,71 @@ public final class WritableVector {
             NativeMemory.copy(bytes, offset, copy, length);
             setString(row, copy, length);
         }
+    }
+
+    /**
+     * Makes a row of a list type a list of so many elements.
+     *
+     * @return where in {@link #child} they are to be set, all of them
+     */
+    public int setList(int row, int length) {
+        check(row);
+        long size = Symbols.LIST_SIZE.asLong(vector);
+        if (FunctionSymbols.LIST_RESERVE.asInt(vector, size + length) != 0
+                || FunctionSymbols.LIST_SET_SIZE.asInt(vector, size + length) != 0) {
+            throw new OutOfMemoryError("No room for a list of " + length);
+        }
+        NativeMemory.putLong(data + ((long) row << 4), size);
+        NativeMemory.putLong(data + ((long) row << 4) + 8, length);
+        WritableVector child = child();
+        child.refreshParts();
+        child.capacity = Math.toIntExact(size + length);
+        return (int) size;
+    }
+
+    /** After the engine may have moved it. */
+    private void refreshParts() {
+        refresh();
+        if (type instanceof EngineType.Struct && parts != null) {
+            for (WritableVector part : parts) {
+                if (part != null) {
+                    part.refreshParts();
+                }
+            }
+        }
+    }
+
+    /** The elements of all lists. */
+    public WritableVector child() {
+        EngineType element = ((EngineType.ListOf) type).element();
+        return part(0, 1, element, () -> Symbols.LIST_CHILD.asLong(vector));
+    }
+
+    /** A struct's field, set for each row that is not NULL. */
+    public WritableVector field(int index) {
+        List<EngineField> fields = ((EngineType.Struct) type).fields();
+        WritableVector field =
+                part(
+                        index,
+                        fields.size(),
+                        fields.get(index).type(),
+                        () -> Symbols.STRUCT_CHILD.asLong(vector, (long) index));
+        field.capacity = capacity;
+        return field;
+    }
+
+    private WritableVector part(int index, int count, EngineType part, LongSupplier address) {
+        @Nullable WritableVector[] known = parts;
+        if (known == null) {
+            known = new @Nullable WritableVector[count];
+            parts = known;
+        }
+        WritableVector found = known[index];
+        if (found == null) {
+            found = new WritableVector(part, address.getAsLong());
+            known[index] = found;
+        }
+        return found;
     }
 
     private void check(int row) {

@@ -49,6 +49,21 @@ public record ErrorInfo(
                 constraint);
     }
 
+    public ErrorInfo withMessage(String newMessage) {
+        return new ErrorInfo(
+                severity,
+                sqlState,
+                newMessage,
+                detail,
+                hint,
+                position,
+                where,
+                schema,
+                table,
+                column,
+                constraint);
+    }
+
     public ErrorInfo withDetail(@Nullable String newDetail) {
         return new ErrorInfo(
                 severity,

@@ -41,6 +41,7 @@ final class EngineSettings {
         this.connection = connection;
         this.settings = settings;
         this.changes = changes;
+        connection.engine().sessionSettings(name -> settings.find(name).orElse(null));
     }
 
     /** Brings the engine up to date for this statement. */

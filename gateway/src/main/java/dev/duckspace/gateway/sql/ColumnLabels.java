@@ -196,7 +196,7 @@ public record ColumnLabels(List<Item> items) {
         return switch (item) {
             case Named named -> named.label();
             case Unnest unnest -> Unnest.LABEL;
-            case EngineNamed engineNamed -> engineName;
+            case EngineNamed engineNamed -> EngineText.shown(engineName);
             case Star star -> engineName;
         };
     }

@@ -93,13 +93,21 @@ public final class Rewriter {
         rules[TokenKind.UNICODE_STRING.ordinal()] = strings;
         rules[TokenKind.UNICODE_IDENTIFIER.ordinal()] = strings;
         rules[TokenKind.HEX_STRING.ordinal()] = new HexStringRule();
-        rules[TokenKind.IDENTIFIER.ordinal()] = new SettingCallRule();
+        RewriteRule settings = new SettingCallRule();
+        RewriteRule functions = new FunctionNameRule();
+        rules[TokenKind.IDENTIFIER.ordinal()] =
+                (rewrite, at) -> {
+                    settings.apply(rewrite, at);
+                    functions.apply(rewrite, at);
+                };
+        rules[TokenKind.OPERATOR.ordinal()] = new OperatorTokenRule();
         RewriteRule catalogs = new CatalogQualifierRule();
         RewriteRule aliases = new SchemaAliasRule();
         rules[TokenKind.QUOTED_IDENTIFIER.ordinal()] =
                 (rewrite, at) -> {
                     catalogs.apply(rewrite, at);
                     aliases.apply(rewrite, at);
+                    functions.apply(rewrite, at);
                 };
         RewriteRule references = new ReferenceCastRule();
         rules[TokenKind.CAST.ordinal()] =

@@ -9,7 +9,9 @@ import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineResult;
 import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.engine.ErrorKind;
+import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.sql.EngineText;
 import dev.duckspace.gateway.types.OidNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -364,7 +366,8 @@ public final class WorkspaceConnection implements AutoCloseable {
         if (e.kind() == ErrorKind.FATAL) {
             onFatal.run();
         }
-        return ErrorTranslator.exception(e);
+        ErrorInfo info = ErrorTranslator.translate(e);
+        return new PgException(info.withMessage(EngineText.shown(info.message())), e);
     }
 
     private void run(String sql) {

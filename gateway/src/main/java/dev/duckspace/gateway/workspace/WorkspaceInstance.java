@@ -4,6 +4,7 @@ import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineInstance;
+import dev.duckspace.gateway.functions.PostgresFunctions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ final class WorkspaceInstance implements AutoCloseable {
         attachable.add(catalog.directory());
         InstanceSettings.apply(steward, limits, spill, attachable);
         steward.execute("CREATE SCHEMA IF NOT EXISTS public");
+        PostgresFunctions.register(steward);
         SystemCatalog.install(steward);
         this.names = names;
         this.size =

@@ -1,0 +1,62 @@
+package dev.duckspace.gateway.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a function: the vectors live until it returns. */
+public final class FunctionCall {
+    private final int rows;
+    private final List<ColumnVector> arguments;
+    private final WritableVector result;
+    private final @Nullable EngineConnection connection;
+
+    FunctionCall(
+            int rows,
+            List<ColumnVector> arguments,
+            WritableVector result,
+            @Nullable EngineConnection connection) {
+        this.rows = rows;
+        this.arguments = arguments;
+        this.result = result;
+        this.connection = connection;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public List<ColumnVector> arguments() {
+        return arguments;
+    }
+
+    public ColumnVector argument(int index) {
+        return arguments.get(index);
+    }
+
+    public WritableVector result() {
+        return result;
+    }
+
+    /** Whether some argument is NULL in this row. */
+    public boolean hasNull(int row) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).isNull(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * A setting of the session that runs the statement, as SHOW tells it; null when it is not known
+     * there.
+     *
+     * @throws IllegalStateException for a function that was not made with {@code withSession()}
+     */
+    public @Nullable String setting(String name) {
+        if (connection == null) {
+            throw new IllegalStateException("The function was not registered with its session");
+        }
+        return connection.sessionSetting(name);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.duckspace.gateway.engine;
+
+import java.lang.foreign.Arena;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Functions, casts and aggregates of ours, made once in a process and registered in each instance:
+ * all its connections see them from then on, and what is stored in files finds them again.
+ */
+public final class FunctionSet {
+    /** What callbacks find by the number that was registered with them. */
+    private static final List<EngineFunction> ALL = new CopyOnWriteArrayList<>();
+
+    private record Numbered(int number, EngineFunction function) {}
+
+    private final List<Numbered> functions;
+
+    public FunctionSet(List<? extends EngineFunction> functions) {
+        this.functions = functions.stream().map(FunctionSet::numbered).toList();
+    }
+
+    private static Numbered numbered(EngineFunction function) {
+        synchronized (ALL) {
+            ALL.add(function);
+            return new Numbered(ALL.size() - 1, function);
+        }
+    }
+
+    static EngineFunction ofNumber(int number) {
+        return ALL.get(number);
+    }
+
+    /**
+     * Registers all, in one transaction of their own.
+     *
+     * @throws EngineException naming the first that the engine refuses; then none is there
+     */
+    public void register(EngineInstance instance) {
+        try (V2Connection connection = instance.connectV2();
+                Arena arena = Arena.ofConfined()) {
+            connection.execute("BEGIN");
+            for (Numbered each : functions) {
+                register(arena, instance, connection, each);
+            }
+            connection.execute("COMMIT");
+        }
+    }
+
+    private static void register(
+            Arena arena, EngineInstance instance, V2Connection connection, Numbered numbered) {
+        int number = numbered.number();
+        switch (numbered.function()) {
+            case ScalarFunction scalar ->
+                    ScalarCalls.register(
+                            arena, connection.handle(), scalar, instance.number(), number);
+            case ResolvedFunction resolved ->
+                    ResolvedCalls.register(arena, connection, resolved, number);
+            case AggregateFunction aggregate ->
+                    AggregateCalls.register(arena, connection, aggregate, number);
+            case CastFunction cast -> CastCalls.register(connection.handle(), cast, number);
+        }
+    }
+}

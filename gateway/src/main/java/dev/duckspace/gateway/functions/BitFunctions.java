@@ -1,0 +1,28 @@
+package dev.duckspace.gateway.functions;
+
+import static dev.duckspace.gateway.functions.Definitions.BIGINT;
+import static dev.duckspace.gateway.functions.Definitions.INT;
+import static dev.duckspace.gateway.functions.Definitions.SMALLINT;
+import static dev.duckspace.gateway.functions.Definitions.function;
+
+import dev.duckspace.gateway.engine.EngineFunction;
+import dev.duckspace.gateway.engine.EngineType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Operators on the bits of integers. */
+final class BitFunctions {
+    /** What {@code #} is to the engine, which cannot read it. */
+    private static final String XOR = "|&|";
+
+    private BitFunctions() {}
+
+    static List<EngineFunction> all() {
+        List<EngineFunction> functions = new ArrayList<>();
+        for (EngineType type : List.of(SMALLINT, INT, BIGINT)) {
+            functions.add(
+                    function(XOR, type, List.of(type, type), row -> row.number(0) ^ row.number(1)));
+        }
+        return functions;
+    }
+}

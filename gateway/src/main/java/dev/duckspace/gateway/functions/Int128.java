@@ -1,0 +1,56 @@
+package dev.duckspace.gateway.functions;
+
+import dev.duckspace.gateway.engine.ColumnVector;
+import dev.duckspace.gateway.engine.NativeMemory;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import java.math.BigInteger;
+
+/** Signed integers of 128 bits at an address: the lower half, then the upper one. */
+final class Int128 {
+    static final int BYTES = 16;
+
+    private Int128() {}
+
+    static void add(long address, long value) {
+        add(address, value, value >> 63);
+    }
+
+    /**
+     * @throws PgException 22003 beyond 128 bits
+     */
+    static void add(long address, long low, long high) {
+        long oldLow = NativeMemory.longAt(address);
+        long oldHigh = NativeMemory.longAt(address + 8);
+        long newLow = oldLow + low;
+        long newHigh = oldHigh + high + (Long.compareUnsigned(newLow, oldLow) < 0 ? 1 : 0);
+        if (((oldHigh ^ newHigh) & (high ^ newHigh)) < 0) {
+            throw new PgException(
+                    SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
+        }
+        NativeMemory.putLong(address, newLow);
+        NativeMemory.putLong(address + 8, newHigh);
+    }
+
+    /** Adds a row of any integer or decimal column, by its unscaled value. */
+    static void add(long address, ColumnVector column, int row, int bytes) {
+        switch (bytes) {
+            case 1 -> add(address, column.byteAt(row));
+            case 2 -> add(address, column.shortAt(row));
+            case 4 -> add(address, column.intAt(row));
+            case 8 -> add(address, column.longAt(row));
+            default -> add(address, column.lowLongAt(row), column.highLongAt(row));
+        }
+    }
+
+    static boolean fitsLong(long address) {
+        return NativeMemory.longAt(address + 8) == NativeMemory.longAt(address) >> 63;
+    }
+
+    static BigInteger at(long address) {
+        long low = NativeMemory.longAt(address);
+        BigInteger value = BigInteger.valueOf(NativeMemory.longAt(address + 8)).shiftLeft(64);
+        BigInteger lower = BigInteger.valueOf(low);
+        return value.add(low < 0 ? lower.add(BigInteger.ONE.shiftLeft(64)) : lower);
+    }
+}

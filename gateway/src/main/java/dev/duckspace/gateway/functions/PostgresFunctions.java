@@ -1,0 +1,60 @@
+package dev.duckspace.gateway.functions;
+
+import dev.duckspace.gateway.engine.AggregateFunction;
+import dev.duckspace.gateway.engine.CastFunction;
+import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineFunction;
+import dev.duckspace.gateway.engine.FunctionError;
+import dev.duckspace.gateway.engine.FunctionSet;
+import dev.duckspace.gateway.engine.ResolvedFunction;
+import dev.duckspace.gateway.engine.ScalarFunction;
+import dev.duckspace.gateway.protocol.PgException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything of this room. */
+public final class PostgresFunctions {
+    private static final FunctionSet ALL = new FunctionSet(all());
+
+    private PostgresFunctions() {}
+
+    private static List<EngineFunction> all() {
+        return Stream.<List<? extends EngineFunction>>of(
+                        BitFunctions.all(), List.of(SumFunction.function()))
+                .flatMap(List::stream)
+                .map(PostgresFunctions::telling)
+                .toList();
+    }
+
+    /** Once for each instance, as it opens, in a transaction of its own. */
+    public static void register(EngineConnection connection) {
+        ALL.register(connection.instance());
+    }
+
+    /** The same function, whose PgExceptions the engine carries to the client. */
+    private static EngineFunction telling(EngineFunction function) {
+        return switch (function) {
+            case ScalarFunction scalar ->
+                    scalar.withBody(call -> tell(() -> scalar.body().run(call)));
+            case ResolvedFunction resolved ->
+                    resolved.withResolver(Telling.scalar(resolved.resolver()));
+            case CastFunction cast ->
+                    cast.withBody((call, row) -> tell(() -> cast.body().run(call, row)));
+            case AggregateFunction aggregate ->
+                    aggregate.withResolver(Telling.aggregate(aggregate.resolver()));
+        };
+    }
+
+    static void tell(Runnable work) {
+        try {
+            work.run();
+        } catch (PgException e) {
+            throw error(e);
+        }
+    }
+
+    static FunctionError error(PgException e) {
+        return new FunctionError(
+                e.sqlState().code(), e.info().message(), e.info().detail(), e.info().hint());
+    }
+}

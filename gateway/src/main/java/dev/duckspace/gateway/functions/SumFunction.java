@@ -1,0 +1,46 @@
+package dev.duckspace.gateway.functions;
+
+import static dev.duckspace.gateway.functions.Definitions.ANY;
+import static dev.duckspace.gateway.functions.Definitions.BIGINT;
+import static dev.duckspace.gateway.functions.Definitions.DOUBLE;
+import static dev.duckspace.gateway.functions.Definitions.HUGEINT;
+import static dev.duckspace.gateway.functions.Definitions.INTERVAL;
+import static dev.duckspace.gateway.functions.Definitions.REAL;
+import static dev.duckspace.gateway.functions.Definitions.decimal;
+
+import dev.duckspace.gateway.engine.AggregateFunction;
+import dev.duckspace.gateway.engine.AggregateFunction.Resolution;
+import dev.duckspace.gateway.engine.EngineType;
+import java.util.List;
+
+/** sum with PostgreSQL's types: of integers a bigint, of bigints a numeric. */
+final class SumFunction {
+    private SumFunction() {}
+
+    static AggregateFunction function() {
+        return new AggregateFunction(
+                "pg_sum", List.of(ANY), arguments -> resolve(arguments.type(0)));
+    }
+
+    private static Resolution resolve(EngineType type) {
+        return switch (type) {
+            case EngineType.Decimal of -> wide(decimal(38, of.scale()));
+            case EngineType.Scalar of ->
+                    switch (of.id()) {
+                        case TINYINT, SMALLINT, INTEGER, UTINYINT, USMALLINT ->
+                                new Resolution(BIGINT, new WideSum(BIGINT));
+                        case BIGINT, UINTEGER, UBIGINT, HUGEINT -> wide(HUGEINT);
+                        case FLOAT -> new Resolution(REAL, new FloatSum(REAL));
+                        case DOUBLE -> new Resolution(DOUBLE, new FloatSum(DOUBLE));
+                        case INTERVAL -> new Resolution(INTERVAL, new IntervalSum());
+                        case SQLNULL -> throw FunctionErrors.notUnique("sum", type);
+                        default -> throw FunctionErrors.undefined("sum", type);
+                    };
+            default -> throw FunctionErrors.undefined("sum", type);
+        };
+    }
+
+    private static Resolution wide(EngineType result) {
+        return new Resolution(result, new WideSum(result));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.duckspace.gateway.sql;
+
+import org.jspecify.annotations.Nullable;
+
+/** Operators by the names that the engine knows them under: {@link OperatorNames}. */
+final class OperatorTokenRule implements RewriteRule {
+    @Override
+    public void apply(Rewrite rewrite, int at) {
+        String name = OperatorNames.engineName(rewrite.tokens(), at);
+        if (name != null && followsOperand(rewrite, at)) {
+            // Blanks, so that it does not run into a sign after it.
+            rewrite.replace(at, at + 1, ' ' + name + ' ');
+        }
+    }
+
+    /** DuckDB's {@code #1} and {@code ?} stand where an operand begins. */
+    private static boolean followsOperand(Rewrite rewrite, int at) {
+        if (at == rewrite.from()) {
+            return false;
+        }
+        return switch (rewrite.tokens().kind(at - 1)) {
+            case IDENTIFIER -> {
+                @Nullable Keyword keyword = rewrite.tokens().keyword(at - 1);
+                yield keyword == null || !keyword.reserved() || endsOperand(keyword);
+            }
+            case QUOTED_IDENTIFIER,
+                    UNICODE_IDENTIFIER,
+                    STRING,
+                    ESCAPE_STRING,
+                    UNICODE_STRING,
+                    DOLLAR_STRING,
+                    BIT_STRING,
+                    HEX_STRING,
+                    INTEGER,
+                    NUMERIC,
+                    PARAMETER,
+                    RIGHT_PAREN,
+                    RIGHT_BRACKET,
+                    RIGHT_BRACE ->
+                    true;
+            case OPERATOR,
+                    CAST,
+                    COLON_EQUALS,
+                    EQUALS_GREATER,
+                    DOT_DOT,
+                    DOT,
+                    COMMA,
+                    COLON,
+                    SEMICOLON,
+                    LEFT_PAREN,
+                    LEFT_BRACKET,
+                    LEFT_BRACE,
+                    OTHER,
+                    END ->
+                    false;
+        };
+    }
+
+    private static boolean endsOperand(Keyword keyword) {
+        return keyword == Keyword.NULL
+                || keyword == Keyword.TRUE
+                || keyword == Keyword.FALSE
+                || keyword == Keyword.END;
+    }
+}
