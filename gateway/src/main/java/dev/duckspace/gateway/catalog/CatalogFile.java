@@ -4,6 +4,7 @@ import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineInstance;
+import dev.duckspace.gateway.engine.TableFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -82,8 +83,9 @@ public final class CatalogFile {
     /**
      * Makes the types of an instance and attaches the file; on a connection without transaction.
      */
-    public void attach(EngineConnection connection) {
+    public void attach(EngineConnection connection, InstanceCatalog catalog) {
         CatalogTypes.register(connection);
+        TableFunction.register(connection, HiddenNames.ROWS, catalog);
         connection.execute(
                 "ATTACH IF NOT EXISTS '%s' AS %s (READ_ONLY, HIDDEN)"
                         .formatted(file.toString().replace("'", "''"), HiddenNames.CATALOG_FILE));
@@ -106,6 +108,8 @@ public final class CatalogFile {
         EngineInstance instance = duckDb.open(null, Map.of("threads", "1"));
         try (EngineConnection connection = instance.connect()) {
             CatalogTypes.register(connection);
+            TableFunction.register(
+                    connection, HiddenNames.ROWS, new InstanceCatalog(instance));
             connection.execute(
                     "ATTACH '%s' AS %s (BLOCK_SIZE 16384)"
                             .formatted(
@@ -136,6 +140,13 @@ public final class CatalogFile {
                 connection.execute("CREATE SCHEMA " + HiddenNames.CATALOG_FILE + "." + schema);
             }
             relations.values().forEach(this::rows);
+            for (PgRelation served : PgRelation.values()) {
+                run(
+                        "CREATE VIEW pg.%s AS SELECT * FROM %s('%s', getvariable('__duckspace_pid')::INTEGER)"
+                                .formatted(
+                                        served.relation(), HiddenNames.ROWS, served.relation()));
+                made.add(served.relation());
+            }
             sections(resource("catalog-views.sql"));
             for (CatalogRelation relation : relations.values()) {
                 if (made.add(relation.name())) {
@@ -277,7 +288,7 @@ public final class CatalogFile {
         }
     }
 
-    private static String rowsResource(CatalogRelation relation) {
+    static String rowsResource(CatalogRelation relation) {
         return "rows/" + relation.name() + ".csv.gz";
     }
 
@@ -289,7 +300,7 @@ public final class CatalogFile {
         }
     }
 
-    private static InputStream stream(String name) {
+    static InputStream stream(String name) {
         InputStream stream = CatalogFile.class.getResourceAsStream(name);
         if (stream == null) {
             throw new IllegalStateException("The resource " + name + " is missing");

@@ -12,6 +12,9 @@ import java.util.Map;
  */
 record CatalogRelation(String schema, String name, List<Column> columns) {
 
+    private static final Map<String, CatalogRelation> ALL =
+            all(CatalogFile.resource("relations.csv"));
+
     /**
      * @param type as PostgreSQL's format_type prints it
      */
@@ -27,6 +30,14 @@ record CatalogRelation(String schema, String name, List<Column> columns) {
 
     CatalogRelation {
         columns = List.copyOf(columns);
+    }
+
+    static CatalogRelation named(String name) {
+        CatalogRelation relation = ALL.get(name);
+        if (relation == null) {
+            throw new IllegalArgumentException("PostgreSQL has no relation " + name);
+        }
+        return relation;
     }
 
     /** The schema of the catalog file that stands for the relation's own. */

@@ -110,4 +110,18 @@ final class CatalogTypes {
         }
         return name;
     }
+
+    /** The engine's type for a type as PostgreSQL's format_type prints it. */
+    static EngineType engineType(String type) {
+        return ofEngineName(engineName(type));
+    }
+
+    private static EngineType ofEngineName(String name) {
+        if (name.endsWith("[]")) {
+            return new EngineType.ListOf(ofEngineName(name.substring(0, name.length() - 2)));
+        }
+        EngineType base = ALIASES.get(name);
+        return new EngineType.Scalar(
+                base == null ? TypeId.valueOf(name) : base.id(), base == null ? null : name);
+    }
 }

@@ -8,6 +8,9 @@ public final class HiddenNames {
     /** The attached file of {@link CatalogFile}. */
     public static final String CATALOG_FILE = "__duckspace_pg";
 
+    /** The table function that gives the rows of {@link CatalogTables}. */
+    public static final String ROWS = "__duckspace_rows";
+
     /**
      * What the alias of an attached table file starts with; schema, {@code $}, table, {@code $} and
      * the file's version follow.

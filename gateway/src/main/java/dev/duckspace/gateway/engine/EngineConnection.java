@@ -39,11 +39,13 @@ public final class EngineConnection implements AutoCloseable {
     // What functions of ours may ask of the session.
     private volatile Function<String, @Nullable String> sessionSettings = name -> null;
     private final long id;
+    private final SchemaWatch watch;
     private long handle;
 
     EngineConnection(EngineInstance instance, long handle) {
         this.instance = instance;
         this.handle = handle;
+        this.watch = new SchemaWatch(instance.changes());
         this.id = id(handle);
     }
 
@@ -174,6 +176,7 @@ public final class EngineConnection implements AutoCloseable {
                 }
             } finally {
                 Symbols.DESTROY_RESULT.run(result.address());
+                watch.ran(script);
             }
         } finally {
             leave();
@@ -296,6 +299,29 @@ public final class EngineConnection implements AutoCloseable {
         } finally {
             leave();
         }
+    }
+
+    /**
+     * Whether it may see objects that other connections do not: temporary ones, or those of a
+     * transaction that is open.
+     */
+    public boolean seesOwnObjects() {
+        return watch.seesOwn();
+    }
+
+    /** Grows with everything this connection did that may have changed what objects it sees. */
+    public long ownSchemaChanges() {
+        return watch.changes();
+    }
+
+    /** Tells that a look has found no temporary objects. */
+    public void hasNoTemporaryObjects() {
+        watch.noTemporary();
+    }
+
+    /** With the lock held: a statement has ended, whatever came of it. */
+    void ran(String sql) {
+        watch.ran(sql);
     }
 
     /** The result that is being streamed, null when there is none. */

@@ -24,7 +24,22 @@ public final class EngineInstance implements AutoCloseable {
     private final Set<EngineConnection> connections = new HashSet<>();
     private final Map<Long, EngineConnection> byId = new ConcurrentHashMap<>();
     private final int number = LAST_NUMBER.incrementAndGet();
+    private final SchemaWatch.Shared changes = new SchemaWatch.Shared();
     private long handle;
+
+    /** Grows with every commit that may have changed objects. */
+    public long schemaChanges() {
+        return changes.schema().get();
+    }
+
+    /** Grows with every commit that may have changed rows. */
+    public long rowChanges() {
+        return changes.rows().get();
+    }
+
+    SchemaWatch.Shared changes() {
+        return changes;
+    }
 
     EngineInstance(long handle) {
         this.handle = handle;

@@ -136,6 +136,7 @@ public final class EngineStatement implements AutoCloseable {
                 return EngineResult.of(connection, this, start(pending));
             } finally {
                 Symbols.DESTROY_PENDING.run(pending.address());
+                connection.ran(sql);
             }
         } finally {
             connection.leave();

@@ -225,6 +225,22 @@ record NativeCall(MethodHandle handle) {
         }
     }
 
+    void run(long a, byte b) {
+        try {
+            handle.invokeExact(a, b);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    void run(long a, long b, byte c) {
+        try {
+            handle.invokeExact(a, b, c);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
     void run(long a, long b, long c, long d) {
         try {
             handle.invokeExact(a, b, c, d);

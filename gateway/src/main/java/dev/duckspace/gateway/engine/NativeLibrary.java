@@ -134,6 +134,7 @@ final class NativeLibrary {
     static String verify() {
         Symbols.initialize();
         FunctionSymbols.initialize();
+        TableSymbols.initialize();
         if (!MISSING.isEmpty()) {
             throw new EngineUnavailableException(
                     "The DuckDB library lacks symbols that this build needs: "

@@ -3,6 +3,7 @@ package dev.duckspace.gateway.workspace;
 import dev.duckspace.gateway.catalog.CatalogFile;
 import dev.duckspace.gateway.catalog.ErrorTranslator;
 import dev.duckspace.gateway.catalog.HiddenNames;
+import dev.duckspace.gateway.catalog.InstanceCatalog;
 import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
@@ -54,6 +55,8 @@ public final class WorkspaceConnection implements AutoCloseable {
     private List<String> declaredPath = List.of("public");
     private List<String> effectivePath = List.of("public");
     private long began = -1;
+    private final int backendPid;
+    private final String user;
     private boolean catalogOnPath;
 
     WorkspaceConnection(WorkspaceInstance instance, SessionIdentity identity, Runnable onFatal) {
@@ -62,6 +65,8 @@ public final class WorkspaceConnection implements AutoCloseable {
         this.onFatal = onFatal;
         this.engine = instance.engine().connect();
         this.growth = new Growth(instance.size(), engine);
+        this.backendPid = identity.backendPid();
+        this.user = identity.user();
         try {
             SystemCatalog.identify(
                     engine,
@@ -93,6 +98,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         if (effectivePath.size() < declaredPath.size()) {
             searchPath(declaredPath);
         }
+        lookAtOwnObjects();
         GuardContext context = instance.guardContext(listing, effectivePath);
         List<GuardToken> statement = StatementGuard.checkText(tokens, context);
         PgException unattached = tables.attachNamed(named(statement, listing));
@@ -114,7 +120,21 @@ public final class WorkspaceConnection implements AutoCloseable {
         if (!inTransaction()) {
             tables.refresh();
         }
+        lookAtOwnObjects();
         return attaching(statement::execute, null);
+    }
+
+    /** What the catalog is to show of a session that sees more than others. */
+    private void lookAtOwnObjects() {
+        InstanceCatalog objects = catalogOnPath ? instance.objects() : null;
+        if (objects == null) {
+            return;
+        }
+        try {
+            objects.look(backendPid, engine);
+        } catch (EngineException e) {
+            throw translated(e);
+        }
     }
 
     /** Begins a transaction, which sees the tables as they are now. */
@@ -220,7 +240,12 @@ public final class WorkspaceConnection implements AutoCloseable {
             throw translated(e);
         }
         catalogOnPath = true;
+        InstanceCatalog objects = instance.objects();
+        if (objects != null) {
+            objects.open(backendPid, user);
+        }
         searchPath(declaredPath);
+        lookAtOwnObjects();
     }
 
     /** The names that references of these types show; see {@link OidNames}. */
@@ -355,6 +380,10 @@ public final class WorkspaceConnection implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        InstanceCatalog objects = instance.objects();
+        if (objects != null) {
+            objects.forget(backendPid);
+        }
         if (began >= 0) {
             tables.transactionEnded(began);
             began = -1;

@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.workspace;
 
+import dev.duckspace.gateway.catalog.InstanceCatalog;
 import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EngineConnection;
@@ -12,7 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ final class WorkspaceInstance implements AutoCloseable {
     private final EngineNames names;
     private final WorkspaceSize size;
     private final SharedCatalog catalog;
-    private final AtomicBoolean catalogAttached = new AtomicBoolean();
+    private final ReentrantLock attaching = new ReentrantLock();
+    private volatile @Nullable InstanceCatalog objects;
 
     private WorkspaceInstance(
             DataDirectory data,
@@ -162,13 +164,24 @@ final class WorkspaceInstance implements AutoCloseable {
 
     /** Attaches the system catalog, if this is the first that needs it. On an engine thread. */
     void attachCatalog() {
-        if (catalogAttached.get()) {
+        if (objects != null) {
             return;
         }
+        attaching.lock();
         try (EngineConnection connection = engine.connect()) {
-            catalog.file().attach(connection);
+            if (objects == null) {
+                InstanceCatalog made = new InstanceCatalog(engine);
+                catalog.file().attach(connection, made);
+                objects = made;
+            }
+        } finally {
+            attaching.unlock();
         }
-        catalogAttached.set(true);
+    }
+
+    /** The objects that the system catalog shows; null before it is attached. */
+    @Nullable InstanceCatalog objects() {
+        return objects;
     }
 
     /** On an engine thread. */

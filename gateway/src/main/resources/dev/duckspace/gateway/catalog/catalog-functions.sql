@@ -25,7 +25,7 @@ CREATE VIEW own.all_relations AS
 CREATE VIEW own.user_types AS
     SELECT oid, nspname, type_name AS typname, own.quoted(type_name) AS text FROM own.enums
     UNION ALL SELECT array_oid, nspname, '_' || type_name, own.quoted(type_name) || '[]' FROM own.enums
-    UNION ALL SELECT own.oid_of('row type', nspname || '.' || relname), nspname, relname, own.quoted(relname)
+    UNION ALL SELECT row_type, nspname, relname, own.quoted(relname)
     FROM own.relations WHERE relkind IN ('r', 'v');
 
 -- function format_type
@@ -206,7 +206,7 @@ CREATE VIEW own.constraint_definitions AS
                 ELSE 'FOREIGN KEY (' || own.names(columns) || ') REFERENCES '
                      || CASE WHEN list_contains(own.path(), referenced_schema) THEN '' ELSE own.quoted(referenced_schema) || '.' END
                      || own.quoted(referenced_table) || '(' || own.names(referenced_columns) || ')' END AS definition
-    FROM (SELECT own.oid_of('constraint', nspname || '.' || table_name || '.' || conname) AS oid, * FROM own.keys);
+    FROM own.constraints;
 
 -- function pg_get_constraintdef
 CREATE MACRO pg.pg_get_constraintdef(given_constraint) AS

@@ -23,22 +23,6 @@ CREATE MACRO own.quoted(name) AS
     CASE WHEN regexp_full_match(name, '[a-z_][a-z0-9_$]*') AND NOT (name IN ('all','analyse','analyze','and','any','array','as','asc','both','case','cast','check','collate','column','constraint','create','default','desc','distinct','do','else','end','except','false','fetch','for','foreign','from','grant','group','having','in','initially','into','lateral','leading','limit','not','null','offset','on','only','or','order','primary','references','returning','select','session_user','some','symmetric','table','then','to','true','union','unique','user','using','when','where','window','with','left','right','full','inner','outer','join','like','ilike','is','natural','cross','between','values','row','time','timestamp','interval','char','character','int','integer','bigint','smallint','numeric','decimal','real','float','boolean','bit','varchar','position','substring','trim','extract','coalesce','nullif','exists'))
          THEN name::VARCHAR ELSE '"' || replace(name, '"', '""') || '"' END;
 
--- helper engine_types
-CREATE TABLE own.engine_types AS
-    SELECT e.name, t.oid::BIGINT AS oid, t.typarray::BIGINT AS array_oid
-    FROM (VALUES ('BOOLEAN', 16), ('TINYINT', 21), ('SMALLINT', 21), ('UTINYINT', 21), ('INTEGER', 23),
-        ('USMALLINT', 23), ('BIGINT', 20), ('UINTEGER', 20), ('UBIGINT', 1700), ('HUGEINT', 1700),
-        ('UHUGEINT', 1700), ('BIGNUM', 1700), ('VARINT', 1700), ('DECIMAL', 1700), ('FLOAT', 700), ('DOUBLE', 701),
-        ('DATE', 1082), ('TIME', 1083), ('TIME_NS', 1083), ('TIME WITH TIME ZONE', 1266), ('TIMESTAMP', 1114),
-        ('TIMESTAMP_S', 1114), ('TIMESTAMP_MS', 1114), ('TIMESTAMP_NS', 1114),
-        ('TIMESTAMP WITH TIME ZONE', 1184), ('INTERVAL', 1186), ('BLOB', 17), ('GEOMETRY', 17), ('BIT', 1562),
-        ('UUID', 2950), ('JSON', 114), ('VARIANT', 114), ('MAP', 114), ('UNION', 114), ('STRUCT', 2249),
-        ('TUPLE', 2249), ('VARCHAR', 25), ('ENUM', 25), ('"NULL"', 25), ('jsonb', 3802), ('xml', 142),
-        ('pg_name', 19), ('pg_oid', 26), ('money', 790), ('inet', 869), ('cidr', 650), ('macaddr', 829),
-        ('varchar', 1043), ('bpchar', 1042), ('tsvector', 3614), ('tsquery', 3615), ('int4range', 3904),
-        ('int8range', 3926), ('numrange', 3906), ('daterange', 3912), ('tsrange', 3908), ('tstzrange', 3910)) e(name, oid)
-    JOIN rows.pg_type t ON t.oid = e.oid;
-
 -- helper type_names
 CREATE TABLE own.type_names AS
     WITH plain AS (
@@ -72,248 +56,43 @@ CREATE MACRO pg.pg_get_userbyid(role_oid) AS
          ELSE coalesce((SELECT rolname::VARCHAR FROM rows.pg_authid WHERE oid = role_oid),
                        'unknown (OID=' || role_oid || ')') END;
 
--- helper nspname
-CREATE MACRO own.nspname(database_name, schema_name) AS
-    CASE WHEN database_name = 'temp' THEN 'pg_temp_3' ELSE schema_name END;
-
--- helper nspoid
-CREATE MACRO own.nspoid(nspname) AS CASE nspname WHEN 'public' THEN 2200 ELSE own.oid_of('schema', nspname) END;
-
--- helper relation_oid
-CREATE MACRO own.relation_oid(nspname, relname) AS own.oid_of('relation', nspname || '.' || relname);
-
 -- helper schemas
-CREATE VIEW own.schemas AS
-    SELECT own.nspname(database_name, schema_name) AS nspname, own.nspoid(nspname) AS oid, comment
-    FROM duckdb_schemas() WHERE NOT internal OR (schema_name = 'main' AND database_name <> 'system');
-
--- helper keys
-CREATE VIEW own.keys AS
-    SELECT nspname, table_name, contype, conkey, columns, expression, referenced_table, referenced_columns,
-           referenced_schema, plain || CASE n WHEN 1 THEN '' ELSE (n - 1)::VARCHAR END AS conname
-    FROM (SELECT own.nspname(database_name, schema_name) AS nspname, table_name,
-                 CASE constraint_type WHEN 'PRIMARY KEY' THEN 'p' WHEN 'UNIQUE' THEN 'u'
-                      WHEN 'CHECK' THEN 'c' ELSE 'f' END AS contype,
-                 CASE constraint_type
-                     WHEN 'PRIMARY KEY' THEN table_name || '_pkey'
-                     WHEN 'UNIQUE' THEN table_name || '_' || array_to_string(constraint_column_names, '_') || '_key'
-                     WHEN 'CHECK' THEN table_name || CASE WHEN len(constraint_column_names) = 1
-                         THEN '_' || constraint_column_names[1] ELSE '' END || '_check'
-                     ELSE table_name || '_' || array_to_string(constraint_column_names, '_') || '_fkey' END AS plain,
-                 row_number() OVER (PARTITION BY database_name, schema_name, plain ORDER BY constraint_index) AS n,
-                 list_transform(constraint_column_indexes, lambda x: (x + 1)::SMALLINT) AS conkey,
-                 constraint_column_names AS columns, expression, referenced_table,
-                 referenced_column_names AS referenced_columns,
-                 CASE WHEN constraint_type = 'FOREIGN KEY' THEN coalesce(
-                     nullif(regexp_extract(constraint_text, 'REFERENCES (?:"([^"]+)"|([^".(]+))\.', 1), ''),
-                     nullif(regexp_extract(constraint_text, 'REFERENCES (?:"([^"]+)"|([^".(]+))\.', 2), ''),
-                     nspname) END AS referenced_schema
-          FROM duckdb_constraints()
-          WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'CHECK', 'FOREIGN KEY'));
+CREATE VIEW own.schemas AS FROM __duckspace_rows('schemas', getvariable('__duckspace_pid')::INTEGER);
 
 -- helper constraints
-CREATE VIEW own.constraints AS
-    SELECT own.oid_of('constraint', c.nspname || '.' || c.table_name || '.' || c.conname) AS oid, c.nspname, c.conname,
-           c.contype, c.table_name, c.columns, c.conkey, c.expression, c.referenced_schema, c.referenced_table,
-           c.referenced_columns, own.relation_oid(c.nspname, c.table_name) AS conrelid,
-           CASE WHEN c.contype = 'f' THEN own.relation_oid(c.referenced_schema, c.referenced_table) ELSE 0 END AS confrelid,
-           CASE WHEN c.contype = 'f' THEN coalesce(own.relation_oid(u.nspname, u.conname), 0)
-                WHEN c.contype = 'c' THEN 0 ELSE own.relation_oid(c.nspname, c.conname) END AS conindid,
-           u.conkey AS confkey
-    FROM own.keys c
-    LEFT JOIN own.keys u ON c.contype = 'f' AND u.contype IN ('p', 'u') AND u.nspname = c.referenced_schema
-        AND u.table_name = c.referenced_table AND u.columns = c.referenced_columns;
+CREATE VIEW own.constraints AS FROM __duckspace_rows('constraints', getvariable('__duckspace_pid')::INTEGER);
 
 -- helper indexes
-CREATE VIEW own.indexes AS
-    SELECT own.nspname(database_name, schema_name) AS nspname, index_name AS relname, table_name AS on_table,
-           list_transform(expressions::VARCHAR[], lambda i: CASE WHEN regexp_full_match(i, '"([^"]|"")*"')
-               THEN own.quoted(replace(i[2:-2], '""', '"')) ELSE i END) AS items,
-           is_unique, is_primary, comment, database_name = 'temp' AS temporary
-    FROM duckdb_indexes()
-    UNION ALL
-    SELECT nspname, conname, table_name, list_transform(columns, lambda c: own.quoted(c)), true, contype = 'p', NULL,
-           nspname = 'pg_temp_3'
-    FROM own.keys WHERE contype IN ('p', 'u');
+CREATE VIEW own.indexes AS FROM __duckspace_rows('indexes', getvariable('__duckspace_pid')::INTEGER);
 
 -- helper relations
-CREATE VIEW own.relations AS
-    SELECT own.relation_oid(nspname, relname) AS oid, own.nspoid(nspname) AS nspoid, *
-    FROM (SELECT own.nspname(database_name, schema_name) AS nspname, table_name AS relname, 'r' AS relkind, comment,
-                 estimated_size AS tuples, column_count AS natts, check_constraint_count AS checks, temporary,
-                 false AS project, NULL::VARCHAR AS definition, index_count > 0 AS has_index,
-                 has_primary_key OR contains(sql, ' REFERENCES ') AS has_keys
-          FROM duckdb_tables() WHERE NOT internal
-          UNION ALL
-          SELECT own.nspname(database_name, schema_name), view_name,
-                 CASE WHEN contains(sql, '"__duckspace$') THEN 'r' ELSE 'v' END, comment, -1, column_count, 0, temporary,
-                 contains(sql, '"__duckspace$'), sql, false, false
-          FROM duckdb_views() WHERE NOT internal
-          UNION ALL
-          SELECT own.nspname(database_name, schema_name), sequence_name, 'S', comment, 1, 3, 0, temporary, false, NULL, false, false
-          FROM duckdb_sequences()
-          UNION ALL
-          SELECT nspname, relname, 'i', comment, 0, len(items), 0, temporary, false, NULL, false, false
-          FROM own.indexes);
+CREATE VIEW own.relations AS FROM __duckspace_rows('relations', getvariable('__duckspace_pid')::INTEGER);
 
 -- helper enums
-CREATE VIEW own.enums AS
-    SELECT nspname, own.nspoid(nspname) AS nspoid, type_name, labels, comment,
-           own.oid_of('type', nspname || '.' || type_name) AS oid,
-           own.oid_of('array type', nspname || '.' || type_name) AS array_oid,
-           'ENUM(' || array_to_string(list_transform(labels, lambda l: chr(39) || replace(l, chr(39), chr(39) || chr(39)) || chr(39)), ', ')
-               || ')' AS engine_type
-    FROM (SELECT own.nspname(database_name, schema_name) AS nspname, type_name, labels, comment
-          FROM duckdb_types() WHERE NOT internal AND logical_type = 'ENUM');
+CREATE VIEW own.enums AS FROM __duckspace_rows('enums', getvariable('__duckspace_pid')::INTEGER);
 
 -- helper columns
-CREATE VIEW own.columns AS
-    SELECT own.relation_oid(d.nspname, relname) AS attrelid, relname, d.nspname, attname, attnum, data_type, d.comment,
-           not_null, column_default, is_generated,
-           CASE WHEN is_array THEN coalesce(e.array_oid, t.array_oid, 1009)
-                ELSE coalesce(e.oid, t.oid, 25) END AS atttypid,
-           CASE WHEN base LIKE 'DECIMAL(%'
-                THEN ((regexp_extract(base, '\((\d+),', 1)::INTEGER << 16)
-                      | regexp_extract(base, ',(\d+)\)', 1)::INTEGER) + 4
-                ELSE -1 END AS atttypmod,
-           CASE WHEN is_array THEN 1 ELSE 0 END AS attndims
-    FROM (SELECT own.nspname(database_name, schema_name) AS nspname, table_name AS relname, column_name AS attname, column_index AS attnum,
-                 data_type, comment, NOT is_nullable AS not_null, column_default, is_generated,
-                 data_type LIKE '%]' AS is_array,
-                 CASE WHEN is_array THEN regexp_replace(data_type, '(\[\d*\])+$', '') ELSE data_type END AS base,
-                 CASE WHEN contains(base, '(') THEN base[:instr(base, '(') - 1] ELSE base END AS bare
-          FROM duckdb_columns() WHERE NOT internal) d
-    LEFT JOIN own.engine_types t ON t.name = d.bare
-    LEFT JOIN own.enums e ON d.bare = 'ENUM' AND e.engine_type = d.base;
+CREATE VIEW own.columns AS FROM __duckspace_rows('columns', getvariable('__duckspace_pid')::INTEGER);
+
+-- helper sequences
+CREATE VIEW own.sequences AS FROM __duckspace_rows('sequences', getvariable('__duckspace_pid')::INTEGER);
 
 -- helper index_columns
-CREATE VIEW own.index_columns AS
-    SELECT own.relation_oid(i.nspname, i.relname) AS indexrelid, own.relation_oid(i.nspname, i.on_table) AS indrelid,
-           i.n, i.item, c.attnum, c.atttypid, c.atttypmod, i.is_unique, i.is_primary
-    FROM (SELECT *, unnest(items) AS item, generate_subscripts(items, 1) AS n FROM own.indexes) i
-    LEFT JOIN own.columns c ON c.nspname = i.nspname AND c.relname = i.on_table
-        AND c.attname = CASE WHEN i.item LIKE '"%"' THEN replace(i.item[2:-2], '""', '"') ELSE i.item END;
+CREATE VIEW own.index_columns AS FROM __duckspace_rows('index_columns', getvariable('__duckspace_pid')::INTEGER);
 
 -- helper acl
 CREATE MACRO own.acl(project) AS
     CASE WHEN project THEN ['pg_duckspace=arwdDxt/pg_duckspace', own.user_name() || '=r/pg_duckspace'] END;
 
--- view pg_namespace
-SELECT s.oid, s.nspname,
-       CASE WHEN bool_or(r.project) THEN 10 ELSE own.user_oid() END AS nspowner,
-       CASE WHEN bool_or(r.project)
-            THEN ['pg_duckspace=UC/pg_duckspace', own.user_name() || '=U/pg_duckspace'] END AS nspacl
-FROM own.schemas s LEFT JOIN own.relations r ON r.nspoid = s.oid
-WHERE s.oid <> 2200 GROUP BY s.oid, s.nspname HAVING s.nspname <> 'main' OR count(r.oid) > 0;
-
--- view pg_class
-SELECT r.oid, r.relname, nspoid AS relnamespace,
-       CASE WHEN relkind IN ('r', 'v') THEN own.oid_of('row type', r.nspname || '.' || r.relname) ELSE 0 END AS reltype,
-       0 AS reloftype, CASE WHEN project THEN 10 ELSE own.user_oid() END AS relowner,
-       CASE relkind WHEN 'r' THEN 2 WHEN 'i' THEN 403 ELSE 0 END AS relam,
-       CASE WHEN relkind = 'v' THEN 0 ELSE r.oid END AS relfilenode, 0 AS reltablespace,
-       0 AS relpages, CASE WHEN relkind = 'v' THEN -1 ELSE tuples END AS reltuples, 0 AS relallvisible,
-       0 AS reltoastrelid, has_index AS relhasindex, false AS relisshared,
-       CASE WHEN temporary THEN 't' ELSE 'p' END AS relpersistence, relkind, natts AS relnatts, checks AS relchecks,
-       relkind = 'v' AS relhasrules, has_keys AS relhastriggers, false AS relhassubclass,
-       false AS relrowsecurity, false AS relforcerowsecurity, true AS relispopulated,
-       CASE WHEN relkind = 'r' THEN 'd' ELSE 'n' END AS relreplident, false AS relispartition, 0 AS relrewrite,
-       CASE WHEN relkind = 'r' THEN 3 ELSE 0 END AS relfrozenxid, CASE WHEN relkind = 'r' THEN 1 ELSE 0 END AS relminmxid,
-       own.acl(project) AS relacl
-FROM own.relations r;
-
--- view pg_attribute
-SELECT c.attrelid, attname, c.atttypid, -1 AS attstattarget, t.typlen AS attlen, attnum, attndims, -1 AS attcacheoff,
-       c.atttypmod, t.typbyval AS attbyval, t.typalign AS attalign,
-       coalesce(t.typstorage, 'p') AS attstorage, '' AS attcompression, not_null AS attnotnull,
-       column_default IS NOT NULL AS atthasdef, false AS atthasmissing, '' AS attidentity,
-       CASE WHEN is_generated THEN 's' ELSE '' END AS attgenerated, false AS attisdropped, true AS attislocal,
-       0 AS attinhcount, coalesce(t.typcollation, 0) AS attcollation
-FROM own.columns c LEFT JOIN rows.pg_type t ON t.oid = c.atttypid
-UNION ALL
-SELECT indexrelid, CASE WHEN attnum IS NULL THEN 'expr' ELSE item END, coalesce(i.atttypid, 25), -1, t.typlen, n, 0, -1, coalesce(i.atttypmod, -1),
-       t.typbyval, t.typalign, t.typstorage, '', false, false, false, '', '', false, true, 0, t.typcollation
-FROM own.index_columns i LEFT JOIN rows.pg_type t ON t.oid = coalesce(i.atttypid, 25)
-UNION ALL
-SELECT r.oid, s.name, s.type, -1, s.len, s.n, 0, -1, -1, true, s.align, 'p', '', true, false, false, '', '', false, true, 0, 0
-FROM own.relations r,
-     (VALUES ('last_value', 20, 8, 1, 'd'), ('log_cnt', 20, 8, 2, 'd'), ('is_called', 16, 1, 3, 'c')) s(name, type, len, n, align)
-WHERE r.relkind = 'S';
-
--- view pg_attrdef
-SELECT own.oid_of('default', nspname || '.' || relname || '.' || attname) AS oid, attrelid AS adrelid, attnum AS adnum,
-       CASE WHEN is_generated THEN regexp_replace(column_default, '^CAST\((.*) AS [A-Z ]+\)$', '\1')
-            WHEN column_default LIKE 'nextval(''%' THEN regexp_replace(column_default, '''(?:::VARCHAR)?\)$', '''::regclass)')
-            WHEN regexp_full_match(column_default, '''([^'']|'''')*''') AND atttypid IN (25, 1043)
-            THEN column_default || '::text'
-            ELSE column_default END AS adbin
-FROM own.columns WHERE column_default IS NOT NULL;
-
--- view pg_type
-SELECT oid, type_name AS typname, nspoid AS typnamespace, own.user_oid() AS typowner, 4 AS typlen, true AS typbyval,
-       'e' AS typtype, 'E' AS typcategory, false AS typispreferred, true AS typisdefined, ',' AS typdelim, 0 AS typrelid,
-       0 AS typsubscript, 0 AS typelem, array_oid AS typarray, 3504 AS typinput, 3505 AS typoutput, 3532 AS typreceive, 3533 AS typsend,
-       0 AS typmodin, 0 AS typmodout, 0 AS typanalyze, 'i' AS typalign, 'p' AS typstorage, false AS typnotnull,
-       0 AS typbasetype, -1 AS typtypmod, 0 AS typndims, 0 AS typcollation
-FROM own.enums
-UNION ALL
-SELECT array_oid, '_' || type_name, nspoid, own.user_oid(), -1, false, 'b', 'A', false, true, ',', 0, 6179, oid, 0,
-       750, 751, 2400, 2401, 0, 0, 3816, 'i', 'x', false, 0, -1, 0, 0
-FROM own.enums
-UNION ALL
-SELECT own.oid_of('row type', nspname || '.' || relname), relname, nspoid, CASE WHEN project THEN 10 ELSE own.user_oid() END,
-       -1, false, 'c', 'C', false, true, ',', oid, 0, 0, own.oid_of('array of row type', nspname || '.' || relname),
-       2290, 2291, 2402, 2403, 0, 0, 0, 'd', 'x', false, 0, -1, 0, 0
-FROM own.relations WHERE relkind IN ('r', 'v')
-UNION ALL
-SELECT own.oid_of('array of row type', nspname || '.' || relname), '_' || relname, nspoid,
-       CASE WHEN project THEN 10 ELSE own.user_oid() END,
-       -1, false, 'b', 'A', false, true, ',', 0, 6179, own.oid_of('row type', nspname || '.' || relname), 0,
-       750, 751, 2400, 2401, 0, 0, 3816, 'd', 'x', false, 0, -1, 0, 0
-FROM own.relations WHERE relkind IN ('r', 'v');
-
--- view pg_enum
-SELECT own.oid_of('label', nspname || '.' || type_name || ' ' || label) AS oid, oid AS enumtypid, n AS enumsortorder,
-       label AS enumlabel
-FROM (SELECT *, unnest(labels) AS label, generate_subscripts(labels, 1) AS n FROM own.enums);
-
--- view pg_index
-SELECT indexrelid, any_value(indrelid) AS indrelid, count(*) AS indnatts, count(*) AS indnkeyatts,
-       any_value(is_unique) AS indisunique, false AS indnullsnotdistinct, any_value(is_primary) AS indisprimary,
-       false AS indisexclusion, true AS indimmediate, false AS indisclustered, true AS indisvalid,
-       false AS indcheckxmin, true AS indisready, true AS indislive, false AS indisreplident,
-       list(coalesce(attnum, 0) ORDER BY n) AS indkey, list(0 ORDER BY n) AS indcollation,
-       list(0 ORDER BY n) AS indclass, list(0 ORDER BY n) AS indoption,
-       string_agg(CASE WHEN attnum IS NULL THEN item END, ', ' ORDER BY n) AS indexprs
-FROM own.index_columns GROUP BY indexrelid;
-
--- view pg_constraint
-SELECT oid, conname, own.nspoid(nspname) AS connamespace, contype, false AS condeferrable, false AS condeferred,
-       true AS convalidated, conrelid, 0 AS contypid, conindid, 0 AS conparentid, confrelid,
-       CASE WHEN contype = 'f' THEN 'a' ELSE ' ' END AS confupdtype,
-       CASE WHEN contype = 'f' THEN 'a' ELSE ' ' END AS confdeltype,
-       CASE WHEN contype = 'f' THEN 's' ELSE ' ' END AS confmatchtype, true AS conislocal, 0 AS coninhcount,
-       contype <> 'c' AS connoinherit, conkey, confkey, expression AS conbin
-FROM own.constraints;
-
--- view pg_description
-SELECT oid AS objoid, 1259 AS classoid, 0 AS objsubid, comment AS description
-FROM own.relations WHERE comment IS NOT NULL
-UNION ALL
-SELECT attrelid, 1259, attnum, comment FROM own.columns WHERE comment IS NOT NULL
-UNION ALL
-SELECT oid, 2615, 0, comment FROM own.schemas WHERE comment IS NOT NULL
-UNION ALL
-SELECT oid, 1247, 0, comment FROM own.enums WHERE comment IS NOT NULL;
-
 -- view pg_sequence
-SELECT own.relation_oid(own.nspname(database_name, schema_name), sequence_name) AS seqrelid, 20 AS seqtypid, start_value AS seqstart, increment_by AS seqincrement, max_value AS seqmax,
+SELECT oid AS seqrelid, 20 AS seqtypid, start_value AS seqstart, increment_by AS seqincrement, max_value AS seqmax,
        min_value AS seqmin, 1 AS seqcache, cycle AS seqcycle
-FROM duckdb_sequences();
+FROM own.sequences;
 
 -- view pg_sequences
-SELECT own.nspname(database_name, schema_name) AS schemaname, sequence_name AS sequencename, own.user_name() AS sequenceowner, 20 AS data_type,
-       start_value, min_value, max_value, increment_by, cycle, 1 AS cache_size, last_value
+SELECT CASE WHEN database_name = 'temp' THEN 'pg_temp_3' ELSE schema_name END AS schemaname, sequence_name AS sequencename,
+       own.user_name() AS sequenceowner, 20 AS data_type, start_value, min_value, max_value, increment_by, cycle,
+       1 AS cache_size, last_value
 FROM duckdb_sequences();
 
 -- view pg_authid
@@ -358,11 +137,11 @@ LEFT JOIN own.relations r ON r.oid = c.oid AND r.relkind = 'v' WHERE c.relkind =
 -- function pg_get_indexdef
 CREATE MACRO pg.pg_get_indexdef(given_index) AS
         (SELECT own.index_definition(own_i.relname, own_i.is_unique, own_i.nspname, own_i.on_table, own_i.items) FROM own.indexes own_i
-         WHERE own.relation_oid(own_i.nspname, own_i.relname) = given_index),
+         WHERE own_i.oid = given_index),
     (given_index, given_column, pretty) AS
         (SELECT CASE WHEN given_column = 0 THEN own.index_definition(own_i.relname, own_i.is_unique, own_i.nspname, own_i.on_table, own_i.items)
                      ELSE coalesce(regexp_replace(own_i.items[given_column], '^\((\w+\(.*\))\)$', '\1'), '') END
-         FROM own.indexes own_i WHERE own.relation_oid(own_i.nspname, own_i.relname) = given_index);
+         FROM own.indexes own_i WHERE own_i.oid = given_index);
 
 -- view pg_indexes
 SELECT n.nspname AS schemaname, t.relname AS tablename, c.relname AS indexname,

@@ -1,0 +1,36 @@
+package dev.duckspace.gateway.catalog;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who owns what: the user that asks, but for project tables, which nobody who can connect owns. */
+record CatalogOwner(String user, long oid) {
+    /** The owner of PostgreSQL's own objects, and of project tables. */
+    static final long SYSTEM = 10;
+
+    static final String SYSTEM_NAME = "pg_duckspace";
+
+    static CatalogOwner of(String user) {
+        return new CatalogOwner(user, ObjectIds.hash("role " + user));
+    }
+
+    long of(boolean project) {
+        return project ? SYSTEM : oid;
+    }
+
+    @Nullable List<String> tablePrivileges(boolean project) {
+        return project
+                ? List.of(
+                        SYSTEM_NAME + "=arwdDxt/" + SYSTEM_NAME,
+                        SqlNames.quoted(user) + "=r/" + SYSTEM_NAME)
+                : null;
+    }
+
+    @Nullable List<String> schemaPrivileges(boolean project) {
+        return project
+                ? List.of(
+                        SYSTEM_NAME + "=UC/" + SYSTEM_NAME,
+                        SqlNames.quoted(user) + "=U/" + SYSTEM_NAME)
+                : null;
+    }
+}

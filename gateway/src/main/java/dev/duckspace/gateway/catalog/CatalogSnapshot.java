@@ -1,0 +1,378 @@
+package dev.duckspace.gateway.catalog;
+
+import dev.duckspace.gateway.catalog.CatalogObjects.Column;
+import dev.duckspace.gateway.catalog.CatalogObjects.Index;
+import dev.duckspace.gateway.catalog.CatalogObjects.Key;
+import dev.duckspace.gateway.catalog.CatalogObjects.Relation;
+import dev.duckspace.gateway.catalog.CatalogObjects.UserType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's objects as PostgreSQL's catalog has them: with OIDs, constraint names, and the types of
+ * columns. Columns are read when they are first asked for.
+ */
+final class CatalogSnapshot {
+    static final long PUBLIC = 2200;
+
+    /** A relation of any kind, as pg_class has it. */
+    record Entry(
+            long oid,
+            long schemaOid,
+            String schema,
+            String name,
+            char kind,
+            @Nullable String comment,
+            long rows,
+            int columns,
+            int checks,
+            boolean temporary,
+            boolean project,
+            String definition,
+            boolean indexed,
+            boolean keyed,
+            long rowType,
+            long arrayType) {}
+
+    /** A constraint with what it leads to. */
+    record Constraint(
+            long oid,
+            String name,
+            Key key,
+            long relation,
+            long index,
+            String referencedSchema,
+            long referenced,
+            @Nullable List<Integer> referencedPositions) {}
+
+    /** Of a CREATE INDEX, or of a key. */
+    record IndexEntry(long oid, long table, boolean primary, boolean constraint, Index index) {}
+
+    record ColumnEntry(long relation, Column column, ColumnTypes.ColumnType type, long defaultOid) {}
+
+    private final ObjectIds ids;
+    private final CatalogObjects objects;
+    private final Supplier<List<Column>> columnSource;
+    private final ColumnTypes types = new ColumnTypes();
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Constraint> constraints = new ArrayList<>();
+    private final List<IndexEntry> indexes = new ArrayList<>();
+    private @Nullable List<ColumnEntry> columns;
+
+    CatalogSnapshot(
+            ObjectIds ids, CatalogObjects objects, Supplier<List<Column>> columnSource) {
+        this.ids = ids;
+        this.objects = objects;
+        this.columnSource = columnSource;
+        objects.types().forEach(this::addType);
+        addConstraints();
+        addIndexes();
+        addEntries();
+    }
+
+    CatalogObjects objects() {
+        return objects;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<Constraint> constraints() {
+        return constraints;
+    }
+
+    List<IndexEntry> indexes() {
+        return indexes;
+    }
+
+    synchronized List<ColumnEntry> columns() {
+        List<ColumnEntry> known = columns;
+        if (known == null) {
+            known = columnSource.get().stream().map(this::entry).toList();
+            columns = known;
+        }
+        return known;
+    }
+
+    long schemaOid(String schema) {
+        return schema.equals("public") ? PUBLIC : ids.of("schema", schema);
+    }
+
+    long relationOid(String schema, String relation) {
+        return ids.of("relation", schema + '.' + relation);
+    }
+
+    long idOf(String kind, String name) {
+        return ids.of(kind, name);
+    }
+
+    long typeOid(UserType type) {
+        return ids.of("type", type.schema() + '.' + type.name());
+    }
+
+    long arrayTypeOid(UserType type) {
+        return ids.of("array type", type.schema() + '.' + type.name());
+    }
+
+    /** Of a text of the engine's, such as a macro's parameter has. */
+    ColumnTypes.ColumnType type(String engineType) {
+        return types.of(engineType);
+    }
+
+    boolean hasTemporary() {
+        return entries.stream().anyMatch(Entry::temporary)
+                || objects.types().stream()
+                        .anyMatch(type -> type.schema().equals(CatalogObjects.TEMPORARY))
+                || objects.routines().stream()
+                        .anyMatch(routine -> routine.schema().equals(CatalogObjects.TEMPORARY));
+    }
+
+    /** Those that users see: the engine's main only where something is in it. */
+    List<CatalogObjects.Schema> schemas() {
+        Set<String> used = entries.stream().map(Entry::schema).collect(Collectors.toSet());
+        return objects.schemas().stream()
+                .filter(schema -> !schema.name().equals("main") || used.contains("main"))
+                .filter(
+                        schema ->
+                                !schema.name().equals(CatalogObjects.TEMPORARY)
+                                        || used.contains(CatalogObjects.TEMPORARY))
+                .distinct()
+                .toList();
+    }
+
+    List<UserType> enums() {
+        return objects.types().stream().filter(type -> type.base().equals("ENUM")).toList();
+    }
+
+    /** Overloads of a name differ in their parameters. */
+    long routineOid(CatalogObjects.Routine routine) {
+        return ids.of(
+                "routine",
+                routine.schema()
+                        + '.'
+                        + routine.name()
+                        + routine.parameters()
+                        + routine.types());
+    }
+
+    /** The column that an index's item is; null for an expression. */
+    @Nullable ColumnEntry indexed(IndexEntry index, String item) {
+        return item.startsWith("(")
+                ? null
+                : columnsOf(index.table()).get(SqlNames.unquoted(item));
+    }
+
+    /** Schemas of project tables. */
+    Set<String> projectSchemas() {
+        return objects.relations().stream()
+                .filter(Relation::project)
+                .map(Relation::schema)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private void addType(UserType type) {
+        long oid = typeOid(type);
+        types.add(type.name(), oid, arrayTypeOid(type));
+        if (type.base().equals("ENUM")) {
+            types.add(
+                    type.labels().stream()
+                            .map(label -> "'" + label.replace("'", "''") + "'")
+                            .collect(Collectors.joining(", ", "ENUM(", ")")),
+                    oid,
+                    arrayTypeOid(type));
+        }
+    }
+
+    private void addConstraints() {
+        ConstraintNames names = new ConstraintNames();
+        Map<Key, String> named = new LinkedHashMap<>();
+        for (Key key : objects.keys()) {
+            named.put(key, names.of(key));
+        }
+        Map<String, List<Key>> unique =
+                objects.keys().stream()
+                        .filter(key -> key.kind() == 'p' || key.kind() == 'u')
+                        .collect(Collectors.groupingBy(key -> key.schema() + '.' + key.table()));
+        named.forEach((key, name) -> constraints.add(constraint(key, name, unique, named)));
+    }
+
+    private Constraint constraint(
+            Key key, String name, Map<String, List<Key>> unique, Map<Key, String> named) {
+        long relation = relationOid(key.schema(), key.table());
+        long oid = ids.of("constraint", key.schema() + '.' + key.table() + '.' + name);
+        if (key.kind() != 'f') {
+            long index = key.kind() == 'c' ? 0 : relationOid(key.schema(), name);
+            return new Constraint(oid, name, key, relation, index, "", 0, null);
+        }
+        String schema = referencedSchema(key);
+        Key target =
+                unique.getOrDefault(schema + '.' + key.referencedTable(), List.of()).stream()
+                        .filter(other -> other.columns().equals(key.referencedColumns()))
+                        .findFirst()
+                        .orElse(null);
+        return new Constraint(
+                oid,
+                name,
+                key,
+                relation,
+                target == null ? 0 : relationOid(target.schema(), named.get(target)),
+                schema,
+                relationOid(schema, key.referencedTable()),
+                target == null ? null : target.positions());
+    }
+
+    /** The engine writes it only where it is not the table's own. */
+    private static String referencedSchema(Key key) {
+        java.util.regex.Matcher written =
+                java.util.regex.Pattern.compile("REFERENCES (?:\"([^\"]+)\"|([^\".(]+))\\.")
+                        .matcher(key.text());
+        if (!written.find()) {
+            return key.schema();
+        }
+        return written.group(1) == null ? written.group(2) : written.group(1);
+    }
+
+    private void addIndexes() {
+        for (Index index : objects.indexes()) {
+            indexes.add(
+                    new IndexEntry(
+                            relationOid(index.schema(), index.name()),
+                            relationOid(index.schema(), index.table()),
+                            false,
+                            false,
+                            index));
+        }
+        for (Constraint constraint : constraints) {
+            Key key = constraint.key();
+            if (key.kind() == 'p' || key.kind() == 'u') {
+                indexes.add(
+                        new IndexEntry(
+                                constraint.index(),
+                                constraint.relation(),
+                                key.kind() == 'p',
+                                true,
+                                new Index(
+                                        key.schema(),
+                                        constraint.name(),
+                                        key.table(),
+                                        key.columns().stream().map(SqlNames::quoted).toList(),
+                                        true,
+                                        null,
+                                        key.temporary())));
+            }
+        }
+    }
+
+    private void addEntries() {
+        for (Relation table : objects.relations()) {
+            entries.add(
+                    new Entry(
+                            relationOid(table.schema(), table.name()),
+                            schemaOid(table.schema()),
+                            table.schema(),
+                            table.name(),
+                            table.view() ? 'v' : 'r',
+                            table.comment(),
+                            table.rows(),
+                            table.columns(),
+                            table.checks(),
+                            table.temporary(),
+                            table.project(),
+                            table.definition(),
+                            table.indexed(),
+                            table.keyed(),
+                            ids.of("row type", table.qualified()),
+                            ids.of("array of row type", table.qualified())));
+        }
+        for (CatalogObjects.Sequence sequence : objects.sequences()) {
+            entries.add(
+                    other(
+                            sequence.schema(),
+                            sequence.name(),
+                            'S',
+                            sequence.comment(),
+                            1,
+                            3,
+                            sequence.temporary()));
+        }
+        for (IndexEntry index : indexes) {
+            entries.add(
+                    other(
+                            index.index().schema(),
+                            index.index().name(),
+                            'i',
+                            index.index().comment(),
+                            0,
+                            index.index().items().size(),
+                            index.index().temporary()));
+        }
+    }
+
+    private Entry other(
+            String schema,
+            String name,
+            char kind,
+            @Nullable String comment,
+            long rows,
+            int columnCount,
+            boolean temporary) {
+        return new Entry(
+                relationOid(schema, name),
+                schemaOid(schema),
+                schema,
+                name,
+                kind,
+                comment,
+                rows,
+                columnCount,
+                0,
+                temporary,
+                false,
+                "",
+                false,
+                false,
+                0,
+                0);
+    }
+
+    private ColumnEntry entry(Column column) {
+        return new ColumnEntry(
+                relationOid(column.schema(), column.relation()),
+                column,
+                types.of(column.type()),
+                column.defaultText() == null
+                        ? 0
+                        : ids.of(
+                                "default",
+                                column.schema() + '.' + column.relation() + '.' + column.name()));
+    }
+
+    /** The columns of one relation by name. */
+    Map<String, ColumnEntry> columnsOf(long relation) {
+        return byRelation().getOrDefault(relation, Map.of());
+    }
+
+    private @Nullable Map<Long, Map<String, ColumnEntry>> byRelation;
+
+    private synchronized Map<Long, Map<String, ColumnEntry>> byRelation() {
+        Map<Long, Map<String, ColumnEntry>> known = byRelation;
+        if (known == null) {
+            known = new HashMap<>();
+            for (ColumnEntry entry : columns()) {
+                known.computeIfAbsent(entry.relation(), id -> new LinkedHashMap<>())
+                        .put(entry.column().name(), entry);
+            }
+            byRelation = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.duckspace.gateway.catalog;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's texts of expressions as PostgreSQL prints them. */
+final class ExpressionText {
+    private static final Pattern GENERATED =
+            Pattern.compile("^CAST\\((.*) AS [A-Z0-9_ (),]+\\)$", Pattern.DOTALL);
+
+    private ExpressionText() {}
+
+    static String ofDefault(String text, CatalogSnapshot.ColumnEntry entry) {
+        if (entry.column().generated()) {
+            Matcher cast = GENERATED.matcher(text);
+            return cast.matches() ? cast.group(1) : text;
+        }
+        if (text.startsWith("nextval('")) {
+            return text.replaceFirst("'(?:::VARCHAR)?\\)$", "'::regclass)");
+        }
+        boolean plain = text.matches("'([^']|'')*'");
+        return plain && (entry.type().oid() == 25 || entry.type().oid() == 1043)
+                ? text + "::text"
+                : text;
+    }
+
+    static @Nullable String ofCheck(
+            CatalogSnapshot.Constraint constraint, CatalogSnapshot snapshot) {
+        return constraint.key().expression();
+    }
+}

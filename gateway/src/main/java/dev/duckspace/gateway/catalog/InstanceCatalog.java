@@ -1,0 +1,174 @@
+package dev.duckspace.gateway.catalog;
+
+import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineField;
+import dev.duckspace.gateway.engine.EngineInstance;
+import dev.duckspace.gateway.engine.StoredRows;
+import dev.duckspace.gateway.engine.TableFunction;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's objects of an instance, kept from one look at the catalog to the next. All sessions
+ * share what is committed; one that has temporary objects or has changed some in an open transaction
+ * has its own. Any engine thread may ask.
+ */
+public final class InstanceCatalog implements TableFunction.Source {
+    /** How long counts of rows may be behind. */
+    private static final long ROWS_AGE_NANOS = 1_000_000_000L;
+
+    private static final long FEW = 100;
+
+    /** A snapshot, what it was made after, and its tables as far as they were asked for. */
+    private record Held(
+            CatalogSnapshot snapshot,
+            long instanceChanges,
+            long ownChanges,
+            long rowChanges,
+            long madeAt,
+            Map<String, StoredRows> tables) {
+        StoredRows rows(String table, CatalogOwner owner) {
+            PgRelation relation = PgRelation.named(table).orElse(null);
+            return relation == null
+                    ? tables.computeIfAbsent(
+                            table, name -> CatalogTables.named(name).of(snapshot))
+                    : tables.computeIfAbsent(
+                            table + ' ' + owner.user(), name -> relation.of(snapshot, owner));
+        }
+    }
+
+    private final EngineInstance instance;
+    private final EngineConnection librarian;
+    private final ObjectIds ids = new ObjectIds();
+    private final Map<Integer, Held> own = new ConcurrentHashMap<>();
+    private final Map<Integer, CatalogOwner> users = new ConcurrentHashMap<>();
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile @Nullable Held shared;
+
+    public InstanceCatalog(EngineInstance instance) {
+        this.instance = instance;
+        this.librarian = instance.connect();
+    }
+
+    @Override
+    public List<EngineField> columns(String table) {
+        return PgRelation.named(table)
+                .map(PgRelation::fields)
+                .orElseGet(() -> CatalogTables.named(table).fields());
+    }
+
+    @Override
+    public long estimate(String table) {
+        Held held = shared;
+        return held == null
+                ? FEW
+                : held.tables().entrySet().stream()
+                        .filter(entry -> entry.getKey().split(" ", 2)[0].equals(table))
+                        .mapToLong(entry -> entry.getValue().size())
+                        .findFirst()
+                        .orElse(FEW);
+    }
+
+    @Override
+    public StoredRows rows(String table, int session) {
+        return held(session)
+                .rows(table, users.getOrDefault(session, CatalogOwner.of("")));
+    }
+
+    private Held held(int session) {
+        Held mine = own.get(session);
+        return mine == null ? shared() : mine;
+    }
+
+    CatalogSnapshot snapshot(int session) {
+        return held(session).snapshot();
+    }
+
+    private Held shared() {
+        Held known = shared;
+        if (known != null && isCurrent(known)) {
+            return known;
+        }
+        making.lock();
+        try {
+            known = shared;
+            if (known == null || !isCurrent(known)) {
+                long schema = instance.schemaChanges();
+                long rows = instance.rowChanges();
+                ObjectReader reader = new ObjectReader(librarian);
+                known =
+                        new Held(
+                                new CatalogSnapshot(ids, reader.objects(), reader::columns),
+                                schema,
+                                0,
+                                rows,
+                                System.nanoTime(),
+                                new ConcurrentHashMap<>());
+                shared = known;
+            }
+            return known;
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private boolean isCurrent(Held held) {
+        return held.instanceChanges() == instance.schemaChanges()
+                && (held.rowChanges() == instance.rowChanges()
+                        || System.nanoTime() - held.madeAt() < ROWS_AGE_NANOS);
+    }
+
+    /**
+     * To be called before a session's statement runs, on the session's own connection without an
+     * open result: looks at the objects that only it sees, if there may be some.
+     *
+     * @param session as its statements name it
+     */
+    public void look(int session, EngineConnection connection) {
+        if (!connection.seesOwnObjects()) {
+            own.remove(session);
+            return;
+        }
+        Held known = own.get(session);
+        if (known != null
+                && known.ownChanges() == connection.ownSchemaChanges()
+                && known.instanceChanges() == instance.schemaChanges()) {
+            return;
+        }
+        long schema = instance.schemaChanges();
+        long rows = instance.rowChanges();
+        ObjectReader reader = new ObjectReader(connection);
+        List<CatalogObjects.Column> columns = reader.columns();
+        CatalogSnapshot snapshot = new CatalogSnapshot(ids, reader.objects(), () -> columns);
+        if (!snapshot.hasTemporary()) {
+            connection.hasNoTemporaryObjects();
+            if (!connection.seesOwnObjects()) {
+                own.remove(session);
+                return;
+            }
+        }
+        own.put(
+                session,
+                new Held(
+                        snapshot,
+                        schema,
+                        connection.ownSchemaChanges(),
+                        rows,
+                        System.nanoTime(),
+                        new ConcurrentHashMap<>()));
+    }
+
+    /** A session begins to use the catalog. */
+    public void open(int session, String user) {
+        users.put(session, CatalogOwner.of(user));
+    }
+
+    /** The session is over. */
+    public void forget(int session) {
+        users.remove(session);
+        own.remove(session);
+    }
+}

@@ -1,0 +1,239 @@
+package dev.duckspace.gateway.catalog;
+
+import dev.duckspace.gateway.engine.EngineConnection;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@link CatalogObjects} through a connection: what its transaction sees. */
+final class ObjectReader {
+    /** Between the parts of a list; no name holds it. */
+    private static final String SEPARATOR = "\u001F";
+
+    private static final String SCHEMA =
+            "CASE WHEN database_name = 'temp' THEN '"
+                    + CatalogObjects.TEMPORARY
+                    + "' ELSE schema_name END";
+
+    private static final String SCHEMAS =
+            """
+            SELECT %s, comment FROM duckdb_schemas()
+            WHERE NOT internal OR (schema_name = 'main' AND database_name <> 'system')
+            """
+                    .formatted(SCHEMA);
+
+    private static final String TABLES =
+            """
+            SELECT %s, table_name, false, comment, estimated_size, column_count, check_constraint_count,
+                   temporary, false, '', index_count > 0, has_primary_key OR contains(sql, ' REFERENCES ')
+            FROM duckdb_tables() WHERE NOT internal
+            UNION ALL
+            SELECT %s, view_name, NOT contains(sql, '"__duckspace$'), comment, -1, column_count, 0,
+                   temporary, contains(sql, '"__duckspace$'), sql, false, false
+            FROM duckdb_views() WHERE NOT internal
+            """
+                    .formatted(SCHEMA, SCHEMA);
+
+    private static final String COLUMNS =
+            """
+            SELECT %s, table_name, column_name, column_index, data_type, comment, is_nullable,
+                   column_default, is_generated
+            FROM duckdb_columns() WHERE NOT internal
+            """
+                    .formatted(SCHEMA);
+
+    private static final String KEYS =
+            """
+            SELECT %s, table_name, constraint_type, array_to_string(constraint_column_indexes, chr(31)),
+                   array_to_string(constraint_column_names, chr(31)), expression, referenced_table,
+                   array_to_string(referenced_column_names, chr(31)), constraint_text,
+                   database_name = 'temp'
+            FROM duckdb_constraints()
+            WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'CHECK', 'FOREIGN KEY')
+            ORDER BY database_name, schema_name, table_name, constraint_index
+            """
+                    .formatted(SCHEMA);
+
+    private static final String INDEXES =
+            """
+            SELECT %s, index_name, table_name, array_to_string(expressions::VARCHAR[], chr(31)), is_unique,
+                   comment, database_name = 'temp'
+            FROM duckdb_indexes()
+            """
+                    .formatted(SCHEMA);
+
+    private static final String SEQUENCES =
+            """
+            SELECT %s, sequence_name, comment, temporary, start_value, min_value, max_value, increment_by,
+                   cycle
+            FROM duckdb_sequences()
+            """
+                    .formatted(SCHEMA);
+
+    private static final String TYPES =
+            """
+            SELECT %s, type_name, logical_type, array_to_string(labels, chr(31)), comment
+            FROM duckdb_types() WHERE NOT internal
+            """
+                    .formatted(SCHEMA);
+
+    private static final String ROUTINES =
+            """
+            SELECT %s, function_name, function_type = 'table_macro', array_to_string(parameters, chr(31)),
+                   array_to_string(list_transform(parameter_types, lambda t: coalesce(t, '')), chr(31)),
+                   macro_definition, comment
+            FROM duckdb_functions()
+            WHERE NOT internal AND function_type IN ('macro', 'table_macro')
+            """
+                    .formatted(SCHEMA);
+
+    private final EngineConnection connection;
+
+    ObjectReader(EngineConnection connection) {
+        this.connection = connection;
+    }
+
+    CatalogObjects objects() {
+        return new CatalogObjects(
+                rows(SCHEMAS).map(row -> new CatalogObjects.Schema(row.text(0), row.get(1))),
+                rows(TABLES).map(ObjectReader::relation),
+                rows(KEYS).map(ObjectReader::key),
+                rows(INDEXES).map(ObjectReader::index),
+                rows(SEQUENCES).map(ObjectReader::sequence),
+                rows(TYPES)
+                        .map(
+                                row ->
+                                        new CatalogObjects.UserType(
+                                                row.text(0),
+                                                row.text(1),
+                                                row.text(2),
+                                                row.list(3),
+                                                row.get(4))),
+                rows(ROUTINES)
+                        .map(
+                                row ->
+                                        new CatalogObjects.Routine(
+                                                row.text(0),
+                                                row.text(1),
+                                                row.is(2),
+                                                row.list(3),
+                                                row.list(4),
+                                                row.text(5),
+                                                row.get(6))));
+    }
+
+    List<CatalogObjects.Column> columns() {
+        return rows(COLUMNS).map(ObjectReader::column);
+    }
+
+    private static CatalogObjects.Relation relation(Row row) {
+        return new CatalogObjects.Relation(
+                row.text(0),
+                row.text(1),
+                row.is(2),
+                row.get(3),
+                row.number(4),
+                (int) row.number(5),
+                (int) row.number(6),
+                row.is(7),
+                row.is(8),
+                row.text(9),
+                row.is(10),
+                row.is(11));
+    }
+
+    private static CatalogObjects.Column column(Row row) {
+        return new CatalogObjects.Column(
+                row.text(0),
+                row.text(1),
+                row.text(2),
+                (int) row.number(3),
+                row.text(4),
+                row.get(5),
+                !row.is(6),
+                row.get(7),
+                row.is(8));
+    }
+
+    private static CatalogObjects.Key key(Row row) {
+        char kind =
+                switch (row.text(2)) {
+                    case "PRIMARY KEY" -> 'p';
+                    case "UNIQUE" -> 'u';
+                    case "CHECK" -> 'c';
+                    default -> 'f';
+                };
+        return new CatalogObjects.Key(
+                row.text(0),
+                row.text(1),
+                kind,
+                row.list(3).stream().map(place -> Integer.parseInt(place) + 1).toList(),
+                row.list(4),
+                row.get(5),
+                row.text(6),
+                row.list(7),
+                row.text(8),
+                row.is(9));
+    }
+
+    private static CatalogObjects.Index index(Row row) {
+        return new CatalogObjects.Index(
+                row.text(0),
+                row.text(1),
+                row.text(2),
+                row.list(3),
+                row.is(4),
+                row.get(5),
+                row.is(6));
+    }
+
+    private static CatalogObjects.Sequence sequence(Row row) {
+        return new CatalogObjects.Sequence(
+                row.text(0),
+                row.text(1),
+                row.get(2),
+                row.is(3),
+                row.number(4),
+                row.number(5),
+                row.number(6),
+                row.number(7),
+                row.is(8));
+    }
+
+    private Rows rows(String sql) {
+        return new Rows(connection.queryText(sql));
+    }
+
+    private record Rows(List<List<@Nullable String>> rows) {
+        <T> List<T> map(java.util.function.Function<Row, T> make) {
+            return rows.stream().map(Row::new).map(make).toList();
+        }
+    }
+
+    private record Row(List<@Nullable String> values) {
+        @Nullable String get(int column) {
+            return values.get(column);
+        }
+
+        String text(int column) {
+            String value = values.get(column);
+            return value == null ? "" : value;
+        }
+
+        /** Also of a number beyond a long: the nearest. */
+        long number(int column) {
+            String value = text(column);
+            return value.isEmpty() ? 0 : new java.math.BigDecimal(value).longValue();
+        }
+
+        boolean is(int column) {
+            String value = text(column);
+            return value.equals("true") || value.equals("t") || value.equals("1");
+        }
+
+        List<String> list(int column) {
+            String value = text(column);
+            return value.isEmpty() ? List.of() : Arrays.asList(value.split(SEPARATOR, -1));
+        }
+    }
+}

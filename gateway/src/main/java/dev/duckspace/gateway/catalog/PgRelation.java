@@ -1,0 +1,62 @@
+package dev.duckspace.gateway.catalog;
+
+import dev.duckspace.gateway.engine.EngineField;
+import dev.duckspace.gateway.engine.StoredRows;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The relations of pg_catalog that are made here, of PostgreSQL's own rows and the user's. */
+enum PgRelation {
+    PG_NAMESPACE(TableRelations::namespaces),
+    PG_CLASS(TableRelations::classes),
+    PG_ATTRIBUTE(TableRelations::attributes),
+    PG_ATTRDEF(TableRelations::defaults),
+    PG_DESCRIPTION(TableRelations::descriptions),
+    PG_TYPE(TypeRelations::types),
+    PG_ENUM(TypeRelations::enums),
+    PG_INDEX(KeyRelations::indexes),
+    PG_CONSTRAINT(KeyRelations::constraints);
+
+    /** Adds the user's rows. */
+    @FunctionalInterface
+    interface Maker {
+        void make(CatalogSnapshot snapshot, CatalogOwner owner, RelationRows rows);
+    }
+
+    private static final Map<String, PgRelation> BY_NAME =
+            Arrays.stream(values())
+                    .collect(Collectors.toUnmodifiableMap(PgRelation::relation, each -> each));
+
+    private final Maker maker;
+
+    PgRelation(Maker maker) {
+        this.maker = maker;
+    }
+
+    static Optional<PgRelation> named(String relation) {
+        return Optional.ofNullable(BY_NAME.get(relation));
+    }
+
+    String relation() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    List<EngineField> fields() {
+        return CatalogRelation.named(relation()).columns().stream()
+                .map(
+                        column ->
+                                new EngineField(
+                                        column.name(), CatalogTypes.engineType(column.type())))
+                .toList();
+    }
+
+    StoredRows of(CatalogSnapshot snapshot, CatalogOwner owner) {
+        RelationRows rows = new RelationRows(CatalogRelation.named(relation()));
+        maker.make(snapshot, owner, rows);
+        return StoredRows.of(fields(), rows.rows());
+    }
+}
