@@ -64,9 +64,13 @@ final class BuiltInTypes {
                 Long.parseLong(field[28]));
     }
 
+    /** Of a type that {@link #has} has. */
     static Facts ofOid(long oid) {
         Facts facts = BY_OID.get(oid);
-        return facts == null ? BY_OID.get(25L) : facts;
+        if (facts == null) {
+            throw new IllegalArgumentException("no built-in type " + oid);
+        }
+        return facts;
     }
 
     static boolean has(long oid) {

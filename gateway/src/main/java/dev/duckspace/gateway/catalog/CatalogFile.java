@@ -108,8 +108,7 @@ public final class CatalogFile {
         EngineInstance instance = duckDb.open(null, Map.of("threads", "1"));
         try (EngineConnection connection = instance.connect()) {
             CatalogTypes.register(connection);
-            TableFunction.register(
-                    connection, HiddenNames.ROWS, new InstanceCatalog(instance));
+            TableFunction.register(connection, HiddenNames.ROWS, new InstanceCatalog(instance));
             connection.execute(
                     "ATTACH '%s' AS %s (BLOCK_SIZE 16384)"
                             .formatted(
@@ -143,8 +142,7 @@ public final class CatalogFile {
             for (PgRelation served : PgRelation.values()) {
                 run(
                         "CREATE VIEW pg.%s AS SELECT * FROM %s('%s', getvariable('__duckspace_pid')::INTEGER)"
-                                .formatted(
-                                        served.relation(), HiddenNames.ROWS, served.relation()));
+                                .formatted(served.relation(), HiddenNames.ROWS, served.relation()));
                 made.add(served.relation());
             }
             sections(resource("catalog-views.sql"));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record CatalogObjects(
         List<Schema> schemas,
         List<Relation> relations,
-        List<Key> keys,
+        List<TableKey> keys,
         List<Index> indexes,
         List<Sequence> sequences,
         List<UserType> types,
@@ -78,7 +78,7 @@ record CatalogObjects(
      * @param positions of its columns, from 1
      * @param text the whole, as the engine prints it
      */
-    record Key(
+    record TableKey(
             String schema,
             String table,
             char kind,
@@ -89,7 +89,7 @@ record CatalogObjects(
             List<String> referencedColumns,
             String text,
             boolean temporary) {
-        Key {
+        TableKey {
             positions = List.copyOf(positions);
             columns = List.copyOf(columns);
             referencedColumns = List.copyOf(referencedColumns);

@@ -2,8 +2,8 @@ package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogObjects.Column;
 import dev.duckspace.gateway.catalog.CatalogObjects.Index;
-import dev.duckspace.gateway.catalog.CatalogObjects.Key;
 import dev.duckspace.gateway.catalog.CatalogObjects.Relation;
+import dev.duckspace.gateway.catalog.CatalogObjects.TableKey;
 import dev.duckspace.gateway.catalog.CatalogObjects.UserType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's objects as PostgreSQL's catalog has them: with OIDs, constraint names, and the types of
- * columns. Columns are read when they are first asked for.
+ * The user's objects as PostgreSQL's catalog has them: with OIDs, constraint names, and the types
+ * of columns. Columns are read when they are first asked for.
  */
 final class CatalogSnapshot {
     static final long PUBLIC = 2200;
 
     /** A relation of any kind, as pg_class has it. */
-    record Entry(
+    record RelationEntry(
             long oid,
             long schemaOid,
             String schema,
@@ -46,7 +46,7 @@ final class CatalogSnapshot {
     record Constraint(
             long oid,
             String name,
-            Key key,
+            TableKey key,
             long relation,
             long index,
             String referencedSchema,
@@ -56,19 +56,19 @@ final class CatalogSnapshot {
     /** Of a CREATE INDEX, or of a key. */
     record IndexEntry(long oid, long table, boolean primary, boolean constraint, Index index) {}
 
-    record ColumnEntry(long relation, Column column, ColumnTypes.ColumnType type, long defaultOid) {}
+    record ColumnEntry(
+            long relation, Column column, ColumnTypes.ColumnType type, long defaultOid) {}
 
     private final ObjectIds ids;
     private final CatalogObjects objects;
     private final Supplier<List<Column>> columnSource;
     private final ColumnTypes types = new ColumnTypes();
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<RelationEntry> entries = new ArrayList<>();
     private final List<Constraint> constraints = new ArrayList<>();
     private final List<IndexEntry> indexes = new ArrayList<>();
     private @Nullable List<ColumnEntry> columns;
 
-    CatalogSnapshot(
-            ObjectIds ids, CatalogObjects objects, Supplier<List<Column>> columnSource) {
+    CatalogSnapshot(ObjectIds ids, CatalogObjects objects, Supplier<List<Column>> columnSource) {
         this.ids = ids;
         this.objects = objects;
         this.columnSource = columnSource;
@@ -82,7 +82,7 @@ final class CatalogSnapshot {
         return objects;
     }
 
-    List<Entry> entries() {
+    List<RelationEntry> entries() {
         return entries;
     }
 
@@ -129,7 +129,7 @@ final class CatalogSnapshot {
     }
 
     boolean hasTemporary() {
-        return entries.stream().anyMatch(Entry::temporary)
+        return entries.stream().anyMatch(RelationEntry::temporary)
                 || objects.types().stream()
                         .anyMatch(type -> type.schema().equals(CatalogObjects.TEMPORARY))
                 || objects.routines().stream()
@@ -138,7 +138,7 @@ final class CatalogSnapshot {
 
     /** Those that users see: the engine's main only where something is in it. */
     List<CatalogObjects.Schema> schemas() {
-        Set<String> used = entries.stream().map(Entry::schema).collect(Collectors.toSet());
+        Set<String> used = entries.stream().map(RelationEntry::schema).collect(Collectors.toSet());
         return objects.schemas().stream()
                 .filter(schema -> !schema.name().equals("main") || used.contains("main"))
                 .filter(
@@ -149,6 +149,10 @@ final class CatalogSnapshot {
                 .toList();
     }
 
+    List<UserType> userTypes() {
+        return objects.types();
+    }
+
     List<UserType> enums() {
         return objects.types().stream().filter(type -> type.base().equals("ENUM")).toList();
     }
@@ -157,18 +161,12 @@ final class CatalogSnapshot {
     long routineOid(CatalogObjects.Routine routine) {
         return ids.of(
                 "routine",
-                routine.schema()
-                        + '.'
-                        + routine.name()
-                        + routine.parameters()
-                        + routine.types());
+                routine.schema() + '.' + routine.name() + routine.parameters() + routine.types());
     }
 
     /** The column that an index's item is; null for an expression. */
     @Nullable ColumnEntry indexed(IndexEntry index, String item) {
-        return item.startsWith("(")
-                ? null
-                : columnsOf(index.table()).get(SqlNames.unquoted(item));
+        return item.startsWith("(") ? null : columnsOf(index.table()).get(SqlNames.unquoted(item));
     }
 
     /** Schemas of project tables. */
@@ -194,11 +192,11 @@ final class CatalogSnapshot {
 
     private void addConstraints() {
         ConstraintNames names = new ConstraintNames();
-        Map<Key, String> named = new LinkedHashMap<>();
-        for (Key key : objects.keys()) {
+        Map<TableKey, String> named = new LinkedHashMap<>();
+        for (TableKey key : objects.keys()) {
             named.put(key, names.of(key));
         }
-        Map<String, List<Key>> unique =
+        Map<String, List<TableKey>> unique =
                 objects.keys().stream()
                         .filter(key -> key.kind() == 'p' || key.kind() == 'u')
                         .collect(Collectors.groupingBy(key -> key.schema() + '.' + key.table()));
@@ -206,7 +204,10 @@ final class CatalogSnapshot {
     }
 
     private Constraint constraint(
-            Key key, String name, Map<String, List<Key>> unique, Map<Key, String> named) {
+            TableKey key,
+            String name,
+            Map<String, List<TableKey>> unique,
+            Map<TableKey, String> named) {
         long relation = relationOid(key.schema(), key.table());
         long oid = ids.of("constraint", key.schema() + '.' + key.table() + '.' + name);
         if (key.kind() != 'f') {
@@ -214,7 +215,7 @@ final class CatalogSnapshot {
             return new Constraint(oid, name, key, relation, index, "", 0, null);
         }
         String schema = referencedSchema(key);
-        Key target =
+        TableKey target =
                 unique.getOrDefault(schema + '.' + key.referencedTable(), List.of()).stream()
                         .filter(other -> other.columns().equals(key.referencedColumns()))
                         .findFirst()
@@ -224,14 +225,14 @@ final class CatalogSnapshot {
                 name,
                 key,
                 relation,
-                target == null ? 0 : relationOid(target.schema(), named.get(target)),
+                target == null ? 0 : relationOid(target.schema(), named.getOrDefault(target, "")),
                 schema,
                 relationOid(schema, key.referencedTable()),
                 target == null ? null : target.positions());
     }
 
     /** The engine writes it only where it is not the table's own. */
-    private static String referencedSchema(Key key) {
+    private static String referencedSchema(TableKey key) {
         java.util.regex.Matcher written =
                 java.util.regex.Pattern.compile("REFERENCES (?:\"([^\"]+)\"|([^\".(]+))\\.")
                         .matcher(key.text());
@@ -252,7 +253,7 @@ final class CatalogSnapshot {
                             index));
         }
         for (Constraint constraint : constraints) {
-            Key key = constraint.key();
+            TableKey key = constraint.key();
             if (key.kind() == 'p' || key.kind() == 'u') {
                 indexes.add(
                         new IndexEntry(
@@ -275,7 +276,7 @@ final class CatalogSnapshot {
     private void addEntries() {
         for (Relation table : objects.relations()) {
             entries.add(
-                    new Entry(
+                    new RelationEntry(
                             relationOid(table.schema(), table.name()),
                             schemaOid(table.schema()),
                             table.schema(),
@@ -317,7 +318,7 @@ final class CatalogSnapshot {
         }
     }
 
-    private Entry other(
+    private RelationEntry other(
             String schema,
             String name,
             char kind,
@@ -325,7 +326,7 @@ final class CatalogSnapshot {
             long rows,
             int columnCount,
             boolean temporary) {
-        return new Entry(
+        return new RelationEntry(
                 relationOid(schema, name),
                 schemaOid(schema),
                 schema,

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that the catalog's views read, made of a {@link CatalogSnapshot}. */
+@SuppressWarnings("ImmutableEnumChecker") // they only read
 enum CatalogTables {
     SCHEMAS("oid:o nspname:t comment:t project:b", CatalogTables::schemas),
     RELATIONS(
@@ -170,7 +171,7 @@ enum CatalogTables {
         return snapshot.constraints().stream()
                 .map(
                         constraint -> {
-                            CatalogObjects.Key key = constraint.key();
+                            CatalogObjects.TableKey key = constraint.key();
                             return row(
                                     constraint.oid(),
                                     snapshot.schemaOid(key.schema()),
@@ -202,9 +203,7 @@ enum CatalogTables {
                                         entry.index().name(),
                                         entry.index().table(),
                                         entry.table(),
-                                        entry.index().items().stream()
-                                                .map(SqlNames::item)
-                                                .toList(),
+                                        entry.index().items().stream().map(SqlNames::item).toList(),
                                         entry.index().unique(),
                                         entry.primary(),
                                         entry.constraint(),

@@ -86,9 +86,7 @@ final class ColumnTypes {
         }
         long oid = oidOf(base);
         int modifier = modifier(oid, base);
-        return array
-                ? new ColumnType(arrayOf(oid), modifier, 1)
-                : new ColumnType(oid, modifier, 0);
+        return array ? new ColumnType(arrayOf(oid), modifier, 1) : new ColumnType(oid, modifier, 0);
     }
 
     private long arrayOf(long oid) {

@@ -10,7 +10,7 @@ final class ConstraintNames {
     private final Map<String, Integer> used = new HashMap<>();
 
     /** The next of a table's constraints, in the order of its definition. */
-    String of(CatalogObjects.Key key) {
+    String of(CatalogObjects.TableKey key) {
         String columns = String.join("_", key.columns());
         String plain =
                 switch (key.kind()) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The user's objects of an instance, kept from one look at the catalog to the next. All sessions
- * share what is committed; one that has temporary objects or has changed some in an open transaction
- * has its own. Any engine thread may ask.
+ * share what is committed; one that has temporary objects or has changed some in an open
+ * transaction has its own. Any engine thread may ask.
  */
 public final class InstanceCatalog implements TableFunction.Source {
     /** How long counts of rows may be behind. */
@@ -33,8 +33,7 @@ public final class InstanceCatalog implements TableFunction.Source {
         StoredRows rows(String table, CatalogOwner owner) {
             PgRelation relation = PgRelation.named(table).orElse(null);
             return relation == null
-                    ? tables.computeIfAbsent(
-                            table, name -> CatalogTables.named(name).of(snapshot))
+                    ? tables.computeIfAbsent(table, name -> CatalogTables.named(name).of(snapshot))
                     : tables.computeIfAbsent(
                             table + ' ' + owner.user(), name -> relation.of(snapshot, owner));
         }
@@ -74,8 +73,7 @@ public final class InstanceCatalog implements TableFunction.Source {
 
     @Override
     public StoredRows rows(String table, int session) {
-        return held(session)
-                .rows(table, users.getOrDefault(session, CatalogOwner.of("")));
+        return held(session).rows(table, users.getOrDefault(session, CatalogOwner.of("")));
     }
 
     private Held held(int session) {

@@ -155,7 +155,7 @@ final class ObjectReader {
                 row.is(8));
     }
 
-    private static CatalogObjects.Key key(Row row) {
+    private static CatalogObjects.TableKey key(Row row) {
         char kind =
                 switch (row.text(2)) {
                     case "PRIMARY KEY" -> 'p';
@@ -163,7 +163,7 @@ final class ObjectReader {
                     case "CHECK" -> 'c';
                     default -> 'f';
                 };
-        return new CatalogObjects.Key(
+        return new CatalogObjects.TableKey(
                 row.text(0),
                 row.text(1),
                 kind,

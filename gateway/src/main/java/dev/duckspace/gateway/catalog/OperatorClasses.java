@@ -10,8 +10,7 @@ final class OperatorClasses {
     private static final Map<Long, Long> BY_TYPE = new HashMap<>();
 
     static {
-        for (@Nullable Object[] row :
-                FixedRows.of(CatalogRelation.named("pg_opclass"))) {
+        for (@Nullable Object[] row : FixedRows.of(CatalogRelation.named("pg_opclass"))) {
             // oid, opcmethod, opcname, opcnamespace, opcowner, opcfamily, opcintype, opcdefault
             if (Long.valueOf(403).equals(row[1]) && Boolean.TRUE.equals(row[7])) {
                 BY_TYPE.put((Long) row[6], (Long) row[0]);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The relations of pg_catalog that are made here, of PostgreSQL's own rows and the user's. */
+@SuppressWarnings("ImmutableEnumChecker") // they only read
 enum PgRelation {
     PG_NAMESPACE(TableRelations::namespaces),
     PG_CLASS(TableRelations::classes),

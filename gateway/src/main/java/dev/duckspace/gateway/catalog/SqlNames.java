@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 final class SqlNames {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
 
-    /** What PostgreSQL's quote_ident quotes though it is plain: all keywords but unreserved ones. */
+    /**
+     * What PostgreSQL's quote_ident quotes though it is plain: all keywords but unreserved ones.
+     */
     private static final Set<String> KEYWORDS =
             Set.of(
                     ("all analyse analyze and any array as asc asymmetric authorization between bigint"

@@ -1,6 +1,6 @@
 package dev.duckspace.gateway.catalog;
 
-import dev.duckspace.gateway.catalog.CatalogSnapshot.Entry;
+import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
 import java.util.List;
 import java.util.Set;
 
@@ -50,7 +50,7 @@ final class TableRelations {
                 .usually("relispopulated", true)
                 .usually("relispartition", false)
                 .usually("relrewrite", 0);
-        for (Entry entry : snapshot.entries()) {
+        for (RelationEntry entry : snapshot.entries()) {
             char kind = entry.kind();
             rows.line()
                     .set("oid", entry.oid())
@@ -77,7 +77,7 @@ final class TableRelations {
     }
 
     /** By the size of PostgreSQL's pages, if a value takes eight bytes. */
-    private static long pages(Entry entry) {
+    private static long pages(RelationEntry entry) {
         return switch (entry.kind()) {
             case 'S' -> 1;
             case 'r' -> (entry.rows() * entry.columns() * Long.BYTES + 8191) / 8192;
@@ -113,7 +113,7 @@ final class TableRelations {
         for (CatalogSnapshot.IndexEntry index : snapshot.indexes()) {
             indexAttributes(snapshot, index, rows);
         }
-        for (Entry entry : snapshot.entries()) {
+        for (RelationEntry entry : snapshot.entries()) {
             if (entry.kind() == 'S') {
                 sequenceAttributes(entry, rows);
             }
@@ -166,7 +166,7 @@ final class TableRelations {
         return before == 0 ? name : name + before;
     }
 
-    private static void sequenceAttributes(Entry entry, RelationRows rows) {
+    private static void sequenceAttributes(RelationEntry entry, RelationRows rows) {
         int place = 0;
         for (SequenceColumn column : SEQUENCE_COLUMNS) {
             rows.line()
@@ -198,7 +198,7 @@ final class TableRelations {
 
     static void descriptions(CatalogSnapshot snapshot, CatalogOwner owner, RelationRows rows) {
         rows.usually("objsubid", 0);
-        for (Entry entry : snapshot.entries()) {
+        for (RelationEntry entry : snapshot.entries()) {
             describe(rows, entry.oid(), CLASS, 0, entry.comment());
         }
         for (CatalogSnapshot.ColumnEntry entry : snapshot.columns()) {

@@ -1,7 +1,7 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogObjects.UserType;
-import dev.duckspace.gateway.catalog.CatalogSnapshot.Entry;
+import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
 
 /** pg_type, pg_enum. */
 final class TypeRelations {
@@ -48,7 +48,7 @@ final class TypeRelations {
                     .set("typstorage", "p");
             array(rows, array, "_" + type.name(), schema, owner.oid(), oid, "i");
         }
-        for (Entry entry : snapshot.entries()) {
+        for (RelationEntry entry : snapshot.entries()) {
             if (entry.rowType() != 0) {
                 rowType(rows, entry, owner.of(entry.project()));
             }
@@ -83,7 +83,7 @@ final class TypeRelations {
                 .set("typstorage", "x");
     }
 
-    private static void rowType(RelationRows rows, Entry entry, long owner) {
+    private static void rowType(RelationRows rows, RelationEntry entry, long owner) {
         rows.line()
                 .set("oid", entry.rowType())
                 .set("typname", entry.name())

@@ -23,9 +23,28 @@ final class SchemaWatch {
 
     private static final Set<String> READS =
             Set.of(
-                    "select", "with", "values", "from", "explain", "set", "reset", "show", "describe",
-                    "summarize", "pragma", "call", "checkpoint", "prepare", "deallocate", "table",
-                    "use", "attach", "detach", "force", "load", "desc");
+                    "select",
+                    "with",
+                    "values",
+                    "from",
+                    "explain",
+                    "set",
+                    "reset",
+                    "show",
+                    "describe",
+                    "summarize",
+                    "pragma",
+                    "call",
+                    "checkpoint",
+                    "prepare",
+                    "deallocate",
+                    "table",
+                    "use",
+                    "attach",
+                    "detach",
+                    "force",
+                    "load",
+                    "desc");
 
     private static final Set<String> WRITES =
             Set.of("insert", "update", "delete", "merge", "copy", "truncate", "execute");
@@ -40,7 +59,7 @@ final class SchemaWatch {
     private boolean wrote;
     private volatile boolean uncommitted;
     private volatile boolean temporary;
-    private volatile long changes;
+    private final AtomicLong changes = new AtomicLong();
 
     SchemaWatch(Shared shared) {
         this.shared = shared;
@@ -74,7 +93,7 @@ final class SchemaWatch {
     }
 
     private void changed(String sql) {
-        changes++;
+        changes.incrementAndGet();
         temporary |= TEMPORARY.matcher(sql).find();
         if (inTransaction) {
             uncommitted = true;
@@ -86,7 +105,7 @@ final class SchemaWatch {
     private void ends(boolean committed) {
         inTransaction = false;
         if (uncommitted) {
-            changes++;
+            changes.incrementAndGet();
             uncommitted = false;
             if (committed) {
                 shared.schema.incrementAndGet();
@@ -109,6 +128,6 @@ final class SchemaWatch {
     }
 
     long changes() {
-        return changes;
+        return changes.get();
     }
 }

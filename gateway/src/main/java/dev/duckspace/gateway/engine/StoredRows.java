@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of fixed columns in native memory, laid out as the engine's vectors are, so that a {@link
- * TableFunction} delivers them by copying. Immutable, for any number of threads; the memory lives as
- * long as the object.
+ * TableFunction} delivers them by copying. Immutable, for any number of threads; the memory lives
+ * as long as the object.
  */
 public final class StoredRows {
     private final List<EngineField> columns;

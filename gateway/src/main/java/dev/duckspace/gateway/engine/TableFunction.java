@@ -55,7 +55,9 @@ public final class TableFunction implements AutoCloseable {
     /** Of a vector. */
     private static final int ROWS = 2048;
 
-    /** How many versions of its rows a kept statement holds on to, as results may point into them. */
+    /**
+     * How many versions of its rows a kept statement holds on to, as results may point into them.
+     */
     private static final int LENT_MAX = 8;
 
     private static final AtomicLong NUMBERS = new AtomicLong();
@@ -128,9 +130,7 @@ public final class TableFunction implements AutoCloseable {
             }
             TableSymbols.BIND_ROWS.run(info, source.estimate(table), (byte) 0);
             long bound = NUMBERS.incrementAndGet();
-            BOUND.put(
-                    bound,
-                    new Bound(source, table, session, ConcurrentHashMap.newKeySet()));
+            BOUND.put(bound, new Bound(source, table, session, ConcurrentHashMap.newKeySet()));
             TableSymbols.BIND_DATA.run(info, bound, FORGET_BOUND);
         } catch (Throwable e) {
             fail(TableSymbols.BIND_ERROR, info, e);
@@ -174,10 +174,7 @@ public final class TableFunction implements AutoCloseable {
                 // The engine asks for no column as one beyond the last.
                 if (column >= 0 && column < scan.rows.columns().size()) {
                     scan.rows.copy(
-                            column,
-                            scan.next,
-                            count,
-                            Symbols.CHUNK_VECTOR.asLong(chunk, (long) i));
+                            column, scan.next, count, Symbols.CHUNK_VECTOR.asLong(chunk, (long) i));
                 }
             }
             scan.next += count;

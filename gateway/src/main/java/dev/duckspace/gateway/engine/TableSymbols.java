@@ -22,11 +22,7 @@ final class TableSymbols {
     static final NativeCall FUNCTION =
             call("duckdb_table_function_set_function", null, JAVA_LONG, JAVA_LONG);
     static final NativeCall PROJECTION =
-            call(
-                    "duckdb_table_function_supports_projection_pushdown",
-                    null,
-                    JAVA_LONG,
-                    JAVA_BYTE);
+            call("duckdb_table_function_supports_projection_pushdown", null, JAVA_LONG, JAVA_BYTE);
     static final NativeCall REGISTER =
             call("duckdb_register_table_function", JAVA_INT, JAVA_LONG, JAVA_LONG);
 
@@ -39,8 +35,7 @@ final class TableSymbols {
             call("duckdb_bind_set_bind_data", null, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     static final NativeCall BIND_ROWS =
             call("duckdb_bind_set_cardinality", null, JAVA_LONG, JAVA_LONG, JAVA_BYTE);
-    static final NativeCall BIND_ERROR =
-            call("duckdb_bind_set_error", null, JAVA_LONG, JAVA_LONG);
+    static final NativeCall BIND_ERROR = call("duckdb_bind_set_error", null, JAVA_LONG, JAVA_LONG);
 
     static final NativeCall INIT_BIND_DATA =
             call("duckdb_init_get_bind_data", JAVA_LONG, JAVA_LONG);
@@ -50,11 +45,9 @@ final class TableSymbols {
             call("duckdb_init_get_column_index", JAVA_LONG, JAVA_LONG, JAVA_LONG);
     static final NativeCall INIT_DATA =
             call("duckdb_init_set_init_data", null, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    static final NativeCall INIT_ERROR =
-            call("duckdb_init_set_error", null, JAVA_LONG, JAVA_LONG);
+    static final NativeCall INIT_ERROR = call("duckdb_init_set_error", null, JAVA_LONG, JAVA_LONG);
 
-    static final NativeCall SCAN_DATA =
-            call("duckdb_function_get_init_data", JAVA_LONG, JAVA_LONG);
+    static final NativeCall SCAN_DATA = call("duckdb_function_get_init_data", JAVA_LONG, JAVA_LONG);
     static final NativeCall SCAN_ERROR =
             call("duckdb_function_set_error", null, JAVA_LONG, JAVA_LONG);
 

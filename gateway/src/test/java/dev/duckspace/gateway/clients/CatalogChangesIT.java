@@ -152,8 +152,7 @@ class CatalogChangesIT {
     }
 
     @Test
-    void oids_stay_when_the_workspace_is_opened_again_and_other_objects_come()
-            throws SQLException {
+    void oids_stay_when_the_workspace_is_opened_again_and_other_objects_come() throws SQLException {
         String oids =
                 "SELECT string_agg(oid::text, ',' ORDER BY relname) FROM pg_class WHERE relname IN ('seen_a', 'seen_project')";
         List<String> before;

@@ -81,8 +81,7 @@ class TableFunctionTest {
 
     @Test
     void one_column_or_none_is_read() {
-        assertThat(ask(3, "SELECT count(*) FROM held('x', NULL)"))
-                .isEqualTo(List.of(List.of("3")));
+        assertThat(ask(3, "SELECT count(*) FROM held('x', NULL)")).isEqualTo(List.of(List.of("3")));
         assertThat(ask(3, "SELECT max(name) FROM held('x', 7) WHERE yes"))
                 .isEqualTo(List.of(List.of("é4")));
     }
