@@ -4,11 +4,14 @@ import dev.duckspace.gateway.engine.EngineColumn;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.protocol.FieldDescription;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.ColumnLabels;
 import dev.duckspace.gateway.sql.Leading;
+import dev.duckspace.gateway.sql.ListParameters;
+import dev.duckspace.gateway.sql.RewriteContext;
 import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SqlText;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one statement of a text into something that can be described and run. */
@@ -157,6 +161,7 @@ final class StatementPlanner {
         session.turn().take();
         session.portals().freeConnection();
         session.applyEngineSettings(text);
+        types.putAll(listTypes(text, types));
         EnginePlan plan = prepare(text, types);
         List<Integer> unknown = takeInferred(plan, types, count);
         if (!unknown.isEmpty()) {
@@ -168,7 +173,7 @@ final class StatementPlanner {
         }
         EnginePlan chosen = plan;
         try {
-            List<EngineColumn> columns = pool.call(() -> chosen.statement().columns());
+            List<EngineColumn> columns = columns(chosen, types);
             List<FieldDescription> fields =
                     StatementKinds.returnsRows(leading, text)
                             ? labelled(fields(columns), ColumnLabels.of(text))
@@ -179,6 +184,30 @@ final class StatementPlanner {
         } catch (RuntimeException e) {
             close(chosen);
             throw e;
+        }
+    }
+
+    /**
+     * The columns of the plan's rows. Where one of a few functions has a parameter in its
+     * arguments, such as the length of a list, the engine knows no column before it runs; a null of
+     * the parameter's type in its place leads to the same columns.
+     */
+    private List<EngineColumn> columns(EnginePlan plan, Map<Integer, PgType> types) {
+        List<EngineColumn> columns = pool.call(() -> plan.statement().columns());
+        boolean known =
+                columns.size() != 1
+                        || !columns.getFirst().type().equals(new EngineType.Scalar(TypeId.UNKNOWN));
+        if (known || plan.positions().isEmpty()) {
+            return columns;
+        }
+        Map<Integer, Integer> nulls = new HashMap<>();
+        plan.positions().keySet().forEach(number -> nulls.put(number, 0));
+        RewriteContext context = session.rewriteContext(casts(types), nulls);
+        EnginePlan described = prepare(Rewriter.rewrite(plan.text(), context), plan.text());
+        try {
+            return pool.call(() -> described.statement().columns());
+        } finally {
+            close(described);
         }
     }
 
@@ -197,6 +226,30 @@ final class StatementPlanner {
         EnginePlan running = prepare(text, exact);
         close(described);
         return running;
+    }
+
+    /** Arrays of what the parameters are compared with; of text where that is not known. */
+    private Map<Integer, PgType> listTypes(SqlText text, Map<Integer, PgType> known) {
+        ListParameters lists = ListParameters.of(text, known.keySet());
+        if (lists.numbers().isEmpty()) {
+            return Map.of();
+        }
+        Map<Integer, PgType> elements = new HashMap<>(known);
+        try {
+            EnginePlan oneByOne = prepare(lists.comparedOneByOne(), known);
+            takeInferred(oneByOne, elements, text.parameterCount());
+            close(oneByOne);
+        } catch (PgException e) {
+            // Whatever is wrong shows when the text itself is prepared.
+            if (e.sqlState() == SqlState.QUERY_CANCELED) {
+                throw e;
+            }
+        }
+        return lists.numbers().stream()
+                .collect(
+                        Collectors.toMap(
+                                number -> number,
+                                number -> elements.getOrDefault(number, PgType.TEXT).array()));
     }
 
     private static PgType typeOf(int oid) {
@@ -249,14 +302,18 @@ final class StatementPlanner {
     }
 
     private EnginePlan prepare(SqlText text, Map<Integer, PgType> types) {
+        RewriteContext context = session.rewriteContext(casts(types), positions(text));
+        return prepare(Rewriter.rewrite(text, context), text);
+    }
+
+    private static Map<Integer, String> casts(Map<Integer, PgType> types) {
         Map<Integer, String> casts = new HashMap<>();
         types.forEach(
                 (number, type) -> {
                     String name = EngineTypeNames.sqlName(type.oid());
                     casts.put(number, name.isEmpty() ? "VARCHAR" : name);
                 });
-        Map<Integer, Integer> positions = positions(text);
-        return prepare(Rewriter.rewrite(text, session.rewriteContext(casts, positions)), text);
+        return casts;
     }
 
     /** The engine numbers the parameters that a text has without gaps. */

@@ -17,7 +17,7 @@ final class ParameterRule implements RewriteRule {
             }
             return;
         }
-        String cast = "$" + position + "::" + type;
+        String cast = (position == 0 ? "NULL" : "$" + position) + "::" + type;
         boolean subscripted = rewrite.is(at + 1, TokenKind.LEFT_BRACKET);
         rewrite.replace(at, at + 1, subscripted ? '(' + cast + ')' : cast);
     }

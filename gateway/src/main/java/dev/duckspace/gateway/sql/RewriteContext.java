@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a rewrite must know beside the text. Names go into the engine's text as they stand here.
  *
  * @param parameterTypes engine type name by parameter number (1-based), for parameters to be cast
- * @param parameterPositions the engine's number by the client's, for those that differ
+ * @param parameterPositions the engine's number by the client's, for those that differ; 0 for a
+ *     parameter that becomes a null of its type, in a text that is described and never run
  * @param catalogDatabase the attached database whose schemas pg and info stand for pg_catalog and
  *     information_schema; null leaves relations of those schemas to the engine
  * @param schemaAliases the schema that a quoted name stands for; empty for most names

@@ -164,6 +164,16 @@ class RewriterTest {
     }
 
     @Test
+    void a_parameter_at_position_zero_is_a_null_of_its_type() {
+        RewriteContext context =
+                new RewriteContext(
+                        Map.of(1, "VARCHAR"), Map.of(1, 0), null, null, name -> Optional.empty());
+
+        assertThat(rewrite("select len($1)", context).text())
+                .isEqualTo("select len(NULL::VARCHAR)");
+    }
+
+    @Test
     void parameters_of_known_type_are_cast() {
         RewriteContext context =
                 RewriteContext.NONE.withParameterTypes(Map.of(1, "BIGINT", 2, "VARCHAR"));
