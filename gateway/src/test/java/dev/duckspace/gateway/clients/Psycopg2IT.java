@@ -18,7 +18,10 @@ class Psycopg2IT {
         try (GatewayUnderTest gateway = GatewayUnderTest.start()) {
             SampleProject.publish(gateway);
             ClientProgram.Outcome outcome =
-                    ClientProgram.run(gateway.workspace(), List.of("python3", "-"), script());
+                    ClientProgram.run(
+                            gateway.workspace(),
+                            List.of("target/clients/python/bin/python", "-"),
+                            script());
             assertThat(outcome.output()).isEqualTo("psycopg2 ok\n");
             assertThat(outcome.exitCode()).isZero();
         }

@@ -1,0 +1,105 @@
+package dev.duckspace.gateway.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.duckspace.gateway.GatewayUnderTest;
+import dev.duckspace.gateway.wire.PostgresServer;
+import dev.duckspace.gateway.wire.WireTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each client runs its script on a real PostgreSQL 15 and on Duckspace, with the tables of {@code
+ * clients/tables.sql} in both, and must print the same lines but for the differences that are
+ * listed and explained in {@code clients/differences}.
+ */
+class ClientsIT {
+    private static GatewayUnderTest gateway;
+    private static PostgresServer postgres;
+    private static int databases;
+
+    @BeforeAll
+    static void start() throws IOException {
+        gateway = GatewayUnderTest.start();
+        postgres = PostgresServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        postgres.close();
+    }
+
+    static Stream<ComparedClient> clients() {
+        return Stream.of(
+                ComparedClient.python("psycopg3", "psycopg3_session.py"),
+                ComparedClient.python("asyncpg", "asyncpg_session.py"),
+                ComparedClient.python("sqlalchemy-psycopg2", "sqlalchemy_session.py", "psycopg2"),
+                ComparedClient.python("pandas", "pandas_session.py"),
+                ComparedClient.python("psqlodbc", "odbc_session.py"),
+                ComparedClient.node("node-pg", "pg_session.js"),
+                ComparedClient.node("postgresjs", "postgresjs_session.js"),
+                ComparedClient.node("knex", "knex_session.js"),
+                ComparedClient.go("pgx", "pgxsession"),
+                ComparedClient.go("lib-pq", "pqsession"),
+                ComparedClient.of("dbd-pg", "perl", "perl/dbd_pg_session.pl"),
+                ComparedClient.of("ruby-pg", "ruby", "ruby/pg_session.rb"),
+                ComparedClient.of("php", "php", "php/pdo_session.php"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void a_client_sees_what_it_sees_on_postgresql(ComparedClient client) throws IOException {
+        Answers expected = answers(client, freshDatabase());
+        Answers actual = answers(client, gateway.workspace());
+
+        assertThat(client.knownDifferences().unexpected(expected, actual)).isEmpty();
+    }
+
+    /** A database of its own, owned by a role of its own that may do no more than that. */
+    private static WireTarget freshDatabase() {
+        String name = "compared_" + ++databases;
+        WireTarget administrator = postgres.target();
+        run(
+                administrator,
+                """
+                create role owner_of_%1$s login password 'secret';
+                create database %1$s owner owner_of_%1$s;
+                \\connect %1$s
+                alter schema public owner to owner_of_%1$s;
+                """
+                        .formatted(name));
+        return new WireTarget(
+                administrator.kind(),
+                administrator.host(),
+                administrator.port(),
+                name,
+                "owner_of_" + name,
+                "secret",
+                true);
+    }
+
+    private static Answers answers(ComparedClient client, WireTarget target) throws IOException {
+        run(target, Files.readString(ComparedClient.SCRIPTS.resolve("tables.sql")));
+        ClientProgram.Outcome outcome = ClientProgram.run(target, client.command(), "");
+        String output =
+                outcome.output()
+                        .replace(target.user(), "USER")
+                        .replace(target.database(), "DATABASE");
+        assertThat(outcome.exitCode()).as(output).isZero();
+        return Answers.of(output.lines().toList());
+    }
+
+    private static void run(WireTarget target, String script) {
+        ClientProgram.Outcome outcome =
+                ClientProgram.run(
+                        target, List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"), script);
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    }
+}
