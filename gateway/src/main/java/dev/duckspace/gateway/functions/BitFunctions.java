@@ -23,6 +23,35 @@ final class BitFunctions {
             functions.add(
                     function(XOR, type, List.of(type, type), row -> row.number(0) ^ row.number(1)));
         }
+        // Shifts are by an integer, of which the hardware looks at the lowest bits.
+        functions.add(
+                function(
+                        "<<",
+                        SMALLINT,
+                        List.of(SMALLINT, INT),
+                        row -> (short) ((int) row.number(0) << row.integer(1))));
+        functions.add(
+                function(
+                        ">>",
+                        SMALLINT,
+                        List.of(SMALLINT, INT),
+                        row -> (short) ((int) row.number(0) >> row.integer(1))));
+        functions.add(
+                function("<<", INT, List.of(INT, INT), row -> row.integer(0) << row.integer(1)));
+        functions.add(
+                function(">>", INT, List.of(INT, INT), row -> row.integer(0) >> row.integer(1)));
+        functions.add(
+                function(
+                        "<<",
+                        BIGINT,
+                        List.of(BIGINT, INT),
+                        row -> row.number(0) << row.integer(1)));
+        functions.add(
+                function(
+                        ">>",
+                        BIGINT,
+                        List.of(BIGINT, INT),
+                        row -> row.number(0) >> row.integer(1)));
         return functions;
     }
 }

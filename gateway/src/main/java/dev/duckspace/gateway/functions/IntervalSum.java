@@ -3,6 +3,7 @@ package dev.duckspace.gateway.functions;
 import dev.duckspace.gateway.engine.AggregateBody;
 import dev.duckspace.gateway.engine.AggregateRows;
 import dev.duckspace.gateway.engine.ColumnVector;
+import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.engine.NativeMemory;
 import dev.duckspace.gateway.engine.WritableVector;
 import dev.duckspace.gateway.protocol.PgException;
@@ -23,12 +24,22 @@ record IntervalSum() implements AggregateBody {
         ColumnVector column = rows.argument(0);
         for (int row = 0; row < rows.rows(); row++) {
             if (!column.isNull(row)) {
-                add(rows.state(row), column.lowLongAt(row), column.highLongAt(row));
+                add(rows.state(row), column.lowLongAt(row), column.highLongAt(row), 1);
             }
         }
     }
 
-    private static void add(long state, long days, long micros) {
+    static long count(long state) {
+        return NativeMemory.longAt(state + SEEN);
+    }
+
+    static EngineValue.Interval total(long state) {
+        long days = NativeMemory.longAt(state);
+        return new EngineValue.Interval(
+                (int) days, (int) (days >> 32), NativeMemory.longAt(state + MICROS));
+    }
+
+    private static void add(long state, long days, long micros, long count) {
         try {
             long old = NativeMemory.longAt(state);
             int sumOfMonths = Math.addExact((int) old, (int) days);
@@ -36,7 +47,7 @@ record IntervalSum() implements AggregateBody {
             NativeMemory.putLong(state, ((long) sumOfDays << 32) | (sumOfMonths & 0xFFFF_FFFFL));
             NativeMemory.putLong(
                     state + MICROS, Math.addExact(NativeMemory.longAt(state + MICROS), micros));
-            NativeMemory.putLong(state + SEEN, 1);
+            NativeMemory.putLong(state + SEEN, count(state) + count);
         } catch (ArithmeticException e) {
             throw new PgException(SqlState.DATETIME_FIELD_OVERFLOW, "interval out of range");
         }
@@ -45,7 +56,11 @@ record IntervalSum() implements AggregateBody {
     @Override
     public void combine(long source, long target) {
         if (NativeMemory.longAt(source + SEEN) != 0) {
-            add(target, NativeMemory.longAt(source), NativeMemory.longAt(source + MICROS));
+            add(
+                    target,
+                    NativeMemory.longAt(source),
+                    NativeMemory.longAt(source + MICROS),
+                    count(source));
         }
     }
 

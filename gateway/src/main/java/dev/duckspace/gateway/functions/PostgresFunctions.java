@@ -20,7 +20,15 @@ public final class PostgresFunctions {
 
     private static List<EngineFunction> all() {
         return Stream.<List<? extends EngineFunction>>of(
-                        BitFunctions.all(), List.of(SumFunction.function()))
+                        BitFunctions.all(),
+                        DivisionFunctions.all(),
+                        QuotientOperators.all(),
+                        MathFunctions.all(),
+                        FloatFunctions.all(),
+                        BucketFunctions.all(),
+                        List.of(SumFunction.function(), AverageFunction.function()),
+                        VarianceFunctions.all(),
+                        RegressionFunctions.all())
                 .flatMap(List::stream)
                 .map(PostgresFunctions::telling)
                 .toList();

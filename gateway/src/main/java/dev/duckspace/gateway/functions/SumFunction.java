@@ -24,8 +24,10 @@ final class SumFunction {
 
     private static Resolution resolve(EngineType type) {
         return switch (type) {
-            case EngineType.Decimal of -> wide(decimal(38, of.scale()));
-            case EngineType.Scalar of ->
+            case EngineType.Decimal of when of.alias() == null -> wide(decimal(38, of.scale()));
+            case EngineType.Decimal of when Operand.kind(of) == Operand.Kind.NUMERIC ->
+                    wide(Operand.quotient());
+            case EngineType.Scalar of when of.alias() == null ->
                     switch (of.id()) {
                         case TINYINT, SMALLINT, INTEGER, UTINYINT, USMALLINT ->
                                 new Resolution(BIGINT, new WideSum(BIGINT));

@@ -15,12 +15,14 @@ import java.math.BigInteger;
  * Sums of integers and decimals, exact in 128 bits. State: the sum, and whether there was a row.
  */
 record WideSum(EngineType result) implements AggregateBody {
+    static final int STATE_BYTES = Int128.BYTES + Long.BYTES;
+
     private static final int SEEN = Int128.BYTES;
     private static final BigInteger DECIMAL_LIMIT = BigInteger.TEN.pow(38);
 
     @Override
     public int stateBytes() {
-        return SEEN + Long.BYTES;
+        return STATE_BYTES;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.duckspace.gateway.sql;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class FunctionNames {
     /** What a call becomes: {@code sum(x)} {@code pg_sum(x)}. */
-    private static final Map<String, String> ENGINE_NAMES = Map.of("sum", "pg_sum");
+    private static final Map<String, String> ENGINE_NAMES =
+            prefixed(
+                    "sum",
+                    "avg",
+                    "stddev",
+                    "stddev_samp",
+                    "stddev_pop",
+                    "variance",
+                    "var_samp",
+                    "var_pop",
+                    "corr",
+                    "covar_pop",
+                    "covar_samp",
+                    "regr_avgx",
+                    "regr_avgy",
+                    "regr_sxx",
+                    "regr_syy",
+                    "regr_sxy",
+                    "regr_slope",
+                    "regr_intercept",
+                    "regr_r2");
 
     private static final int LONGEST =
             ENGINE_NAMES.keySet().stream().mapToInt(String::length).max().orElse(0);
 
     private FunctionNames() {}
+
+    private static Map<String, String> prefixed(String... names) {
+        return Arrays.stream(names).collect(Collectors.toMap(name -> name, name -> "pg_" + name));
+    }
 
     /** Null for a function that keeps its name. */
     static @Nullable String engineName(Tokens tokens, int at) {

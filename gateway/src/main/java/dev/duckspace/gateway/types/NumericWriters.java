@@ -5,6 +5,7 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.NativeMemory;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
@@ -13,6 +14,10 @@ final class NumericWriters {
     private NumericWriters() {}
 
     static ScalarWriter decimalText(EngineType.Decimal type) {
+        NumericScale scale = NumericScale.of(type);
+        if (scale != null) {
+            return new ShownText(type.scale(), scale);
+        }
         return switch (type.byteWidth()) {
             case 2 -> new Decimal16Text(type.scale());
             case 4 -> new Decimal32Text(type.scale());
@@ -22,6 +27,10 @@ final class NumericWriters {
     }
 
     static ScalarWriter decimalBinary(EngineType.Decimal type) {
+        NumericScale scale = NumericScale.of(type);
+        if (scale != null) {
+            return new ShownBinary(type.scale(), scale);
+        }
         return switch (type.byteWidth()) {
             case 2, 4, 8 -> new DecimalBinary(type.byteWidth(), type.scale());
             default -> new WideBinary(type.scale(), true);
@@ -108,6 +117,51 @@ final class NumericWriters {
             return signed
                     ? text.writeWide(at, high, low, scale)
                     : text.writeMagnitude(at, high, low, scale);
+        }
+    }
+
+    /** Values of 128 bits with as many decimals as each calls for. */
+    private static final class ShownText extends ScalarWriter {
+        private final int scale;
+        private final NumericScale shown;
+
+        ShownText(int scale, NumericScale shown) {
+            super(NumericText.MAX_LENGTH);
+            this.scale = scale;
+            this.shown = shown;
+        }
+
+        @Override
+        long write(ColumnVector vector, int row, long at) {
+            byte[] text =
+                    shown.shown(vector.bigIntegerAt(row), scale)
+                            .toPlainString()
+                            .getBytes(StandardCharsets.US_ASCII);
+            NativeMemory.copy(text, 0, at, text.length);
+            return at + text.length;
+        }
+    }
+
+    private static final class ShownBinary extends ScalarWriter {
+        private final NumericBinary binary = new NumericBinary();
+        private final int scale;
+        private final NumericScale shown;
+
+        ShownBinary(int scale, NumericScale shown) {
+            super(NumericBinary.MAX_LENGTH);
+            this.scale = scale;
+            this.shown = shown;
+        }
+
+        @Override
+        long write(ColumnVector vector, int row, long at) {
+            BigDecimal value = shown.shown(vector.bigIntegerAt(row), scale);
+            BigInteger unscaled = value.unscaledValue();
+            return binary.writeWide(
+                    at,
+                    unscaled.shiftRight(Long.SIZE).longValue(),
+                    unscaled.longValue(),
+                    value.scale());
         }
     }
 

@@ -79,6 +79,8 @@ public record PgColumnType(PgType type, int typmod) {
 
     public static PgColumnType of(EngineType type) {
         return switch (type) {
+            case EngineType.Decimal decimal when NumericScale.of(decimal) != null ->
+                    plain(PgType.NUMERIC);
             case EngineType.Decimal decimal ->
                     new PgColumnType(
                             PgType.NUMERIC,
