@@ -95,9 +95,11 @@ public final class Rewriter {
         rules[TokenKind.HEX_STRING.ordinal()] = new HexStringRule();
         RewriteRule settings = new SettingCallRule();
         RewriteRule functions = new FunctionNameRule();
+        RewriteRule vectors = new CatalogVectorRule();
         rules[TokenKind.IDENTIFIER.ordinal()] =
                 (rewrite, at) -> {
                     settings.apply(rewrite, at);
+                    vectors.apply(rewrite, at);
                     functions.apply(rewrite, at);
                 };
         rules[TokenKind.OPERATOR.ordinal()] = new OperatorTokenRule();

@@ -20,7 +20,8 @@ public record SettingCall(String name, @Nullable String value, boolean local, in
     /**
      * The calls of a statement, in order.
      *
-     * @throws PgException 0A000 when an argument is not a constant
+     * @throws PgException 0A000 when an argument is neither a constant nor a parameter's name that
+     *     the statement looks up
      */
     public static List<SettingCall> of(SqlText text) {
         List<SettingCall> calls = new ArrayList<>(0);
@@ -32,7 +33,12 @@ public record SettingCall(String name, @Nullable String value, boolean local, in
         return calls;
     }
 
-    static boolean begins(Tokens tokens, int at) {
+    /** The call whose name stands at the token; null when none does. */
+    static @Nullable SettingCall at(SqlText text, int at) {
+        return begins(text.tokens(), at) ? parse(text, at) : null;
+    }
+
+    private static boolean begins(Tokens tokens, int at) {
         return tokens.isWord(at, FUNCTION) && tokens.is(at + 1, TokenKind.LEFT_PAREN);
     }
 
@@ -50,7 +56,22 @@ public record SettingCall(String name, @Nullable String value, boolean local, in
                     case null, default -> throw notConstant();
                 };
         return new SettingCall(
-                string(arguments.get(0)), stringOrNull(arguments.get(1)), local, at, past);
+                name(text, arguments.get(0)), stringOrNull(arguments.get(1)), local, at, past);
+    }
+
+    /** A constant, or the column {@code name} of a parameter that WHERE looks up by its name. */
+    private static String name(SqlText text, SqlText argument) {
+        Tokens tokens = text.tokens();
+        if (argument.to() - argument.from() == 1 && tokens.isWord(argument.from(), "name")) {
+            for (int at = argument.to(); at + 2 < text.to(); at++) {
+                if (tokens.isWord(at, "name")
+                        && tokens.text(at + 1).equals("=")
+                        && Literals.isString(tokens.kind(at + 2))) {
+                    return Literals.string(tokens, at + 2);
+                }
+            }
+        }
+        return string(argument);
     }
 
     private static @Nullable Keyword keyword(SqlText argument) {

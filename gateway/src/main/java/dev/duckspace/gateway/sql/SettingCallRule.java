@@ -4,11 +4,10 @@ package dev.duckspace.gateway.sql;
 final class SettingCallRule implements RewriteRule {
     @Override
     public void apply(Rewrite rewrite, int at) {
-        Tokens tokens = rewrite.tokens();
-        if (SettingCall.begins(tokens, at) && Literals.isString(tokens.kind(at + 2))) {
-            String name = Literals.string(tokens, at + 2);
+        SettingCall call = SettingCall.at(rewrite.text(), at);
+        if (call != null) {
             rewrite.replace(
-                    at, rewrite.pastGroup(at + 1), "current_setting(" + Literals.quote(name) + ')');
+                    call.from(), call.to(), "current_setting(" + Literals.quote(call.name()) + ')');
         }
     }
 }

@@ -1,0 +1,68 @@
+package dev.duckspace.gateway.sql;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The catalog's columns of type int2vector and oidvector count from 0, as in {@code
+ * indkey[attnum - 1]} and {@code generate_subscripts(indkey, 1)}; the engine's lists count from 1.
+ * Only in statements that name the columns' relation, so that nobody else's {@code indkey} is meant.
+ */
+final class CatalogVectorRule implements RewriteRule {
+    private static final Map<String, String> RELATIONS =
+            Map.of(
+                    "indkey", "pg_index",
+                    "indclass", "pg_index",
+                    "indoption", "pg_index",
+                    "indcollation", "pg_index",
+                    "proargtypes", "pg_proc",
+                    "tgattr", "pg_trigger",
+                    "stxkeys", "pg_statistic_ext",
+                    "partattrs", "pg_partitioned_table",
+                    "partclass", "pg_partitioned_table",
+                    "partcollation", "pg_partitioned_table");
+
+    /** Functions whose answers are positions. */
+    private static final Set<String> POSITIONS =
+            Set.of("generate_subscripts", "array_lower", "array_upper", "array_position");
+
+    @Override
+    public void apply(Rewrite rewrite, int at) {
+        if (rewrite.is(at + 1, TokenKind.LEFT_BRACKET)) {
+            subscript(rewrite, at);
+        } else if (rewrite.is(at + 1, TokenKind.LEFT_PAREN)
+                && POSITIONS.contains(lowerCase(rewrite, at))) {
+            position(rewrite, at);
+        }
+    }
+
+    private static void subscript(Rewrite rewrite, int at) {
+        if (isVector(rewrite, at)) {
+            int past = rewrite.pastGroup(at + 1);
+            rewrite.replace(at + 1, at + 2, "[(");
+            rewrite.replace(past - 1, past, ") + 1]");
+        }
+    }
+
+    private static void position(Rewrite rewrite, int at) {
+        int past = rewrite.pastGroup(at + 1);
+        int comma = at + 2;
+        while (comma < past && !rewrite.is(comma, TokenKind.COMMA)) {
+            comma++;
+        }
+        boolean isColumn = comma == at + 3 || rewrite.is(comma - 2, TokenKind.DOT);
+        if (isColumn && isVector(rewrite, comma - 1)) {
+            rewrite.insertAfter(past - 1, " - 1");
+        }
+    }
+
+    private static boolean isVector(Rewrite rewrite, int at) {
+        String relation = RELATIONS.get(lowerCase(rewrite, at));
+        return relation != null && rewrite.text().mentions(relation);
+    }
+
+    private static String lowerCase(Rewrite rewrite, int at) {
+        return rewrite.tokens().text(at).toLowerCase(Locale.ROOT);
+    }
+}

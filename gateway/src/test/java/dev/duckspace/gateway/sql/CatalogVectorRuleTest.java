@@ -1,0 +1,28 @@
+package dev.duckspace.gateway.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogVectorRuleTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            textBlock =
+                    """
+                    select i.indkey[a-1] from pg_index i                  § select i.indkey[(a-1) + 1] from pg_index i
+                    select proargtypes[n], x[0] from pg_proc              § select proargtypes[(n) + 1], x[0] from pg_proc
+                    select generate_subscripts(i.indkey, 1) from pg_index i § select generate_subscripts(i.indkey, 1) - 1 from pg_index i
+                    select array_upper(indclass, 1) from pg_index         § select array_upper(indclass, 1) - 1 from pg_index
+                    select array_upper(conkey, 1), conkey[1] from pg_constraint § select array_upper(conkey, 1), conkey[1] from pg_constraint
+                    select array_upper(f(indkey), 1) from pg_index        § select array_upper(f(indkey), 1) from pg_index
+                    select indkey[0] from mine                            § select indkey[0] from mine
+                    """)
+    void vectors_of_the_catalog_are_counted_from_zero(String sql, String expected) {
+        SqlText text = SqlSplitter.split(sql).getFirst();
+
+        assertThat(Rewriter.rewrite(text, RewriteContext.NONE).text()).isEqualTo(expected);
+    }
+}
