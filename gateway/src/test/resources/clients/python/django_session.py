@@ -59,19 +59,22 @@ def printed(*arguments, **options):
 
 
 for table in ("customers", "orders", "order_lines", "every_type", "customer_totals"):
-    show("inspectdb " + table, lambda: printed("inspectdb", table, include_views=True))
+    for line in printed("inspectdb", table, include_views=True):
+        if not line.startswith("#"):
+            print(f"inspectdb {table}.{line.split(' = ')[0].strip()}: {line.strip()}")
 with connection.cursor() as cursor:
     inspection = connection.introspection
     show("tables", lambda: sorted((t.name, t.type, t.comment) for t in inspection.get_table_list(cursor)))
     for table in ("customers", "orders", "order_lines"):
-        show("description " + table, lambda: [tuple(c) for c in inspection.get_table_description(cursor, table)])
+        for column in inspection.get_table_description(cursor, table):
+            show(f"description {table}.{column.name}", lambda: tuple(column))
         show("relations " + table, lambda: inspection.get_relations(cursor, table))
         show("constraints " + table, lambda: sorted(inspection.get_constraints(cursor, table).items()))
         show("sequences " + table, lambda: [s["column"] for s in inspection.get_sequences(cursor, table)])
         show("primary key " + table, lambda: inspection.get_primary_key_columns(cursor, table))
 show("version", lambda: connection.pg_version // 10000)
 
-show("makemigrations", lambda: printed("makemigrations", "shop"))
+show("makemigrations", lambda: [line for line in printed("makemigrations", "shop") if "/" not in line])
 show("migrate", lambda: printed("migrate", verbosity=0))
 show("migrations", lambda: printed("showmigrations"))
 show("migrate again", lambda: printed("migrate", verbosity=0))
