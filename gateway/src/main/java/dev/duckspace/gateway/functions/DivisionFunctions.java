@@ -136,7 +136,7 @@ final class DivisionFunctions {
                 rounded((span.days() / factor - days + monthDays - (int) monthDays) * 86_400);
         if (Math.abs(seconds) >= 86_400) {
             days += (int) (seconds / 86_400);
-            seconds -= (int) (seconds / 86_400) * 86_400;
+            seconds -= ((int) (seconds / 86_400)) * 86_400.0;
         }
         days += (int) monthDays;
         double micros = Math.rint(span.micros() / factor + seconds * 1_000_000);

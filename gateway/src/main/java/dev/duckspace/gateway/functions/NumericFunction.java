@@ -12,7 +12,6 @@ import dev.duckspace.gateway.functions.Operand.Kind;
 import dev.duckspace.gateway.types.NumericScale;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -123,10 +122,10 @@ final class NumericFunction {
         for (int i = 0; i < arguments.count(); i++) {
             BigDecimal value = Operand.constant(arguments.type(i), arguments.constant(i));
             if (value == null) {
-                return Collections.emptyList();
+                return List.of();
             }
             values.add(value);
         }
-        return values;
+        return List.copyOf(values);
     }
 }
