@@ -29,6 +29,18 @@ public final class AliasTypes {
      * @param connection not in a transaction, which could undo it
      */
     public static void register(EngineConnection connection, String name, EngineType base) {
+        register(connection, name, base, true);
+    }
+
+    /**
+     * The same for a type that is not to be taken for its base, whose functions it does not have.
+     */
+    public static void registerOpaque(EngineConnection connection, String name, EngineType base) {
+        register(connection, name, base, false);
+    }
+
+    private static void register(
+            EngineConnection connection, String name, EngineType base, boolean implicit) {
         long handle = connection.enter();
         long plain = 0;
         long named = 0;
@@ -36,7 +48,7 @@ public final class AliasTypes {
             plain = LogicalTypes.create(base);
             named = LogicalTypes.create(base);
             Symbols.SET_TYPE_ALIAS.run(named, CStrings.in(arena, name));
-            if (Symbols.REGISTER_TYPE.asInt(handle, named, 0L) == 0) {
+            if (Symbols.REGISTER_TYPE.asInt(handle, named, 0L) == 0 && implicit) {
                 registerCast(arena, handle, named, plain);
             }
         } finally {

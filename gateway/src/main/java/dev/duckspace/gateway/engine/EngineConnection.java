@@ -38,6 +38,7 @@ public final class EngineConnection implements AutoCloseable {
     private volatile boolean interrupted;
     // What functions of ours may ask of the session.
     private volatile Function<String, @Nullable String> sessionSettings = name -> null;
+    private volatile boolean storing;
     private final long id;
     private final SchemaWatch watch;
     private long handle;
@@ -74,6 +75,15 @@ public final class EngineConnection implements AutoCloseable {
      */
     public void sessionSettings(Function<String, @Nullable String> settings) {
         sessionSettings = settings;
+    }
+
+    /** Whether what runs next stores what it makes: {@link FunctionCall#storing}. */
+    public void storing(boolean stores) {
+        storing = stores;
+    }
+
+    boolean isStoring() {
+        return storing;
     }
 
     @Nullable String sessionSetting(String name) {

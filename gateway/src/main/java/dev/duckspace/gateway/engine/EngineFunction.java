@@ -2,4 +2,4 @@ package dev.duckspace.gateway.engine;
 
 /** Something that a {@link FunctionSet} adds to an instance. */
 public sealed interface EngineFunction
-        permits ScalarFunction, ResolvedFunction, AggregateFunction, CastFunction {}
+        permits ScalarFunction, ResolvedFunction, AggregateFunction, CastFunction, SessionCast {}

@@ -59,4 +59,16 @@ public final class FunctionCall {
         }
         return connection.sessionSetting(name);
     }
+
+    /**
+     * Whether the statement stores what it makes, so that a value must fit its column.
+     *
+     * @throws IllegalStateException for a function that was not made with its session
+     */
+    public boolean storing() {
+        if (connection == null) {
+            throw new IllegalStateException("The function was not registered with its session");
+        }
+        return connection.isStoring();
+    }
 }

@@ -47,6 +47,31 @@ public final class FunctionSet {
         }
     }
 
+    /**
+     * Registers those that can be in the transaction of a connection, which does not see what
+     * others register meanwhile, and with which they may be rolled back: scalar functions of fixed
+     * types, and casts.
+     */
+    public void registerIn(EngineConnection connection) {
+        EngineInstance instance = connection.instance();
+        long handle = connection.enter();
+        try (Arena arena = Arena.ofConfined()) {
+            for (Numbered each : functions) {
+                switch (each.function()) {
+                    case ScalarFunction scalar ->
+                            ScalarCalls.register(
+                                    arena, handle, scalar, instance.number(), each.number());
+                    case CastFunction cast -> CastCalls.register(handle, cast, each.number());
+                    case SessionCast cast -> {}
+                    case ResolvedFunction resolved -> {}
+                    case AggregateFunction aggregate -> {}
+                }
+            }
+        } finally {
+            connection.leave();
+        }
+    }
+
     private static void register(
             Arena arena, EngineInstance instance, V2Connection connection, Numbered numbered) {
         int number = numbered.number();
@@ -58,6 +83,8 @@ public final class FunctionSet {
                     ResolvedCalls.register(arena, connection, resolved, number);
             case AggregateFunction aggregate ->
                     AggregateCalls.register(arena, connection, aggregate, number);
+            case SessionCast cast ->
+                    SessionCastCalls.register(arena, connection, cast, instance.number(), number);
             case CastFunction cast -> CastCalls.register(connection.handle(), cast, number);
         }
     }

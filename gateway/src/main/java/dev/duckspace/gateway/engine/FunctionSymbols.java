@@ -102,6 +102,21 @@ final class FunctionSymbols {
     static final NativeCall V2_VALUE_IS_NULL = v2("duckdb_v2_value_is_null", 3);
     static final NativeCall V2_VALUE_DESTROY = v2("duckdb_v2_value_destroy", 1);
 
+    static final NativeCall V2_CAST = v2("duckdb_v2_cast_function_create", 3);
+    static final NativeCall V2_CAST_DESTROY = v2("duckdb_v2_cast_function_destroy", 1);
+    static final NativeCall V2_CAST_SOURCE = v2("duckdb_v2_cast_function_set_source_type", 3);
+    static final NativeCall V2_CAST_TARGET = v2("duckdb_v2_cast_function_set_target_type", 3);
+    static final NativeCall V2_CAST_COST = v2("duckdb_v2_cast_function_set_implicit_cast_cost", 3);
+    static final NativeCall V2_CAST_USER_DATA = v2("duckdb_v2_cast_function_set_user_data", 3);
+    static final NativeCall V2_CAST_EXEC = v2("duckdb_v2_cast_function_set_exec_callback", 3);
+    static final NativeCall V2_REGISTER_CAST = v2("duckdb_v2_connection_register_cast_function", 3);
+    static final NativeCall V2_CASTING_USER_DATA =
+            v2("duckdb_v2_cast_function_exec_get_user_data", 3);
+    static final NativeCall V2_CASTING_ROWS = v2("duckdb_v2_cast_function_exec_get_row_count", 3);
+    static final NativeCall V2_CASTING_INPUT = v2("duckdb_v2_cast_function_exec_get_input", 3);
+    static final NativeCall V2_CASTING_OUTPUT = v2("duckdb_v2_cast_function_exec_get_output", 3);
+    static final NativeCall V2_CASTING_MODE = v2("duckdb_v2_cast_function_exec_get_mode", 3);
+
     static final NativeCall V2_AGGREGATE = v2("duckdb_v2_aggregate_function_create", 3);
     static final NativeCall V2_AGGREGATE_DESTROY = v2("duckdb_v2_aggregate_function_destroy", 1);
     static final NativeCall V2_AGGREGATE_NAME = v2("duckdb_v2_aggregate_function_set_name", 3);

@@ -15,6 +15,11 @@ public final class Row {
         this.at = at;
     }
 
+    /** Of the row in its call, from 0. */
+    public int index() {
+        return at;
+    }
+
     public int count() {
         return call.arguments().size();
     }

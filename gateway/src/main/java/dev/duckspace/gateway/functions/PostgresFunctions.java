@@ -8,13 +8,15 @@ import dev.duckspace.gateway.engine.FunctionError;
 import dev.duckspace.gateway.engine.FunctionSet;
 import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.engine.ScalarFunction;
+import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.protocol.PgException;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Everything of this room. */
 public final class PostgresFunctions {
-    private static final FunctionSet ALL = new FunctionSet(all());
+    private static final List<EngineFunction> DEFINITIONS = all();
+    private static final FunctionSet ALL = new FunctionSet(DEFINITIONS);
 
     private PostgresFunctions() {}
 
@@ -28,10 +30,18 @@ public final class PostgresFunctions {
                         BucketFunctions.all(),
                         List.of(SumFunction.function(), AverageFunction.function()),
                         VarianceFunctions.all(),
-                        RegressionFunctions.all())
+                        RegressionFunctions.all(),
+                        StoredCasts.all(),
+                        TextCasts.all(),
+                        ArrayCasts.all())
                 .flatMap(List::stream)
                 .map(PostgresFunctions::telling)
                 .toList();
+    }
+
+    /** What is registered in every instance. */
+    static List<EngineFunction> definitions() {
+        return DEFINITIONS;
     }
 
     /** Once for each instance, as it opens, in a transaction of its own. */
@@ -40,7 +50,7 @@ public final class PostgresFunctions {
     }
 
     /** The same function, whose PgExceptions the engine carries to the client. */
-    private static EngineFunction telling(EngineFunction function) {
+    static EngineFunction telling(EngineFunction function) {
         return switch (function) {
             case ScalarFunction scalar ->
                     scalar.withBody(call -> tell(() -> scalar.body().run(call)));
@@ -48,6 +58,7 @@ public final class PostgresFunctions {
                     resolved.withResolver(Telling.scalar(resolved.resolver()));
             case CastFunction cast ->
                     cast.withBody((call, row) -> tell(() -> cast.body().run(call, row)));
+            case SessionCast cast -> cast.withMaker(Telling.of(cast.maker()));
             case AggregateFunction aggregate ->
                     aggregate.withResolver(Telling.aggregate(aggregate.resolver()));
         };

@@ -11,15 +11,18 @@ import static dev.duckspace.gateway.functions.Definitions.decimal;
 import dev.duckspace.gateway.engine.AggregateFunction;
 import dev.duckspace.gateway.engine.AggregateFunction.Resolution;
 import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.types.StoredTypes;
 import java.util.List;
 
 /** sum with PostgreSQL's types: of integers a bigint, of bigints a numeric. */
 final class SumFunction {
+    private static final EngineType MONEY = StoredTypes.MONEY.engineType();
+
     private SumFunction() {}
 
     static AggregateFunction function() {
         return new AggregateFunction(
-                "pg_sum", List.of(ANY), arguments -> resolve(arguments.type(0)));
+                "pg_sum", List.of(ANY), true, arguments -> resolve(arguments.type(0)));
     }
 
     private static Resolution resolve(EngineType type) {
@@ -27,6 +30,8 @@ final class SumFunction {
             case EngineType.Decimal of when of.alias() == null -> wide(decimal(38, of.scale()));
             case EngineType.Decimal of when Operand.kind(of) == Operand.Kind.NUMERIC ->
                     wide(Operand.quotient());
+            case EngineType.Scalar of when of.equals(MONEY) ->
+                    new Resolution(MONEY, new MoneySum());
             case EngineType.Scalar of when of.alias() == null ->
                     switch (of.id()) {
                         case TINYINT, SMALLINT, INTEGER, UTINYINT, USMALLINT ->

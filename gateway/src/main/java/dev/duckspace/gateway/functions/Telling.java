@@ -5,6 +5,8 @@ import dev.duckspace.gateway.engine.AggregateFunction;
 import dev.duckspace.gateway.engine.AggregateRows;
 import dev.duckspace.gateway.engine.FunctionBody;
 import dev.duckspace.gateway.engine.ResolvedFunction;
+import dev.duckspace.gateway.engine.RowFunction;
+import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.engine.WritableVector;
 import dev.duckspace.gateway.protocol.PgException;
 
@@ -36,6 +38,19 @@ final class Telling {
             } catch (PgException e) {
                 throw PostgresFunctions.error(e);
             }
+        };
+    }
+
+    static SessionCast.Maker of(SessionCast.Maker maker) {
+        return call -> {
+            RowFunction function = maker.of(call);
+            return row -> {
+                try {
+                    return function.of(row);
+                } catch (PgException e) {
+                    throw PostgresFunctions.error(e);
+                }
+            };
         };
     }
 

@@ -18,7 +18,7 @@ final class CastFunctionRule implements RewriteRule {
             return;
         }
         if (as > 0) {
-            TypeNames.rewrite(rewrite, as + 1);
+            TypeNames.rewrite(rewrite, as + 1, CharacterTypes.Use.CAST_FUNCTION);
         }
     }
 

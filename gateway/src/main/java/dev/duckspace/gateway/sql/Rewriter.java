@@ -63,6 +63,14 @@ public final class Rewriter {
                 Keyword.JSONB,
                 Keyword.NAME,
                 Keyword.BYTEA,
+                Keyword.VARCHAR,
+                Keyword.CHAR,
+                Keyword.CHARACTER,
+                Keyword.NCHAR,
+                Keyword.NATIONAL,
+                Keyword.BIT,
+                Keyword.VARBIT,
+                Keyword.BPCHAR,
                 Keyword.TIME,
                 Keyword.TIMESTAMP);
         register(rules, new LockingRule(), Keyword.FOR);
@@ -115,7 +123,7 @@ public final class Rewriter {
         rules[TokenKind.CAST.ordinal()] =
                 (rewrite, at) -> {
                     if (!ReferenceCastRule.applies(rewrite, at)) {
-                        TypeNames.rewrite(rewrite, at + 1);
+                        TypeNames.rewrite(rewrite, at + 1, CharacterTypes.Use.CAST);
                     } else {
                         references.apply(rewrite, at);
                     }

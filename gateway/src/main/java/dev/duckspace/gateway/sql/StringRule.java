@@ -2,7 +2,7 @@ package dev.duckspace.gateway.sql;
 
 /**
  * {@code E'..'} and {@code U&'..'} become plain literals, since the engine reads their Unicode
- * escapes wrongly or not at all; a literal that is cast to bytea takes the engine's form.
+ * escapes wrongly or not at all.
  */
 final class StringRule implements RewriteRule {
     @Override
@@ -11,10 +11,7 @@ final class StringRule implements RewriteRule {
         TokenKind kind = tokens.kind(at);
         boolean unicode = kind == TokenKind.UNICODE_STRING || kind == TokenKind.UNICODE_IDENTIFIER;
         int past = unicode && rewrite.is(at + 1, Keyword.UESCAPE) ? at + 3 : at + 1;
-        if (kind != TokenKind.UNICODE_IDENTIFIER && isBytes(rewrite, at, past)) {
-            String bytes = ByteaText.toBlobText(value(rewrite, at, past), tokens, at);
-            rewrite.replace(at, past, Literals.quote(bytes));
-        } else if (kind == TokenKind.UNICODE_IDENTIFIER) {
+        if (kind == TokenKind.UNICODE_IDENTIFIER) {
             rewrite.replace(at, past, Literals.quoteIdentifier(value(rewrite, at, past)));
         } else if (kind != TokenKind.STRING) {
             rewrite.replace(at, past, Literals.quote(value(rewrite, at, past)));
@@ -32,20 +29,5 @@ final class StringRule implements RewriteRule {
             return Literals.unicode(tokens, at, escape);
         }
         return Literals.string(tokens, at);
-    }
-
-    private static boolean isBytes(Rewrite rewrite, int at, int past) {
-        if (rewrite.is(past, TokenKind.CAST)) {
-            return isBytea(rewrite, past + 1);
-        }
-        if (rewrite.is(past, Keyword.AS) && CastFunctionRule.wrapsOperand(rewrite, at)) {
-            return isBytea(rewrite, past + 1);
-        }
-        return rewrite.is(at - 1, Keyword.BYTEA) && !rewrite.is(at - 2, TokenKind.CAST);
-    }
-
-    private static boolean isBytea(Rewrite rewrite, int at) {
-        int name = CatalogQualifierRule.qualifies(rewrite, at) ? at + 2 : at;
-        return rewrite.is(name, Keyword.BYTEA) && !rewrite.is(name + 1, TokenKind.LEFT_BRACKET);
     }
 }

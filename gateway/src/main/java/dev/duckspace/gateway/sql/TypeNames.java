@@ -1,10 +1,39 @@
 package dev.duckspace.gateway.sql;
 
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
 /**
- * Type names as PostgreSQL spells them. Lengths of char(n) and varchar(n) pass through, and the
- * engine does not enforce them; the precision of times with a zone goes away.
+ * Type names as PostgreSQL spells them. Strings of a length become types of that name, see {@link
+ * CharacterTypes}; the precision of times with a zone goes away.
  */
 final class TypeNames {
+    /** The names of array types in pg_type, and their elements. */
+    private static final Map<String, String> ARRAYS = arrays();
+
+    private static Map<String, String> arrays() {
+        Map<String, String> arrays = new HashMap<>();
+        for (String name :
+                ("bytea text date time timetz timestamp timestamptz interval uuid json jsonb inet"
+                                + " cidr macaddr macaddr8 money xml point")
+                        .split(" ")) {
+            arrays.put('_' + name, name);
+        }
+        arrays.put("_bool", "BOOLEAN");
+        arrays.put("_int2", "SMALLINT");
+        arrays.put("_int4", "INTEGER");
+        arrays.put("_int8", "BIGINT");
+        arrays.put("_float4", "FLOAT");
+        arrays.put("_float8", "DOUBLE");
+        arrays.put("_numeric", UnconstrainedNumeric.TYPE);
+        arrays.put("_varchar", "\"character varying\"");
+        arrays.put("_bpchar", "pg_bpchar");
+        arrays.put("_name", "pg_name");
+        arrays.put("_oid", "pg_oid");
+        return Map.copyOf(arrays);
+    }
+
     private TypeNames() {}
 
     /** Past the type that begins at {@code from}, modifiers and array marks included. */
@@ -73,7 +102,8 @@ final class TypeNames {
                 || rewrite.is(at, Keyword.SECOND);
     }
 
-    private static int pastArray(Rewrite rewrite, int from) {
+    /** Past the array marks that begin here, if any do. */
+    static int pastArray(Rewrite rewrite, int from) {
         int at = rewrite.is(from, Keyword.ARRAY) ? from + 1 : from;
         while (rewrite.is(at, TokenKind.LEFT_BRACKET)) {
             at = rewrite.pastGroup(at);
@@ -81,24 +111,33 @@ final class TypeNames {
         return at;
     }
 
-    /** Edits the type that begins at {@code from} where the engine spells it otherwise. */
+    /** Edits the type of a column where the engine spells it otherwise. */
     static void rewrite(Rewrite rewrite, int from) {
+        rewrite(rewrite, from, CharacterTypes.Use.COLUMN);
+    }
+
+    /** Edits the type that begins at {@code from} where the engine spells it otherwise. */
+    static void rewrite(Rewrite rewrite, int from, CharacterTypes.Use use) {
         int name = start(rewrite, from);
         if (name > from) {
             rewrite.remove(from, name);
         }
+        CharacterTypes.Named named = CharacterTypes.at(rewrite, name);
+        if (named != null) {
+            CharacterTypes.rewrite(rewrite, name, named, use);
+            return;
+        }
         Keyword keyword = name < rewrite.to() ? rewrite.tokens().keyword(name) : null;
         if (keyword == null) {
-            zonedWord(rewrite, name);
+            word(rewrite, name);
             return;
         }
         switch (keyword) {
             case NUMERIC, DECIMAL, DEC -> numeric(rewrite, from, name);
             case FLOAT -> bare(rewrite, name, "DOUBLE");
-            case NAME -> rewrite.replace(name, name + 1, "VARCHAR");
+            case BPCHAR -> rewrite.replace(name, name + 1, "pg_bpchar");
+            case NAME -> rewrite.replace(name, name + 1, "pg_name");
             case JSONB -> rewrite.replace(name, name + 1, "JSON");
-            case VARBIT -> rewrite.replace(name, pastModifier(rewrite, name + 1), "BIT");
-            case BIT -> bit(rewrite, name);
             case TIME -> dropModifier(rewrite, name + 1);
             case TIMESTAMP -> timestamp(rewrite, name);
             case INTERVAL -> interval(rewrite, name);
@@ -117,12 +156,6 @@ final class TypeNames {
     private static void numeric(Rewrite rewrite, int from, int name) {
         if (!rewrite.is(name + 1, TokenKind.LEFT_PAREN)) {
             rewrite.replace(name, name + 1, UnconstrainedNumeric.engineType(rewrite, from));
-        }
-    }
-
-    private static void bit(Rewrite rewrite, int name) {
-        if (rewrite.is(name + 1, Keyword.VARYING)) {
-            rewrite.replace(name, pastModifier(rewrite, name + 2), "BIT");
         }
     }
 
@@ -149,10 +182,18 @@ final class TypeNames {
         }
     }
 
-    private static void zonedWord(Rewrite rewrite, int name) {
+    private static void word(Rewrite rewrite, int name) {
         Tokens tokens = rewrite.tokens();
         if (tokens.isWord(name, "timestamptz") || tokens.isWord(name, "timetz")) {
             dropModifier(rewrite, name + 1);
+            return;
+        }
+        String array =
+                rewrite.is(name, TokenKind.IDENTIFIER)
+                        ? ARRAYS.get(tokens.text(name).toLowerCase(Locale.ROOT))
+                        : null;
+        if (array != null) {
+            rewrite.replace(name, name + 1, array + "[]");
         }
     }
 

@@ -13,7 +13,7 @@ final class TypedLiteralRule implements RewriteRule {
                 && Literals.isString(rewrite.tokens().kind(past))
                 && !rewrite.is(at - 1, TokenKind.CAST)
                 && !rewrite.is(at - 1, Keyword.AS)) {
-            TypeNames.rewrite(rewrite, at);
+            TypeNames.rewrite(rewrite, at, CharacterTypes.Use.LITERAL);
         }
     }
 

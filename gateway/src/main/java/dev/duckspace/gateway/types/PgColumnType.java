@@ -26,8 +26,8 @@ public record PgColumnType(PgType type, int typmod) {
                     Map.entry("jsonb", PgType.JSONB),
                     Map.entry("xml", PgType.XML),
                     Map.entry("name", PgType.NAME),
-                    Map.entry("bpchar", PgType.BPCHAR),
-                    Map.entry("varchar", PgType.VARCHAR),
+                    Map.entry("pg_bpchar", PgType.BPCHAR),
+                    Map.entry("unknown", PgType.TEXT),
                     Map.entry("pg_name", PgType.NAME),
                     Map.entry("pg_char", PgType.CHAR),
                     Map.entry("pg_character_data", PgType.VARCHAR),
@@ -95,12 +95,16 @@ public record PgColumnType(PgType type, int typmod) {
             case EngineType.Struct struct -> plain(PgType.RECORD);
             case EngineType.MapOf map -> plain(PgType.JSON);
             case EngineType.UnionOf union -> plain(PgType.JSON);
-            case EngineType.Scalar scalar -> new PgColumnType(ofScalar(scalar), modifierOf(scalar));
+            case EngineType.Scalar scalar -> ofScalar(scalar);
         };
     }
 
     /** As format_type prints it: {@code numeric(12,2)}, {@code integer[]}. */
     public String sqlName() {
+        String length = lengthName();
+        if (length != null) {
+            return length;
+        }
         if (typmod < MODIFIER_OFFSET) {
             return type.sqlName();
         }
@@ -114,17 +118,40 @@ public record PgColumnType(PgType type, int typmod) {
                 : type.sqlName() + modifier;
     }
 
+    private @Nullable String lengthName() {
+        int element = type.isArray() ? type.elementOid() : type.oid();
+        for (LengthType.Kind kind : LengthType.Kind.values()) {
+            if (kind.type().oid() == element && typmod > 0) {
+                int offset = kind.base() == TypeId.VARCHAR ? MODIFIER_OFFSET : 0;
+                String name = new LengthType(kind, typmod - offset, false).sqlName();
+                return type.isArray() ? name + "[]" : name;
+            }
+        }
+        return null;
+    }
+
     private static PgColumnType arrayOf(EngineType element) {
         PgColumnType inner = of(element);
         return new PgColumnType(inner.type.array(), inner.typmod);
     }
 
-    private static int modifierOf(EngineType.Scalar scalar) {
+    private static PgColumnType ofScalar(EngineType.Scalar scalar) {
         String alias = scalar.alias();
-        return alias == null ? NO_MODIFIER : MODIFIERS.getOrDefault(alias, NO_MODIFIER);
+        if (alias == null) {
+            return plain(ofId(scalar.id()));
+        }
+        LengthType length = LengthType.ofAlias(alias).orElse(null);
+        if (length != null && length.kind().base() == scalar.id()) {
+            return new PgColumnType(length.kind().type(), length.typmod());
+        }
+        StoredType stored = StoredTypes.ofAlias(alias).orElse(null);
+        if (stored != null && stored.engineType().id() == scalar.id()) {
+            return plain(stored.type());
+        }
+        return new PgColumnType(named(scalar), MODIFIERS.getOrDefault(alias, NO_MODIFIER));
     }
 
-    private static PgType ofScalar(EngineType.Scalar scalar) {
+    private static PgType named(EngineType.Scalar scalar) {
         PgType alias =
                 switch (scalar.id()) {
                     case VARCHAR -> alias(scalar, STRING_ALIASES);
@@ -150,7 +177,7 @@ public record PgColumnType(PgType type, int typmod) {
             case TIMESTAMPTZ, TIMESTAMPTZ_NS -> PgType.TIMESTAMPTZ;
             case INTERVAL -> PgType.INTERVAL;
             case BLOB, GEOMETRY -> PgType.BYTEA;
-            case BIT -> PgType.VARBIT;
+            case BIT -> PgType.BIT;
             case UUID -> PgType.UUID;
             case VARIANT, MAP, UNION -> PgType.JSON;
             case STRUCT -> PgType.RECORD;

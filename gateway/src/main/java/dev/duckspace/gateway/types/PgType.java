@@ -116,6 +116,18 @@ public record PgType(
     public static final PgType TSTZRANGE = type(3910, "tstzrange", "tstzrange", -1, 3911, 0, 'R');
     public static final PgType DATERANGE = type(3912, "daterange", "daterange", -1, 3913, 0, 'R');
     public static final PgType INT8RANGE = type(3926, "int8range", "int8range", -1, 3927, 0, 'R');
+    public static final PgType INT4MULTIRANGE =
+            type(4451, "int4multirange", "int4multirange", -1, 6150, 0, 'R');
+    public static final PgType NUMMULTIRANGE =
+            type(4532, "nummultirange", "nummultirange", -1, 6151, 0, 'R');
+    public static final PgType TSMULTIRANGE =
+            type(4533, "tsmultirange", "tsmultirange", -1, 6152, 0, 'R');
+    public static final PgType TSTZMULTIRANGE =
+            type(4534, "tstzmultirange", "tstzmultirange", -1, 6153, 0, 'R');
+    public static final PgType DATEMULTIRANGE =
+            type(4535, "datemultirange", "datemultirange", -1, 6155, 0, 'R');
+    public static final PgType INT8MULTIRANGE =
+            type(4536, "int8multirange", "int8multirange", -1, 6157, 0, 'R');
     public static final PgType JSONPATH = type(4072, "jsonpath", "jsonpath", -1, 4073, 0, 'U');
     public static final PgType REGNAMESPACE =
             type(4089, "regnamespace", "regnamespace", 4, 4090, 0, 'N');

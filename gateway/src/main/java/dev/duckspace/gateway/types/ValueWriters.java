@@ -28,7 +28,10 @@ final class ValueWriters {
                     JsonWriters.json(scalar, settings);
             case EngineType.Scalar scalar when isNamed(scalar) ->
                     new OidNameWriter(String.valueOf(scalar.alias()), settings.names());
-            case EngineType.Scalar scalar -> scalarText(scalar.id(), settings);
+            case EngineType.Scalar scalar -> {
+                ValueWriter own = StoredWriters.text(scalar, settings);
+                yield own == null ? scalarText(scalar.id(), settings) : own;
+            }
         };
     }
 
@@ -53,7 +56,10 @@ final class ValueWriters {
             case EngineType.UnionOf union -> JsonWriters.json(union, settings);
             case EngineType.Scalar scalar when scalar.id() == TypeId.VARIANT ->
                     JsonWriters.json(scalar, settings);
-            case EngineType.Scalar scalar -> scalarBinary(scalar);
+            case EngineType.Scalar scalar -> {
+                ValueWriter own = StoredWriters.binary(scalar);
+                yield own == null ? scalarBinary(scalar) : own;
+            }
         };
     }
 

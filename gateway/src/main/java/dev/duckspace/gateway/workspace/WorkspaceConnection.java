@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,9 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
     }
 
+    /** Words of statements that store rows. */
+    private static final Set<String> STORING = Set.of("insert", "update", "merge", "copy", "alter");
+
     /**
      * Guards a statement of the client, attaches what it reads, and prepares it.
      *
@@ -99,6 +103,9 @@ public final class WorkspaceConnection implements AutoCloseable {
             searchPath(declaredPath);
         }
         lookAtOwnObjects();
+        instance.requireTypes(sql, engine, inTransaction());
+        instance.requireFunctions(words(tokens), engine, inTransaction());
+        engine.storing(storesWhatItMakes(tokens));
         GuardContext context = instance.guardContext(listing, effectivePath);
         List<GuardToken> statement = StatementGuard.checkText(tokens, context);
         PgException unattached = tables.attachNamed(named(statement, listing));
@@ -120,6 +127,11 @@ public final class WorkspaceConnection implements AutoCloseable {
         if (!inTransaction()) {
             tables.refresh();
         }
+        engine.storing(
+                switch (statement.type()) {
+                    case INSERT, UPDATE, MERGE_INTO, COPY, ALTER, EXECUTE -> true;
+                    default -> false;
+                });
         lookAtOwnObjects();
         return attaching(statement::execute, null);
     }
@@ -135,6 +147,18 @@ public final class WorkspaceConnection implements AutoCloseable {
         } catch (EngineException e) {
             throw translated(e);
         }
+    }
+
+    private static List<String> words(List<GuardToken> tokens) {
+        return tokens.stream().filter(GuardToken::isIdentifier).map(GuardToken::text).toList();
+    }
+
+    /** Whether values must fit the columns that they are cast to. */
+    private static boolean storesWhatItMakes(List<GuardToken> tokens) {
+        return tokens.stream()
+                .filter(GuardToken::isIdentifier)
+                .map(token -> token.text().toLowerCase(Locale.ROOT))
+                .anyMatch(STORING::contains);
     }
 
     /** Begins a transaction, which sees the tables as they are now. */

@@ -5,7 +5,8 @@ import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineInstance;
-import dev.duckspace.gateway.functions.PostgresFunctions;
+import dev.duckspace.gateway.functions.InstanceTypes;
+import dev.duckspace.gateway.types.LengthType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class WorkspaceInstance implements AutoCloseable {
     private final SharedCatalog catalog;
     private final ReentrantLock attaching = new ReentrantLock();
     private volatile @Nullable InstanceCatalog objects;
+    private final InstanceTypes types;
 
     private WorkspaceInstance(
             DataDirectory data,
@@ -53,7 +56,7 @@ final class WorkspaceInstance implements AutoCloseable {
         attachable.add(catalog.directory());
         InstanceSettings.apply(steward, limits, spill, attachable);
         steward.execute("CREATE SCHEMA IF NOT EXISTS public");
-        PostgresFunctions.register(steward);
+        this.types = new InstanceTypes(steward);
         SystemCatalog.install(steward);
         this.names = names;
         this.size =
@@ -156,6 +159,19 @@ final class WorkspaceInstance implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The types that a statement names, as far as they are made when they are first named. */
+    void requireTypes(String sql, EngineConnection connection, boolean transaction) {
+        Set<LengthType> named = LengthType.quotedIn(sql);
+        if (!named.isEmpty()) {
+            types.require(named, connection, transaction);
+        }
+    }
+
+    /** The functions of types that few statements name. */
+    void requireFunctions(List<String> words, EngineConnection connection, boolean transaction) {
+        types.requireFunctions(words, connection, transaction);
     }
 
     GuardContext guardContext(ProjectFiles.Listing listing, List<String> searchPath) {

@@ -71,8 +71,6 @@ class RewriterOnEngineTest {
             quoteCharacter = '`',
             value = {
                 "select E'a\\u00e9\\x41\\'', U&'\\0061', U&'d!0061t' uescape '!' § aéA'|a|dat",
-                "select octet_length('\\xdeadbeef'::bytea), octet_length('a\\\\\\000'::bytea) § 4|3",
-                "select octet_length('\\x27225c'::bytea), octet_length(''::bytea) § 3|0",
                 "select X'1F', b'101' § 00011111|101",
                 "select 'a_c' like 'a\\_c', 'abc' like 'a\\_c', 'a\\c' like 'a\\\\c' § true|false|true",
                 "select x like 'a' || y from (values ('a_', '\\_'), ('ab', '\\_')) v(x, y) order by x"
@@ -81,16 +79,16 @@ class RewriterOnEngineTest {
                 "select round(1.23456::double precision::numeric, 2) § 1.23",
                 "select 0.1::float + 0.2::float § 0.30000000000000004",
                 "select 'a' operator(pg_catalog.~) 'A', pg_catalog.upper('a') § false|A",
-                "select 'x'::name || '{}'::jsonb::text, 'b' collate \"default\" § x{}|b",
+                "select 'x'::text || '{}'::jsonb::text, 'b' collate \"default\" § x{}|b",
                 "select '2020-01-01 10:00+00'::timestamp(3) with time zone is null § false",
                 "select '1 day'::interval day to second § 1 day",
                 "create table t (a int); select a into u from only t; select count(*) from u § 0",
                 "create table a (i int); create table b (i int); insert into a values (1);"
                         + " insert into b values (1); truncate a, only b restrict;"
                         + " select count(*) from a, b; drop table a, b; select 1 § 1",
-                "create table t (a int); alter table only t add b numeric, add c varbit;"
-                        + " insert into t values (1, 1.5, '101'); select b, c from t for update"
-                        + " § 1.5000000000|101",
+                "create table t (a int); alter table only t add b numeric, add c date;"
+                        + " insert into t values (1, 1.5, '2020-01-01'); select b, c from t for update"
+                        + " § 1.5000000000|2020-01-01",
                 "create unlogged table t (a int, b int generated always as (a * 2) stored) with"
                         + " (fillfactor=70); create index concurrently on t using btree (a int4_ops);"
                         + " insert into t(a) values (2); select b from t § 4",

@@ -31,7 +31,7 @@ class RewriterTest {
                 "select a, 'it''s', $1 from t where x like 'a%' limit all",
                 "select list_transform([1, 2], x -> x + 1), {'a': 1}, #1 from t",
                 "create table t (a int primary key, b decimal(10,2), c timestamp(3))",
-                "select current_user, user, x::varchar(3)",
+                "select current_user, user, x::text",
                 "drop table if exists t cascade",
             })
     void what_both_read_alike_is_the_same_object(String sql) {
@@ -65,15 +65,22 @@ class RewriterTest {
                 "select U&\"d\\0061t\" § select \"dat\"",
                 "select X'1F' § select B'00011111'",
                 "select X'1F'::blob § select X'1F'::blob",
-                "select '\\xDEad00'::bytea § select '\\xDE\\xAD\\x00'::bytea",
-                "select E'\\\\x41'::bytea § select 'A'::bytea",
-                "select 'a\\\\b\\000é'::bytea § select 'a\\x5Cb\\x00\\xC3\\xA9'::bytea",
+                "select E'\\\\x41'::bytea § select '\\x41'::bytea",
                 "select cast('\\x27' as pg_catalog.bytea) § select cast('\\x27' as bytea)",
-                "select bytea '\\x0a' § select bytea '\\x0A'",
                 // types
-                "select '{}'::jsonb, 'x'::name, 1::float § select '{}'::JSON, 'x'::VARCHAR, 1::DOUBLE",
+                "select '{}'::jsonb, 'x'::name, 1::float § select '{}'::JSON, 'x'::pg_name, 1::DOUBLE",
                 "select x::float(24), x::float8 § select x::float(24), x::float8",
-                "select x::bit varying(5), y::varbit(3) § select x::BIT, y::BIT",
+                "select x::bit varying(5), y::varbit § select"
+                        + " x::\"cut bit varying(5)\"::\"bit varying(5)\", y::\"bit varying\"",
+                "select cast(x as varchar(5)), char(2) 'x' § select"
+                        + " cast(x as \"cut character varying(5)\")::\"character varying(5)\","
+                        + " \"cut character(2)\" 'x'::\"character(2)\"",
+                "select x::varchar(5)[], y::_int4, z::char § select"
+                        + " x::\"cut character varying(5)\"[]::\"character varying(5)\"[],"
+                        + " y::INTEGER[], z::\"cut character(1)\"::\"character(1)\"",
+                "create table t (a varchar(5), b char, c varchar, d bit(3)) § create table t"
+                        + " (a \"character varying(5)\", b \"character(1)\","
+                        + " c \"character varying\", d \"bit(3)\")",
                 "select x::timestamp(3) with time zone § select x::timestamp with time zone",
                 "select x::timestamptz(0), y::time(3) § select x::timestamptz, y::time",
                 "select x::timestamp(3), y::timestamp(2) § select x::timestamp(3), y::timestamp",
@@ -110,7 +117,7 @@ class RewriterTest {
                 "select a like 'x\\_y' § select a like 'x\\_y' ESCAPE '\\'",
                 "select a not ilike b || '%' and c § select a not ilike b || '%' ESCAPE '\\' and c",
                 "select a like 'x' || $1 = b § select a like 'x' || $1 ESCAPE '\\' = b",
-                "select a like t.b::character varying(3) or c § select a like t.b::character varying(3) ESCAPE '\\' or c",
+                "select a like t.b::numeric(3) or c § select a like t.b::numeric(3) ESCAPE '\\' or c",
                 "select a like f(b, c)[1] from t § select a like f(b, c)[1] ESCAPE '\\' from t",
                 "select a like 'x\\y' escape '#' § select a like 'x\\y' escape '#'",
                 "select a like any (array['x\\']) § select a like any (array['x\\'])",
@@ -269,9 +276,6 @@ class RewriterTest {
             delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "select '\\xzz'::bytea ~ invalid hexadecimal digit: \"z\" ~ 8",
-                "select '\\xabc'::bytea ~ invalid hexadecimal data: odd number of digits ~ 8",
-                "select 'é', 'a\\9'::bytea ~ invalid input syntax for type bytea ~ 13",
                 "select U&'\\00zz' ~ invalid Unicode escape ~ 8",
                 "select U&'x' uescape 'ab' ~ invalid Unicode escape character at or near \"'ab'\" ~ 22",
             })

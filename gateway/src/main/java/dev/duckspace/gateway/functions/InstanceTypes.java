@@ -1,0 +1,174 @@
+package dev.duckspace.gateway.functions;
+
+import static dev.duckspace.gateway.functions.Definitions.TEXT;
+
+import dev.duckspace.gateway.engine.AliasTypes;
+import dev.duckspace.gateway.engine.CastFunction;
+import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineFunction;
+import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.FunctionSet;
+import dev.duckspace.gateway.engine.SessionCast;
+import dev.duckspace.gateway.engine.TypeId;
+import dev.duckspace.gateway.types.LengthType;
+import dev.duckspace.gateway.types.StoredTypes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL's types of one instance. Those of a length are registered when a statement first names
+ * them, or a column of the file has them.
+ */
+public final class InstanceTypes {
+    /** What columns have such types. */
+    private static final String NAMED =
+            "SELECT DISTINCT data_type FROM duckdb_columns() WHERE NOT internal"
+                    + " AND regexp_matches(data_type, 'character|bit|range|inet|cidr|macaddr|money')"
+                    + " UNION ALL SELECT sql FROM duckdb_views() WHERE NOT internal"
+                    + " AND regexp_matches(sql, 'range|inet|cidr|macaddr|money')";
+
+    /** The casts of a pair of types, or of one with a null, made once in a process. */
+    private static final Map<List<LengthType>, FunctionSet> CASTS = new ConcurrentHashMap<>();
+
+    private final EngineConnection steward;
+    private final Set<LengthType> known = new LinkedHashSet<>();
+    private final Set<TypeFamily> families = EnumSet.noneOf(TypeFamily.class);
+
+    /**
+     * @param steward a connection that runs nothing else meanwhile
+     */
+    public InstanceTypes(EngineConnection steward) {
+        this.steward = steward;
+        StoredCasts.registerTypes(steward);
+        PostgresFunctions.register(steward);
+        known.add(new LengthType(LengthType.Kind.VARCHAR, 0, false));
+        known.add(new LengthType(LengthType.Kind.VARBIT, 0, false));
+        Set<LengthType> stored = new LinkedHashSet<>();
+        for (List<@Nullable String> row : steward.queryText(NAMED)) {
+            stored.addAll(LengthType.namedIn(String.valueOf(row.getFirst())));
+            requireFunctions(String.valueOf(row.getFirst()));
+        }
+        require(stored);
+    }
+
+    /** Makes sure that the types are there. On an engine thread. */
+    public void require(Set<LengthType> types) {
+        require(types, steward, false);
+    }
+
+    /**
+     * Makes sure that a connection sees the types.
+     *
+     * @param transaction whether it is in one, which does not see what others register meanwhile
+     */
+    public synchronized void require(
+            Set<LengthType> types, EngineConnection connection, boolean transaction) {
+        for (LengthType type : types) {
+            if (type.limited() && !known.contains(type)) {
+                add(type.withCut(false), transaction ? connection : steward);
+                add(type.withCut(true), transaction ? connection : steward);
+                if (transaction) {
+                    // They go with the transaction, if it is rolled back.
+                    known.remove(type.withCut(false));
+                    known.remove(type.withCut(true));
+                }
+            }
+        }
+    }
+
+    /**
+     * Makes sure that a connection has the functions of the types that words of a statement name.
+     *
+     * @param transaction as in {@link #require}
+     */
+    public synchronized void requireFunctions(
+            List<String> words, EngineConnection connection, boolean transaction) {
+        for (String word : words) {
+            TypeFamily family = TypeFamily.ofWord(word);
+            if (family != null && !families.contains(family)) {
+                if (transaction) {
+                    family.functions().registerIn(connection);
+                } else {
+                    family.functions().register(steward.instance());
+                    families.add(family);
+                }
+            }
+        }
+    }
+
+    private void requireFunctions(String definition) {
+        for (TypeFamily family : TypeFamily.values()) {
+            if (!families.contains(family) && family.isIn(definition)) {
+                family.functions().register(steward.instance());
+                families.add(family);
+            }
+        }
+    }
+
+    private void add(LengthType type, EngineConnection connection) {
+        EngineType base = new EngineType.Scalar(type.kind().base());
+        AliasTypes.register(connection, type.alias(), base);
+        casts(List.of(type)).register(steward.instance());
+        for (LengthType other : known) {
+            if (other.kind().base() == type.kind().base()) {
+                casts(List.of(other, type)).register(steward.instance());
+                casts(List.of(type, other)).register(steward.instance());
+            }
+        }
+        known.add(type);
+    }
+
+    private static FunctionSet casts(List<LengthType> types) {
+        return CASTS.computeIfAbsent(types, InstanceTypes::newCasts);
+    }
+
+    private static FunctionSet newCasts(List<LengthType> types) {
+        if (types.size() == 2) {
+            return new FunctionSet(
+                    telling(List.of(LengthCasts.between(types.get(0), types.get(1)))));
+        }
+        LengthType type = types.getFirst();
+        List<EngineFunction> casts = new ArrayList<>(LengthCasts.into(type));
+        if (type.kind().base() == TypeId.VARCHAR && !type.cut()) {
+            casts.addAll(fromStrings(type.engineType(), PostgresFunctions.definitions()));
+        }
+        return new FunctionSet(telling(casts));
+    }
+
+    private static List<EngineFunction> telling(List<EngineFunction> functions) {
+        return functions.stream().map(PostgresFunctions::telling).toList();
+    }
+
+    /** The casts from text to other types, from another string type: an alias has none of them. */
+    static List<EngineFunction> fromStrings(EngineType string, List<EngineFunction> functions) {
+        List<EngineFunction> casts = new ArrayList<>();
+        for (EngineFunction function : functions) {
+            switch (function) {
+                case CastFunction cast when cast.from().equals(TEXT) && isOther(cast.to()) ->
+                        casts.add(new CastFunction(string, cast.to(), cast.body()));
+                case SessionCast cast when cast.from().equals(TEXT) && isOther(cast.to()) ->
+                        casts.add(new SessionCast(string, cast.to(), cast.maker()));
+                default -> {
+                    // No cast from text.
+                }
+            }
+        }
+        return casts;
+    }
+
+    private static boolean isOther(EngineType to) {
+        return to instanceof EngineType.Scalar scalar
+                && (scalar.id() != TypeId.VARCHAR || isStored(scalar));
+    }
+
+    private static boolean isStored(EngineType.Scalar scalar) {
+        String alias = scalar.alias();
+        return alias != null && StoredTypes.ofAlias(alias).isPresent();
+    }
+}
