@@ -77,6 +77,7 @@ record CatalogObjects(
      * @param kind as pg_constraint.contype: p, u, c or f
      * @param positions of its columns, from 1
      * @param text the whole, as the engine prints it
+     * @param given the name that a user gave it; null for none
      */
     record TableKey(
             String schema,
@@ -88,11 +89,27 @@ record CatalogObjects(
             String referencedTable,
             List<String> referencedColumns,
             String text,
-            boolean temporary) {
+            boolean temporary,
+            @Nullable String given) {
         TableKey {
             positions = List.copyOf(positions);
             columns = List.copyOf(columns);
             referencedColumns = List.copyOf(referencedColumns);
+        }
+
+        TableKey named(String name, @Nullable String newExpression) {
+            return new TableKey(
+                    schema,
+                    table,
+                    kind,
+                    positions,
+                    columns,
+                    newExpression,
+                    referencedTable,
+                    referencedColumns,
+                    text,
+                    temporary,
+                    name);
         }
     }
 

@@ -11,6 +11,10 @@ final class ConstraintNames {
 
     /** The next of a table's constraints, in the order of its definition. */
     String of(CatalogObjects.TableKey key) {
+        String given = key.given();
+        if (given != null) {
+            return given;
+        }
         String columns = String.join("_", key.columns());
         String plain =
                 switch (key.kind()) {

@@ -3,6 +3,7 @@ package dev.duckspace.gateway.catalog;
 import static dev.duckspace.gateway.catalog.ErrorRule.rule;
 
 import dev.duckspace.gateway.protocol.SqlState;
+
 import java.util.List;
 
 /** The engine's wordings, by its class of error; the first rule that matches wins. */
@@ -86,7 +87,8 @@ final class ErrorRules {
                             SqlState.UNDEFINED_OBJECT,
                             "unrecognized configuration parameter \"{1}\""),
                     rule(
-                                    "^Existing object \"?(.+?)\"? is of type (\\w+), trying to .*type (\\w+)",
+                                    "^Existing object \"?(.+?)\"? is of type (\\w+), trying to"
+                                        + " .*type (\\w+)",
                                     SqlState.WRONG_OBJECT_TYPE,
                                     "\"{1}\" is not a {3:type}")
                             .hint("It is a {2:type}."),
@@ -99,6 +101,10 @@ final class ErrorRules {
                             SqlState.T_R_SERIALIZATION_FAILURE,
                             "could not serialize access due to concurrent update"),
                     rule(
+                            "^(Cannot rename column .* because this is involved in [^\\n]*)",
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "{1}"),
+                    rule(
                             "(?i)Cannot drop column .*index",
                             SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
                             "cannot drop column because other objects depend on it"));
@@ -110,11 +116,13 @@ final class ErrorRules {
                             SqlState.UNDEFINED_COLUMN,
                             "column \"{1}\" does not exist"),
                     rule(
-                            "^(?:Table|Values list) \"([^\"]+)\" does not have a column named \"([^\"]+)\"",
+                            "^(?:Table|Values list) \"([^\"]+)\" does not have a column named"
+                                + " \"([^\"]+)\"",
                             SqlState.UNDEFINED_COLUMN,
                             "column {1}.{2} does not exist"),
                     rule(
-                                    "^Table \"([^\"]+)\" does not have a column with name \"([^\"]+)\"",
+                                    "^Table \"([^\"]+)\" does not have a column with name"
+                                        + " \"([^\"]+)\"",
                                     SqlState.UNDEFINED_COLUMN,
                                     "column \"{2}\" of relation \"{1}\" does not exist")
                             .object("{1}", "{2}"),
@@ -141,8 +149,8 @@ final class ErrorRules {
                                     "function {1} does not exist with these arguments")
                             .hint(CASTS_HINT),
                     rule(
-                                    "^Could not choose a best candidate function for the function call"
-                                            + " \"?([^\"(]+)",
+                                    "^Could not choose a best candidate function for the function"
+                                        + " call \"?([^\"(]+)",
                                     SqlState.AMBIGUOUS_FUNCTION,
                                     "function {1} is not unique")
                             .hint("Add explicit type casts."),
@@ -159,6 +167,28 @@ final class ErrorRules {
                             "(?i)window functions are not (?:supported|allowed)",
                             SqlState.WINDOWING_ERROR,
                             "window functions are not allowed here"),
+                    rule(
+                            "^The specified columns as conflict target are not referenced",
+                            SqlState.INVALID_COLUMN_REFERENCE,
+                            "there is no unique or exclusion constraint matching the ON CONFLICT"
+                                    + " specification"),
+                    rule(
+                            "^Duplicate column name \"([^\"]+)\" in INSERT",
+                            SqlState.DUPLICATE_COLUMN,
+                            "column \"{1}\" specified more than once"),
+                    rule(
+                            "^Column name/value mismatch for insert on \"[^\"]*\": expected (\\d+)"
+                                    + " columns but (\\d+) values",
+                            SqlState.SYNTAX_ERROR,
+                            "INSERT has {2} expressions for {1} target columns"),
+                    rule(
+                            "^Multiple assignments to same column \"([^\"]+)\"",
+                            SqlState.SYNTAX_ERROR,
+                            "multiple assignments to same column \"{1}\""),
+                    rule(
+                            "^GROUP BY term out of range",
+                            SqlState.INVALID_COLUMN_REFERENCE,
+                            "GROUP BY position is not in select list"),
                     rule(
                             "^LIMIT/OFFSET cannot be negative",
                             SqlState.INVALID_ROW_COUNT_IN_LIMIT_CLAUSE,
@@ -330,24 +360,33 @@ final class ErrorRules {
                     rule(
                                     "^NOT NULL constraint failed: (.+)\\.([^.\\n]+)$",
                                     SqlState.NOT_NULL_VIOLATION,
-                                    "null value in column \"{2}\" of relation \"{1}\" violates not-null"
-                                            + " constraint")
+                                    "null value in column \"{2}\" of relation \"{1}\" violates"
+                                        + " not-null constraint")
                             .object("{1}", "{2}"),
                     rule(
-                                    "^CHECK constraint failed on table \"?(.+?)\"? with expression (.+)$",
+                                    "^CHECK constraint failed on table \"?(.+?)\"? with expression"
+                                        + " CHECK\\(\\(\\(\"row\"\\('pg_constraint',"
+                                        + " '((?:[^']|'')*)'\\)",
+                                    SqlState.CHECK_VIOLATION,
+                                    "new row for relation \"{1}\" violates check constraint"
+                                        + " \"{2}\"")
+                            .object("{1}", null),
+                    rule(
+                                    "^CHECK constraint failed on table \"?(.+?)\"? with expression"
+                                        + " (.+)$",
                                     SqlState.CHECK_VIOLATION,
                                     "new row for relation \"{1}\" violates check constraint")
                             .detail("Failing constraint: {2}.")
                             .object("{1}", null),
                     rule(
-                                    "^Violates foreign key constraint because key \"([^:\"]+): ([^\"]*)\""
-                                            + " does not exist",
+                                    "^Violates foreign key constraint because key \"([^:\"]+):"
+                                        + " ([^\"]*)\" does not exist",
                                     SqlState.FOREIGN_KEY_VIOLATION,
                                     "insert or update violates foreign key constraint")
                             .detail("Key ({1})=({2}) is not present in the referenced table."),
                     rule(
-                                    "^Violates foreign key constraint because key \"([^:\"]+): ([^\"]*)\""
-                                            + " is still referenced",
+                                    "^Violates foreign key constraint because key \"([^:\"]+):"
+                                        + " ([^\"]*)\" is still referenced",
                                     SqlState.FOREIGN_KEY_VIOLATION,
                                     "update or delete violates foreign key constraint")
                             .detail("Key ({1})=({2}) is still referenced from another table."),
@@ -416,8 +455,10 @@ final class ErrorRules {
     static final List<ErrorRule> DEPENDENCY =
             List.of(
                     rule(
-                                    "^Cannot drop entry \"?(.+?)\"? because there are entries that depend"
-                                            + " on it\\.\\n(.*)\\nUse DROP",
+                                    "^Cannot drop entry \"?(.+?)\"? because there are entries that"
+                                        + " depend on it\\.\\n"
+                                        + "(.*)\\n"
+                                        + "Use DROP",
                                     SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
                                     "cannot drop \"{1}\" because other objects depend on it")
                             .detail("{2}")

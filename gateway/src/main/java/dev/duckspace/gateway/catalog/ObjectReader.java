@@ -97,7 +97,7 @@ final class ObjectReader {
         return new CatalogObjects(
                 rows(SCHEMAS).map(row -> new CatalogObjects.Schema(row.text(0), row.get(1))),
                 rows(TABLES).map(ObjectReader::relation),
-                rows(KEYS).map(ObjectReader::key),
+                GivenNames.resolve(rows(KEYS).map(ObjectReader::key)),
                 rows(INDEXES).map(ObjectReader::index),
                 rows(SEQUENCES).map(ObjectReader::sequence),
                 rows(TYPES)
@@ -173,7 +173,8 @@ final class ObjectReader {
                 row.text(6),
                 row.list(7),
                 row.text(8),
-                row.is(9));
+                row.is(9),
+                null);
     }
 
     private static CatalogObjects.Index index(Row row) {

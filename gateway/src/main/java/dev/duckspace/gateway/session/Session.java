@@ -14,10 +14,12 @@ import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.OpenWorkspace;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One authenticated client and all that is kept for it: settings, transaction, prepared statements,
@@ -64,6 +66,8 @@ final class Session {
     private final StatementRunner runner;
     private final ErrorReports errors;
     private final EngineSettings engineSettings;
+    private final SessionRelations relations;
+    private final TemporaryTables temporaryTables = new TemporaryTables();
     private final QueryMeter queries;
     private volatile Activity activity = new Activity(true, Instant.now(), null, null);
     private volatile TransactionStatus shownStatus = TransactionStatus.IDLE;
@@ -95,10 +99,11 @@ final class Session {
         this.errors = new ErrorReports(interrupts, connection::translated);
         this.transaction =
                 new TransactionBlock(
-                        new WorkspaceTransaction(pool, connection, interrupts),
+                        new WorkspaceTransaction(pool, connection, interrupts, temporaryTables),
                         settings,
                         portals::closeAll);
         this.planner = new StatementPlanner(this, pool, connection);
+        this.relations = new SessionRelations(this, pool, connection);
         this.runner = new StatementRunner(this, pool, connection);
         this.engineSettings = new EngineSettings(pool, connection, settings, settingNotices);
         this.queries = new QueryMeter(shared.meters());
@@ -196,7 +201,18 @@ final class Session {
                 positions,
                 HiddenNames.CATALOG_FILE,
                 engineSettings.currentSchema(),
-                connection::bucketSchema);
+                connection::bucketSchema,
+                relations);
+    }
+
+    /** The workspace's objects as this session sees them. */
+    SessionRelations relations() {
+        return relations;
+    }
+
+    /** Those that the end of a transaction empties or drops. */
+    TemporaryTables temporaryTables() {
+        return temporaryTables;
     }
 
     /** Brings the engine up to what SET, RESET or a rollback has changed. */

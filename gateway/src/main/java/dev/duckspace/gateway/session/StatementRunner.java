@@ -10,7 +10,9 @@ import dev.duckspace.gateway.protocol.FieldDescription;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.CommandTags;
+import dev.duckspace.gateway.sql.Effects;
 import dev.duckspace.gateway.sql.Leading;
+import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SettingCall;
@@ -20,11 +22,14 @@ import dev.duckspace.gateway.types.RowEncoder;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.Growth;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a planned statement, whichever protocol it came by: a session statement is answered here
@@ -131,14 +136,19 @@ final class StatementRunner {
         Growth.Admission admission =
                 write ? session.growthLimit().admit(prepared.text()) : Growth.Admission.FREE;
         session.transaction()
-                .beforeEngineStatement(write, alone && admission != Growth.Admission.CHECKED);
+                .beforeEngineStatement(
+                        write,
+                        alone
+                                && admission != Growth.Admission.CHECKED
+                                && plan.rewritten().effects().isEmpty()
+                                && session.temporaryTables().isEmpty());
         TextSettings text = textSettings(plan, prepared.fields());
         try (GrowthLimit.Watch _ = session.growthLimit().watch(admission)) {
             EngineResult result = execute(plan, parameters);
             List<FieldDescription> described = prepared.fields();
             Started started =
                     result.returnKind() != ReturnKind.ROWS || described == null
-                            ? finished(result, leading)
+                            ? finished(plan, result, leading)
                             : rows(result, text, described, leading, formats, write);
             session.growthLimit().check(admission);
             return started;
@@ -226,6 +236,12 @@ final class StatementRunner {
         return rows(result, session.textSettings(), fields, Leading.SELECT, new short[0], false);
     }
 
+    private Started finished(EnginePlan plan, EngineResult result, Leading leading) {
+        Started started = finished(result, leading);
+        apply(plan.rewritten().effects());
+        return started;
+    }
+
     private Started finished(EngineResult result, Leading leading) {
         long changed = result.rowsChanged();
         pool.runSurely(result::close);
@@ -238,16 +254,29 @@ final class StatementRunner {
             Leading leading,
             List<EngineValue> parameters,
             boolean alone) {
+        requirePlace(prepared, leading);
         session.transaction().requireWritable(commandOf(leading));
         RewrittenSql rewritten =
                 Rewriter.rewrite(prepared.text(), session.rewriteContext(Map.of(), Map.of()));
         Growth.Admission admission = session.growthLimit().admit(prepared.text());
-        boolean ownCommit = rewritten.prelude().isEmpty() && admission != Growth.Admission.CHECKED;
-        session.transaction().beforeEngineStatement(true, alone && ownCommit);
+        boolean ownCommit =
+                rewritten.prelude().isEmpty()
+                        && rewritten.effects().later().isEmpty()
+                        && rewritten.effects().onCommit().isEmpty()
+                        && admission != Growth.Admission.CHECKED;
+        session.transaction()
+                .beforeEngineStatement(
+                        true, alone && ownCommit && session.temporaryTables().isEmpty());
         runPrelude(rewritten.prelude());
+        if (rewritten.text().isEmpty()) {
+            apply(rewritten.effects());
+            session.growthLimit().check(admission);
+            return Started.done(CommandTags.of(leading, 0));
+        }
         EnginePlan plan = session.planner().prepare(rewritten, prepared.text());
         try (GrowthLimit.Watch _ = session.growthLimit().watch(admission)) {
             Started started = finished(execute(plan, parameters), leading);
+            apply(rewritten.effects());
             session.growthLimit().check(admission);
             return started;
         } finally {
@@ -255,10 +284,39 @@ final class StatementRunner {
         }
     }
 
+    /** What PostgreSQL runs outside transaction blocks only. */
+    private void requirePlace(PreparedStatement prepared, Leading leading) {
+        boolean concurrent =
+                (leading == Leading.CREATE_INDEX
+                                || leading == Leading.DROP_INDEX
+                                || leading == Leading.REINDEX)
+                        && prepared.text().mentions("concurrently");
+        if (leading == Leading.VACUUM) {
+            session.transaction().requireNoBlock("VACUUM");
+        } else if (concurrent) {
+            session.transaction().requireNoBlock(leading.tag() + " CONCURRENTLY");
+        }
+    }
+
+    /** What belongs to a statement that has run. */
+    private void apply(Effects effects) {
+        for (Function<Relations, List<String>> step : effects.later()) {
+            runPrelude(step.apply(session.relations()));
+        }
+        session.temporaryTables().add(effects.onCommit());
+        effects.notices().forEach(session::notice);
+    }
+
     /** What the definition needs first, such as the sequence of a serial column. */
     private void runPrelude(List<String> prelude) {
         try {
-            pool.run(() -> prelude.forEach(connection.engine()::execute));
+            pool.run(
+                    () -> {
+                        for (String statement : prelude) {
+                            connection.guard(statement);
+                            connection.engine().execute(statement);
+                        }
+                    });
         } catch (EngineException e) {
             throw connection.translated(e);
         }

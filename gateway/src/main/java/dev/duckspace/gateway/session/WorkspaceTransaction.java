@@ -13,11 +13,17 @@ final class WorkspaceTransaction implements EngineTransaction {
     private final EnginePool pool;
     private final WorkspaceConnection connection;
     private final Interrupts interrupts;
+    private final TemporaryTables temporaryTables;
 
-    WorkspaceTransaction(EnginePool pool, WorkspaceConnection connection, Interrupts interrupts) {
+    WorkspaceTransaction(
+            EnginePool pool,
+            WorkspaceConnection connection,
+            Interrupts interrupts,
+            TemporaryTables temporaryTables) {
         this.pool = pool;
         this.connection = connection;
         this.interrupts = interrupts;
+        this.temporaryTables = temporaryTables;
     }
 
     @Override
@@ -27,6 +33,9 @@ final class WorkspaceTransaction implements EngineTransaction {
 
     @Override
     public void commit() {
+        if (!temporaryTables.isEmpty()) {
+            pool.run(() -> temporaryTables.transactionEnds(connection.engine()));
+        }
         interrupts.shielded(() -> pool.runSurely(connection::commit));
     }
 

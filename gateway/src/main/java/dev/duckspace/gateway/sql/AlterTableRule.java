@@ -1,16 +1,23 @@
 package dev.duckspace.gateway.sql;
 
+import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.sql.Relations.Kind;
+import dev.duckspace.gateway.sql.Relations.Relation;
+
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The types of ADD COLUMN and ALTER COLUMN TYPE; {@code ALTER TABLE t a, b} becomes one statement
- * for each action, since the engine takes one at a time.
+ * ALTER TABLE: each action becomes a statement of its own, since the engine takes one at a time.
+ * What the engine cannot alter is done by making the table anew ({@link TableRebuild}), behind the
+ * actions that it can.
  */
 final class AlterTableRule implements RewriteRule {
     @Override
     public void apply(Rewrite rewrite, int from) {
         int name = from + 2;
-        if (rewrite.is(name, Keyword.IF)) {
+        boolean ifExists = rewrite.is(name, Keyword.IF);
+        if (ifExists) {
             name += 2;
         }
         if (rewrite.is(name, Keyword.ONLY)) {
@@ -21,45 +28,39 @@ final class AlterTableRule implements RewriteRule {
         }
         int first = rewrite.pastName(name);
         if (rewrite.tokens().isOperator(first, "*")) {
-            rewrite.remove(first, first + 1);
             first++;
         }
-        List<SqlText> actions = rewrite.text().part(first, rewrite.to()).splitAtCommas();
-        for (SqlText action : actions) {
-            types(rewrite, action);
-        }
-        String table = verb(rewrite, from) + rewrite.source(name, rewrite.pastName(name)) + ' ';
-        for (SqlText action : actions.subList(0, actions.size() - 1)) {
-            rewrite.prelude(table, action, "");
-        }
-        rewrite.omit(first, actions.getLast().from());
-    }
-
-    private static String verb(Rewrite rewrite, int from) {
-        return rewrite.is(from + 2, Keyword.IF) ? "ALTER TABLE IF EXISTS " : "ALTER TABLE ";
-    }
-
-    private static void types(Rewrite rewrite, SqlText action) {
-        int at = action.from();
-        if (rewrite.is(at, Keyword.ADD)) {
-            added(rewrite, at + 1);
+        List<String> parts = Names.parts(rewrite, name);
+        Relations relations = rewrite.context().relations();
+        Optional<Relation> found = relations.find(parts);
+        if (found.isEmpty() && ifExists && relations != Relations.NONE) {
+            rewrite.notice(
+                    SqlState.SUCCESSFUL_COMPLETION,
+                    "relation \"" + String.join(".", parts) + "\" does not exist, skipping");
+            rewrite.nothingElse();
             return;
         }
-        for (int i = at; i + 1 < action.to(); i = rewrite.past(i)) {
-            if (rewrite.is(i, Keyword.TYPE) && i > at + 1) {
-                TypeNames.rewrite(rewrite, i + 1);
-                return;
-            }
+        if (found.isEmpty() && relations != Relations.NONE) {
+            // The guard or the engine says what is wrong with the name.
+            rewrite.prelude(
+                    "ALTER TABLE "
+                            + rewrite.source(name, rewrite.pastName(name))
+                            + " DROP COLUMN pg_none");
+            rewrite.nothingElse();
+            return;
         }
-    }
-
-    private static void added(Rewrite rewrite, int from) {
-        int at = rewrite.is(from, Keyword.COLUMN) ? from + 1 : from;
-        if (rewrite.is(at, Keyword.IF)) {
-            at += 3;
+        List<SqlText> actions = rewrite.text().part(first, rewrite.to()).splitAtCommas();
+        if (found.isPresent() && found.get().kind() != Kind.TABLE) {
+            new AlterRelationRule().asTable(rewrite, found.get(), first);
+            return;
         }
-        if (rewrite.isName(at)) {
-            TypeNames.rewrite(rewrite, at + 1);
+        String written = rewrite.source(name, rewrite.pastName(name));
+        if (rewrite.is(from + 2, Keyword.IF)) {
+            written = "IF EXISTS " + written;
         }
+        AlterTableActions steps =
+                new AlterTableActions(rewrite, written, relations.table(parts), parts);
+        steps.addAll(actions);
+        steps.finish();
     }
 }

@@ -1,8 +1,11 @@
 package dev.duckspace.gateway.sql;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The columns of CREATE TABLE. A serial or identity column becomes a default that draws from a
@@ -35,11 +38,42 @@ final class ColumnDefinitions {
     void apply() {
         int close = rewrite.pastGroup(open) - 1;
         List<SqlText> elements = rewrite.text().part(open + 1, close).splitAtCommas();
+        ConstraintClauses clauses = new ConstraintClauses(rewrite);
+        List<String> names = new ArrayList<>();
         for (SqlText element : elements) {
+            if (!element.isEmpty() && rewrite.is(element.from(), Keyword.LIKE)) {
+                new LikeClause(rewrite, element).apply(made());
+                continue;
+            }
+            clauses.apply(element.from(), element.to());
+            named(element, names);
             if (element.to() - element.from() > 1 && !isTableConstraint(element.from())) {
                 column(element);
             }
         }
+        if (!names.isEmpty()) {
+            rewrite.insertBefore(close, ", " + String.join(", ", names));
+        }
+    }
+
+    /** The names of the element's constraints; a key's goes into the list. */
+    void named(SqlText element, List<String> carriers) {
+        String name = Literals.identifier(tokens, rewrite.pastName(table) - 1);
+        NamedConstraint named = new NamedConstraint(rewrite, name);
+        Optional<String> column =
+                isTableConstraint(element.from()) || element.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Literals.identifier(tokens, element.from()));
+        for (int at = element.from(); at < element.to(); at = rewrite.past(at)) {
+            if (rewrite.is(at, Keyword.CONSTRAINT) && rewrite.isName(at + 1)) {
+                named.apply(at, column).ifPresent(carriers::add);
+            }
+        }
+    }
+
+    private List<String> made() {
+        List<String> written = Names.parts(rewrite, table);
+        return temporary ? List.of("pg_temp", written.getLast()) : written;
     }
 
     private boolean isTableConstraint(int at) {
@@ -48,14 +82,15 @@ final class ColumnDefinitions {
                 || rewrite.is(at, Keyword.UNIQUE)
                 || rewrite.is(at, Keyword.CHECK)
                 || rewrite.is(at, Keyword.FOREIGN)
-                || rewrite.is(at, Keyword.LIKE);
+                || (rewrite.tokens().isWord(at, "exclude") && rewrite.is(at + 1, Keyword.USING));
     }
 
-    private void column(SqlText element) {
+    /** Edits one column's definition. */
+    void column(SqlText element) {
         String serial = serialType(element.from() + 1);
         if (serial != null) {
             OwnedSequence sequence = sequence(element.from());
-            create(sequence, "");
+            create(sequence, new SequenceDefinition(rewrite).ofType(serial).created());
             int type = element.from() + 1;
             rewrite.replace(
                     type,
@@ -143,14 +178,37 @@ final class ColumnDefinitions {
             return;
         }
         int past = as + 2;
-        String options = "";
+        String options = ofColumn(element).created();
         if (rewrite.is(past, TokenKind.LEFT_PAREN)) {
             int pastOptions = rewrite.pastGroup(past);
-            options = SequenceOptions.kept(rewrite, past + 1, pastOptions - 1);
+            options = ofColumn(element).read(past + 1, pastOptions - 1).created();
             past = pastOptions;
         }
         OwnedSequence sequence = sequence(element.from());
         create(sequence, options);
         rewrite.replace(at, past, sequence.columnDefault());
+    }
+
+    private SequenceDefinition ofColumn(SqlText element) {
+        return new SequenceDefinition(rewrite).ofType(tokens.text(element.from() + 1));
+    }
+
+    /** The default of a column that becomes an identity: {@code GENERATED .. AS IDENTITY (..)}. */
+    String identity(SqlText element, int generated) {
+        int identity = generated;
+        while (identity < element.to() && !rewrite.is(identity, Keyword.IDENTITY)) {
+            identity++;
+        }
+        boolean given = rewrite.is(identity + 1, TokenKind.LEFT_PAREN);
+        int close = given ? rewrite.pastGroup(identity + 1) - 1 : identity;
+        OwnedSequence sequence = sequence(element.from());
+        rewrite.prelude(
+                sequence.createNew(
+                        given
+                                ? new SequenceDefinition(rewrite)
+                                        .read(identity + 2, close)
+                                        .created()
+                                : ""));
+        return sequence.expression();
     }
 }

@@ -42,7 +42,7 @@ final class CreateIndexRule implements RewriteRule {
         List<SqlText> keys = rewrite.text().part(columns + 1, pastColumns - 1).splitAtCommas();
         keys.forEach(key -> operatorClass(rewrite, key));
         if (rewrite.is(on - 1, Keyword.INDEX) || rewrite.is(on - 1, Keyword.CONCURRENTLY)) {
-            rewrite.insertBefore(on, name(rewrite, past - 1, keys) + ' ');
+            rewrite.insertBefore(on, freeName(rewrite, table, name(rewrite, past - 1, keys)) + ' ');
         }
         clauses(rewrite, pastColumns);
     }
@@ -63,7 +63,17 @@ final class CreateIndexRule implements RewriteRule {
             name.append('_')
                     .append(column ? Literals.identifier(rewrite.tokens(), key.from()) : "expr");
         }
-        return Literals.quoteIdentifier(name.append("_idx").toString());
+        return name.append("_idx").toString();
+    }
+
+    private static String freeName(Rewrite rewrite, int table, String name) {
+        Relations relations = rewrite.context().relations();
+        String free =
+                relations
+                        .find(Names.parts(rewrite, table))
+                        .map(relation -> IndexNames.free(relations, relation, name))
+                        .orElse(name);
+        return Literals.quoteIdentifier(free);
     }
 
     private static void clauses(Rewrite rewrite, int from) {

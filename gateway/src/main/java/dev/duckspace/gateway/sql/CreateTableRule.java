@@ -1,6 +1,10 @@
 package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+
+import java.util.List;
+import java.util.Locale;
 
 /**
  * What stands before and after the columns of CREATE TABLE; the columns are a rule of their own.
@@ -21,11 +25,34 @@ final class CreateTableRule implements RewriteRule {
             at++;
         }
         boolean unlessExists = rewrite.is(at + 1, Keyword.IF);
+        int table = at;
         int name = unlessExists ? at + 4 : at + 1;
         if (!rewrite.isName(name)) {
             return;
         }
         int past = rewrite.pastName(name);
+        List<String> parts = Names.parts(rewrite, name);
+        if (parts.size() > 1 && parts.getFirst().equals("pg_temp") && !temporary) {
+            rewrite.insertBefore(table, "TEMP ");
+            temporary = true;
+        }
+        if (unlessExists && rewrite.context().relations().find(parts).isPresent()) {
+            rewrite.notice(
+                    SqlState.DUPLICATE_TABLE,
+                    "relation \"" + parts.getLast() + "\" already exists, skipping");
+            if (rewrite.leading() == Leading.CREATE_TABLE) {
+                rewrite.nothingElse();
+                return;
+            }
+        }
+        if (rewrite.is(past, Keyword.OF)
+                || (rewrite.is(past, Keyword.PARTITION) && rewrite.is(past + 1, Keyword.OF))) {
+            throw PgException.notSupported(
+                    "CREATE TABLE ... "
+                            + rewrite.source(past, past + 1).toUpperCase(Locale.ROOT)
+                            + " is not supported",
+                    "State the columns, or use CREATE TABLE (LIKE ...).");
+        }
         if (rewrite.is(past, TokenKind.LEFT_PAREN)) {
             if (rewrite.leading() == Leading.CREATE_TABLE) {
                 boolean fresh = !replace && !unlessExists;
@@ -33,10 +60,10 @@ final class CreateTableRule implements RewriteRule {
             }
             past = rewrite.pastGroup(past);
         }
-        clauses(rewrite, past);
+        clauses(rewrite, past, temporary, parts.getLast());
     }
 
-    private static void clauses(Rewrite rewrite, int from) {
+    private static void clauses(Rewrite rewrite, int from, boolean temporary, String table) {
         for (int at = from; at < rewrite.to(); at = rewrite.past(at)) {
             if (rewrite.is(at, Keyword.AS)) {
                 return;
@@ -48,18 +75,27 @@ final class CreateTableRule implements RewriteRule {
             } else if (rewrite.is(at, Keyword.TABLESPACE) || rewrite.is(at, Keyword.USING)) {
                 rewrite.remove(at, at + 2);
             } else if (rewrite.is(at, Keyword.ON) && rewrite.is(at + 1, Keyword.COMMIT)) {
-                onCommit(rewrite, at + 2);
+                onCommit(rewrite, at, temporary, table);
+            } else if (rewrite.is(at, Keyword.INHERITS) || rewrite.is(at, Keyword.PARTITION)) {
+                throw PgException.notSupported(
+                        (rewrite.is(at, Keyword.INHERITS) ? "INHERITS" : "PARTITION BY")
+                                + " is not supported",
+                        "Use one table, or a view over several.");
             }
         }
     }
 
-    private static void onCommit(Rewrite rewrite, int at) {
-        if (!rewrite.is(at, Keyword.PRESERVE)) {
-            throw PgException.notSupported(
-                    "ON COMMIT "
-                            + rewrite.source(at, Math.min(at + 2, rewrite.to()))
-                            + " is not supported",
-                    "Temporary tables keep their rows until the session ends; drop them yourself.");
+    private static void onCommit(Rewrite rewrite, int on, boolean temporary, String table) {
+        if (!temporary) {
+            throw new PgException(
+                    SqlState.INVALID_TABLE_DEFINITION,
+                    "ON COMMIT can only be used on temporary tables");
+        }
+        int what = on + 2;
+        boolean drop = rewrite.is(what, Keyword.DROP);
+        rewrite.remove(on, drop ? what + 1 : what + 2);
+        if (!rewrite.is(what, Keyword.PRESERVE)) {
+            rewrite.onCommit(table, drop);
         }
     }
 }

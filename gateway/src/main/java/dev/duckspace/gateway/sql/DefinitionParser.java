@@ -108,7 +108,6 @@ final class DefinitionParser {
         return switch (verb) {
             case GRANT, REVOKE -> refused(verb.name(), ACCESS_HINT);
             case DO -> refused("DO", CLIENT_HINT);
-            case REINDEX, CLUSTER -> refused(verb.name(), STORAGE_HINT);
             case REASSIGN -> refused("REASSIGN OWNED", ACCESS_HINT);
             case REFRESH -> refused("REFRESH MATERIALIZED VIEW", MATERIALIZED_HINT);
             case SECURITY -> refused("SECURITY LABEL", ACCESS_HINT);

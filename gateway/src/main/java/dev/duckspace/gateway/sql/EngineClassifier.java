@@ -35,6 +35,8 @@ final class EngineClassifier {
             case VACUUM -> Leading.VACUUM;
             case ANALYZE, ANALYSE -> Leading.ANALYZE;
             case CHECKPOINT, FORCE -> Leading.CHECKPOINT;
+            case REINDEX -> Leading.REINDEX;
+            case CLUSTER -> Leading.CLUSTER;
             case LOAD -> Leading.LOAD;
             case PRAGMA -> Leading.PRAGMA;
             case USE -> Leading.USE;

@@ -52,6 +52,8 @@ public enum Leading {
     VACUUM("VACUUM"),
     ANALYZE("ANALYZE"),
     CHECKPOINT("CHECKPOINT"),
+    REINDEX("REINDEX"),
+    CLUSTER("CLUSTER"),
     LOAD("LOAD"),
     /** DuckDB's SET VARIABLE and SET GLOBAL. */
     SET("SET"),

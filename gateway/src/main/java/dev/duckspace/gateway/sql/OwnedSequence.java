@@ -19,7 +19,7 @@ record OwnedSequence(boolean temporary, String qualifier, String name) {
                 temporary, temporary ? "" : qualifier, quoted(shortened(table, column)));
     }
 
-    private static String shortened(String table, String column) {
+    static String shortened(String table, String column) {
         String first = table;
         String second = column;
         while (bytes(first) + bytes(second) + 1 + SUFFIX.length() > NAME_BYTES_MAX) {
@@ -60,6 +60,10 @@ record OwnedSequence(boolean temporary, String qualifier, String name) {
     }
 
     String columnDefault() {
-        return "DEFAULT nextval(" + Literals.quote(qualifier + name) + ") NOT NULL";
+        return "DEFAULT " + expression() + " NOT NULL";
+    }
+
+    String expression() {
+        return "nextval(" + Literals.quote(qualifier + name) + ')';
     }
 }

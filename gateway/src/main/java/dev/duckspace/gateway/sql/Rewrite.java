@@ -1,9 +1,14 @@
 package dev.duckspace.gateway.sql;
 
+import dev.duckspace.gateway.protocol.ErrorInfo;
+import dev.duckspace.gateway.protocol.Severity;
+import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.PositionMap.Edit;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** One statement on its way through the rules: what they read, and the edits they collect. */
 final class Rewrite {
@@ -22,9 +27,13 @@ final class Rewrite {
     private final List<Edit> edits = new ArrayList<>(0);
     private final List<Edit> omissions = new ArrayList<>(0);
     private final List<Prelude> prelude = new ArrayList<>(0);
+    private final List<ErrorInfo> notices = new ArrayList<>(0);
+    private final List<Function<Relations, List<String>>> later = new ArrayList<>(0);
+    private final List<Effects.OnCommit> onCommit = new ArrayList<>(0);
+    private boolean nothingElse;
 
     /** A statement to run first: the span with the edits that fall into it, between two texts. */
-    private record Prelude(String prefix, int start, int end, String suffix) {}
+    private record Prelude(String prefix, List<SqlText> parts, String suffix) {}
 
     Rewrite(SqlText text, Leading leading, RewriteContext context) {
         this.text = text;
@@ -132,33 +141,87 @@ final class Rewrite {
 
     /** A statement to run before the main text, in the same transaction. */
     void prelude(String statement) {
-        prelude.add(new Prelude(statement, 0, 0, ""));
+        prelude.add(new Prelude(statement, List.of(), ""));
     }
 
     /** A statement around a part of the client's text, which takes its edits along. */
     void prelude(String prefix, SqlText part, String suffix) {
-        prelude.add(new Prelude(prefix, part.start(), part.end(), suffix));
+        prelude.add(new Prelude(prefix, List.of(part), suffix));
+    }
+
+    /** The prelude is all there is to do. */
+    void nothingElse() {
+        nothingElse = true;
+    }
+
+    void notice(SqlState state, String message) {
+        notices.add(ErrorInfo.of(Severity.NOTICE, state, message));
+    }
+
+    /** A statement around several parts of the client's text. */
+    void prelude(String prefix, List<SqlText> parts, String suffix) {
+        prelude.add(new Prelude(prefix, List.copyOf(parts), suffix));
     }
 
     RewrittenSql result() {
         String span = text.text();
-        if (edits.isEmpty() && omissions.isEmpty() && prelude.isEmpty()) {
+        if (nothingElse) {
+            return new RewrittenSql(
+                    statements(),
+                    "",
+                    PositionMap.of(text.source(), text.start(), span, List.of()),
+                    effects());
+        }
+        if (edits.isEmpty() && omissions.isEmpty() && prelude.isEmpty() && effects().isEmpty()) {
             return new RewrittenSql(
                     List.of(), span, PositionMap.of(text.source(), text.start(), span, List.of()));
         }
-        List<String> statements = new ArrayList<>(prelude.size());
-        for (Prelude part : prelude) {
-            String middle = apply(edits, part.start(), part.end(), new ArrayList<>());
-            statements.add(part.prefix() + middle + part.suffix());
-        }
+        List<String> statements = statements();
         List<Edit> all = new ArrayList<>(omissions);
         all.addAll(edits);
         List<Edit> applied = new ArrayList<>(all.size());
         String result = apply(all, text.start(), text.end(), applied);
         return new RewrittenSql(
-                List.copyOf(statements),
+                statements,
                 result,
-                PositionMap.of(text.source(), text.start(), result, List.copyOf(applied)));
+                PositionMap.of(text.source(), text.start(), result, List.copyOf(applied)),
+                effects());
+    }
+
+    private Effects effects() {
+        return notices.isEmpty() && later.isEmpty() && onCommit.isEmpty()
+                ? Effects.NONE
+                : new Effects(notices, later, onCommit);
+    }
+
+    /** A step behind the prelude and the text. */
+    void later(Function<Relations, List<String>> step) {
+        later.add(step);
+    }
+
+    void onCommit(String table, boolean drop) {
+        onCommit.add(new Effects.OnCommit(table, drop));
+    }
+
+    private List<String> statements() {
+        List<String> statements = new ArrayList<>(prelude.size());
+        for (Prelude part : prelude) {
+            StringBuilder statement = new StringBuilder(part.prefix());
+            for (int i = 0; i < part.parts().size(); i++) {
+                statement.append(i == 0 ? "" : " ").append(edited(part.parts().get(i)));
+            }
+            statements.add(statement.append(part.suffix()).toString());
+        }
+        return List.copyOf(statements);
+    }
+
+    /** The text of a part with the edits made so far. */
+    String edited(SqlText part) {
+        return part.isEmpty() ? "" : edited(part.start(), part.end());
+    }
+
+    private String edited(int start, int end) {
+        return apply(edits, start, end, new ArrayList<>());
     }
 
     /** The source's span with the edits inside it; those within a replaced part fall away. */

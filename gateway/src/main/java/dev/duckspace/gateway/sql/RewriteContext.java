@@ -1,9 +1,10 @@
 package dev.duckspace.gateway.sql;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a rewrite must know beside the text. Names go into the engine's text as they stand here.
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogDatabase the attached database whose schemas pg and info stand for pg_catalog and
  *     information_schema; null leaves relations of those schemas to the engine
  * @param schemaAliases the schema that a quoted name stands for; empty for most names
+ * @param relations the objects that the statement can name
  * @param currentSchema where an unqualified CREATE TABLE puts its table; null when unknown
  */
 public record RewriteContext(
@@ -21,7 +23,8 @@ public record RewriteContext(
         Map<Integer, Integer> parameterPositions,
         @Nullable String catalogDatabase,
         @Nullable String currentSchema,
-        Function<String, Optional<String>> schemaAliases) {
+        Function<String, Optional<String>> schemaAliases,
+        Relations relations) {
     public static final RewriteContext NONE =
             new RewriteContext(Map.of(), Map.of(), null, null, name -> Optional.empty());
 
@@ -30,8 +33,29 @@ public record RewriteContext(
         parameterPositions = Map.copyOf(parameterPositions);
     }
 
+    /** Without a database to ask. */
+    public RewriteContext(
+            Map<Integer, String> parameterTypes,
+            Map<Integer, Integer> parameterPositions,
+            @Nullable String catalogDatabase,
+            @Nullable String currentSchema,
+            Function<String, Optional<String>> schemaAliases) {
+        this(
+                parameterTypes,
+                parameterPositions,
+                catalogDatabase,
+                currentSchema,
+                schemaAliases,
+                Relations.NONE);
+    }
+
     public RewriteContext withParameterTypes(Map<Integer, String> types) {
         return new RewriteContext(
-                types, parameterPositions, catalogDatabase, currentSchema, schemaAliases);
+                types,
+                parameterPositions,
+                catalogDatabase,
+                currentSchema,
+                schemaAliases,
+                relations);
     }
 }

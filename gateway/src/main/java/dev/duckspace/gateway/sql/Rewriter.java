@@ -1,8 +1,9 @@
 package dev.duckspace.gateway.sql;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns PostgreSQL's spellings into the engine's, and leaves alone what both read alike: one walk
@@ -50,6 +51,16 @@ public final class Rewriter {
     private static @Nullable RewriteRule[] byKeyword() {
         @Nullable RewriteRule[] rules = new @Nullable RewriteRule[Keyword.values().length];
         register(rules, new CatalogQualifierRule(), Keyword.PG_CATALOG, Keyword.INFORMATION_SCHEMA);
+        register(
+                rules,
+                (rewrite, at) -> {
+                    if (rewrite.is(at + 1, TokenKind.DOT) && !rewrite.is(at - 1, TokenKind.DOT)) {
+                        rewrite.replace(at, at + 1, "temp");
+                    }
+                },
+                Keyword.PG_TEMP);
+        register(rules, new ConflictRule(), Keyword.CONFLICT);
+        register(rules, new RowAssignmentRule(), Keyword.SET);
         register(rules, new OperatorRule(), Keyword.OPERATOR);
         register(rules, new CollateRule(), Keyword.COLLATE);
         register(rules, new CastFunctionRule(), Keyword.CAST, Keyword.TRY_CAST);
@@ -141,7 +152,18 @@ public final class Rewriter {
         rules.put(Leading.SELECT_INTO, new SelectIntoRule());
         rules.put(Leading.TRUNCATE, new TruncateRule());
         rules.put(Leading.ALTER_TABLE, new AlterTableRule());
+        RewriteRule alter = new AlterRelationRule();
+        rules.put(Leading.ALTER_VIEW, alter);
+        rules.put(Leading.ALTER_INDEX, alter);
+        rules.put(Leading.ALTER_SCHEMA, alter);
         rules.put(Leading.CREATE_INDEX, new CreateIndexRule());
+        rules.put(Leading.ALTER_SEQUENCE, new AlterSequenceRule());
+        rules.put(Leading.CREATE_SCHEMA, new CreateSchemaRule());
+        rules.put(Leading.CREATE_VIEW, new CreateViewRule());
+        RewriteRule inert = new InertRule();
+        rules.put(Leading.REINDEX, inert);
+        rules.put(Leading.CLUSTER, inert);
+        rules.put(Leading.CHECKPOINT, inert);
         rules.put(Leading.CREATE_SEQUENCE, new CreateSequenceRule());
         RewriteRule vacuum = new VacuumRule();
         rules.put(Leading.VACUUM, vacuum);

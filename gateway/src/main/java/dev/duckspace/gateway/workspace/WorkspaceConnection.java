@@ -13,7 +13,11 @@ import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.sql.EngineText;
+import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.types.OidNames;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +31,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A session's way to its workspace: every statement of the client goes through {@link #prepare},
@@ -53,11 +56,11 @@ public final class WorkspaceConnection implements AutoCloseable {
     private final EngineConnection engine;
     private final Runnable onFatal;
     private final Growth growth;
+    private final String user;
     private List<String> declaredPath = List.of("public");
     private List<String> effectivePath = List.of("public");
     private long began = -1;
     private final int backendPid;
-    private final String user;
     private boolean catalogOnPath;
 
     WorkspaceConnection(WorkspaceInstance instance, SessionIdentity identity, Runnable onFatal) {
@@ -337,6 +340,22 @@ public final class WorkspaceConnection implements AutoCloseable {
         return engine;
     }
 
+    /** The objects that statements of this session see. */
+    public Relations relations() {
+        return new WorkspaceRelations(engine, catalog(), user, effectivePath);
+    }
+
+    /**
+     * Refuses a statement that was made of the client's, as {@link #prepare} would.
+     *
+     * @throws PgException 42501, 25006, 42601 or 0A000
+     */
+    public void guard(String sql) {
+        ProjectFiles.Listing listing = inTransaction() ? tables.current() : tables.refresh();
+        StatementGuard.checkText(
+                GuardLexer.split(sql), instance.guardContext(listing, effectivePath));
+    }
+
     /** What statements that make the workspace grow have to keep to. */
     public Growth growth() {
         return growth;
@@ -365,8 +384,8 @@ public final class WorkspaceConnection implements AutoCloseable {
     long sizeBytes() {
         List<@Nullable String> row =
                 engine.queryText(
-                                "SELECT used_blocks::BIGINT, block_size::BIGINT FROM pragma_database_size()"
-                                        + " WHERE database_name = "
+                                "SELECT used_blocks::BIGINT, block_size::BIGINT FROM"
+                                    + " pragma_database_size() WHERE database_name = "
                                         + SqlText.literal(catalog()))
                         .getFirst();
         long blocks = Long.parseLong(String.valueOf(row.getFirst()));

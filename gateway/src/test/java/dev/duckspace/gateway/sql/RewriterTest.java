@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RewriterTest {
     private static RewrittenSql rewrite(String sql) {
@@ -95,10 +97,13 @@ class RewriterTest {
                 "select x::numeric § select x::DECIMAL(38,10)",
                 "select f(x)::numeric[] § select f(x)::DECIMAL(38,10)[]",
                 "select x::numeric(5,2), y::dec(3) § select x::numeric(5,2), y::dec(3)",
-                "create table t as select 1.5::numeric a § create table t as select 1.5::DECIMAL(38,10) a",
-                "create table t (a numeric, b numeric(5)) § create table t (a DECIMAL(38,10), b numeric(5))",
+                "create table t as select 1.5::numeric a § create table t as select"
+                    + " 1.5::DECIMAL(38,10) a",
+                "create table t (a numeric, b numeric(5)) § create table t (a DECIMAL(38,10), b"
+                    + " numeric(5))",
                 "alter table t add column a numeric § alter table t add column a DECIMAL(38,10)",
-                "alter table t alter column a set data type jsonb § alter table t alter column a set data type JSON",
+                "alter table t alter column a set data type jsonb § alter table t alter column a"
+                    + " set data type JSON",
                 // clauses
                 "select * from t for update of t nowait § `select * from t `",
                 "select * from t for no key update skip locked § `select * from t `",
@@ -106,8 +111,10 @@ class RewriterTest {
                 "select * from only t, only (u) § select * from  t,  (u)",
                 "update only t set a = 1 § update  t set a = 1",
                 "select * from t fetch first 2 rows only § select * from t fetch first 2 rows only",
-                "select a, b into temp x.t from u where c § CREATE TEMP TABLE x.t AS select a, b  from u where c",
-                "with u as (select 1) select * into t from u § CREATE TABLE t AS with u as (select 1) select *  from u",
+                "select a, b into temp x.t from u where c § CREATE TEMP TABLE x.t AS select a, b "
+                    + " from u where c",
+                "with u as (select 1) select * into t from u § CREATE TABLE t AS with u as (select"
+                    + " 1) select *  from u",
                 "truncate t § truncate t",
                 "truncate only t continue identity cascade § `truncate  t `",
                 "select current_timestamp(3) § select current_timestamp",
@@ -123,11 +130,16 @@ class RewriterTest {
                 "select a like any (array['x\\']) § select a like any (array['x\\'])",
                 "create table t (like u) § create table t (like u)",
                 // definitions
-                "create unlogged table t (a int) with (fillfactor=70) tablespace x § `create  table t (a int)  `",
+                "create unlogged table t (a int) with (fillfactor=70) tablespace x § `create  table"
+                    + " t (a int)  `",
                 "create local temp table t (a int) § create  temp table t (a int)",
-                "create table t (a int, b int generated always as (a * 2) stored) § create table t (a int, b int generated always as (a * 2) VIRTUAL)",
-                "create index concurrently on s.t using btree (a text_pattern_ops desc, lower(b)) include (c) § `create index  \"t_a_lower_idx\" on s.t  (a  desc, lower(b)) `",
-                "create sequence s as int start 5 cache 10 owned by t.a § `create sequence s  start 5  `",
+                "create table t (a int, b int generated always as (a * 2) stored) § create table t"
+                    + " (a int, b int generated always as (a * 2) VIRTUAL)",
+                "create index concurrently on s.t using btree (a text_pattern_ops desc, lower(b))"
+                    + " include (c) § `create index  \"t_a_lower_idx\" on s.t  (a  desc, lower(b))"
+                    + " `",
+                "create sequence s as int start 5 cache 10 owned by t.a § create sequence s"
+                    + " INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START 5 NO CYCLE",
                 "drop index concurrently i § drop index  i",
             })
     void a_spelling_of_postgresql_becomes_the_engines(String sql, String expected) {
@@ -141,8 +153,9 @@ class RewriterTest {
 
         assertThat(
                         rewrite(
-                                        "select pg_catalog.pg_class.oid, information_schema.f(1) from"
-                                                + " pg_catalog.pg_class, information_schema.tables",
+                                        "select pg_catalog.pg_class.oid, information_schema.f(1)"
+                                            + " from pg_catalog.pg_class,"
+                                            + " information_schema.tables",
                                         context)
                                 .text())
                 .isEqualTo(
@@ -159,7 +172,8 @@ class RewriterTest {
             value = {
                 "select 'a.b'::regclass § select pg_regclass_in('a.b')",
                 "select c.oid::pg_catalog.regclass § select c.oid::pg_regclass",
-                "select c.oid::pg_catalog.regclass::pg_catalog.text § select pg_regclass_out(c.oid)",
+                "select c.oid::pg_catalog.regclass::pg_catalog.text § select"
+                    + " pg_regclass_out(c.oid)",
                 "select f(x, 1)::regtype::text § select pg_regtype_out(pg_regtype_in(f(x, 1)))",
                 "select (a || 'b')::regproc::oid § select pg_regproc_in((a || 'b'))::pg_oid",
                 "select E'a\\'b'::text::regclass § select pg_regclass_in('a''b'::text)",
@@ -187,12 +201,14 @@ class RewriterTest {
 
         assertThat(
                         rewrite(
-                                        "select $1, $1::int, cast($1 as int), $1[1], a like $2, $3, f($1)",
+                                        "select $1, $1::int, cast($1 as int), $1[1], a like $2, $3,"
+                                            + " f($1)",
                                         context)
                                 .text())
                 .isEqualTo(
-                        "select $1::BIGINT, $1::BIGINT::int, cast($1::BIGINT as int), ($1::BIGINT)[1],"
-                                + " a like $2::VARCHAR ESCAPE '\\', $3, f($1::BIGINT)");
+                        "select $1::BIGINT, $1::BIGINT::int, cast($1::BIGINT as int),"
+                            + " ($1::BIGINT)[1], a like $2::VARCHAR ESCAPE '\\', $3,"
+                            + " f($1::BIGINT)");
     }
 
     @Test
@@ -211,8 +227,10 @@ class RewriterTest {
                 .containsExactly(
                         "CREATE TABLE public.t(i INTEGER)",
                         "DROP TABLE public.t",
-                        "CREATE OR REPLACE SEQUENCE public.t_id_seq",
-                        "CREATE OR REPLACE SEQUENCE public.\"t_B_seq\"");
+                        "CREATE OR REPLACE SEQUENCE public.t_id_seq INCREMENT BY 1 MINVALUE 1"
+                                + " MAXVALUE 2147483647 START 1 NO CYCLE",
+                        "CREATE OR REPLACE SEQUENCE public.\"t_B_seq\" INCREMENT BY 1 MINVALUE 1"
+                                + " MAXVALUE 9223372036854775807 START 1 NO CYCLE");
     }
 
     @Test
@@ -220,7 +238,7 @@ class RewriterTest {
         RewrittenSql rewritten =
                 rewrite(
                         "create table if not exists s.t (id int generated by default as identity"
-                                + " (start with 5 increment by -2 cache 3) unique, b text)");
+                                + " (start with 5 increment by 2 cache 3) unique, b text)");
 
         assertThat(rewritten.text())
                 .isEqualTo(
@@ -228,7 +246,8 @@ class RewriterTest {
                                 + " NULL unique, b text)");
         assertThat(rewritten.prelude())
                 .containsExactly(
-                        "CREATE SEQUENCE IF NOT EXISTS s.t_id_seq start with 5 increment by - 2");
+                        "CREATE SEQUENCE IF NOT EXISTS s.t_id_seq INCREMENT BY 2 MINVALUE 1"
+                                + " MAXVALUE 2147483647 START 5 NO CYCLE");
     }
 
     @Test
@@ -237,7 +256,8 @@ class RewriterTest {
                 .containsExactly(
                         "CREATE TEMP TABLE temp.t(i INTEGER)",
                         "DROP TABLE temp.t",
-                        "CREATE OR REPLACE TEMP SEQUENCE t_id_seq");
+                        "CREATE OR REPLACE TEMP SEQUENCE t_id_seq INCREMENT BY 1 MINVALUE 1"
+                                + " MAXVALUE 32767 START 1 NO CYCLE");
     }
 
     @Test
@@ -261,9 +281,15 @@ class RewriterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "truncate t restart identity",
-                "create temp table t (a int) on commit drop",
-                "create temp table t (a int) on commit delete rows",
+                "create table t (a int) partition by hash (a)",
+                "create table t (a int) inherits (u)",
+                "create table t (a int references u on delete cascade)",
+                "create table t (a int, foreign key (a) references u match full)",
+                "create table t (a int, exclude using gist (a with =))",
+                "create table t (a int unique nulls not distinct)",
+                "create view v as select 1 with check option",
+                "create schema s create table t (a int)",
+                "insert into t values (1) on conflict (lower(a)) do nothing",
             })
     void what_cannot_be_honoured_is_refused(String sql) {
         PgException error = catchThrowableOfType(PgException.class, () -> rewrite(sql));
@@ -277,7 +303,8 @@ class RewriterTest {
             quoteCharacter = '`',
             value = {
                 "select U&'\\00zz' ~ invalid Unicode escape ~ 8",
-                "select U&'x' uescape 'ab' ~ invalid Unicode escape character at or near \"'ab'\" ~ 22",
+                "select U&'x' uescape 'ab' ~ invalid Unicode escape character at or near \"'ab'\" ~"
+                    + " 22",
             })
     void a_wrong_literal_is_an_error_at_its_place(String sql, String message, int position) {
         PgException error = catchThrowableOfType(PgException.class, () -> rewrite(sql));

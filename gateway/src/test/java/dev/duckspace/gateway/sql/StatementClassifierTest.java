@@ -12,18 +12,20 @@ import dev.duckspace.gateway.sql.Statement.Direction;
 import dev.duckspace.gateway.sql.Statement.Scope;
 import dev.duckspace.gateway.sql.Statement.Scroll;
 import dev.duckspace.gateway.sql.TransactionModes.Isolation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 class StatementClassifierTest {
     private static final TransactionModes NONE = TransactionModes.NONE;
@@ -242,7 +244,8 @@ class StatementClassifierTest {
                 "select 1 | SELECT 7",
                 "(select 1) union select 2 | SELECT 7",
                 "select a into t from b | SELECT 7",
-                "with a as (select 1), b(x) as not materialized (values (1)) insert into t select * from a | INSERT 0 7",
+                "with a as (select 1), b(x) as not materialized (values (1)) insert into t select *"
+                    + " from a | INSERT 0 7",
                 "with recursive a as (select 1) delete from t | DELETE 7",
                 "with a as (select 1) search depth first by x set y select * from a | SELECT 7",
                 "values (1) | SELECT 7",
@@ -310,7 +313,8 @@ class StatementClassifierTest {
                 "discard x | syntax error at or near \"x\" | 9",
                 "prepare a as begin | syntax error at or near \"begin\" | 14",
                 "copy t sideways | syntax error at or near \"sideways\" | 8",
-                "copy t from stdin (format 'csv | unterminated quoted string at or near \"'csv\" | 27",
+                "copy t from stdin (format 'csv | unterminated quoted string at or near \"'csv\" |"
+                    + " 27",
                 "execute a() | syntax error at or near \")\" | 11",
                 "explain | syntax error at end of input | 8",
             })
@@ -344,8 +348,6 @@ class StatementClassifierTest {
                 "prepare transaction 'a'",
                 "commit prepared 'a'",
                 "rollback prepared 'a'",
-                "reindex table t",
-                "cluster t",
                 "alter default privileges grant select on tables to a",
                 "alter system set a = 1",
                 "refresh materialized view a",

@@ -1,0 +1,73 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.engine.EngineException;
+import dev.duckspace.gateway.engine.EnginePool;
+import dev.duckspace.gateway.sql.Relations;
+import dev.duckspace.gateway.workspace.WorkspaceConnection;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What rules ask of the workspace, asked on engine threads as the session's own queries are. */
+final class SessionRelations implements Relations {
+    private final Session session;
+    private final EnginePool pool;
+    private final WorkspaceConnection connection;
+
+    SessionRelations(Session session, EnginePool pool, WorkspaceConnection connection) {
+        this.session = session;
+        this.pool = pool;
+        this.connection = connection;
+    }
+
+    @Override
+    public Optional<Relation> find(List<String> name) {
+        return ask(relations -> relations.find(name));
+    }
+
+    @Override
+    public Optional<Table> table(List<String> name) {
+        return ask(relations -> relations.table(name));
+    }
+
+    @Override
+    public Optional<Sequence> sequence(List<String> name) {
+        return ask(relations -> relations.sequence(name));
+    }
+
+    @Override
+    public Optional<Table> tableOf(Relation index) {
+        return ask(relations -> relations.tableOf(index));
+    }
+
+    @Override
+    public List<Column> columns(Relation relation) {
+        return ask(relations -> relations.columns(relation));
+    }
+
+    @Override
+    public List<Dependent> dependents(Relation relation) {
+        return ask(relations -> relations.dependents(relation));
+    }
+
+    @Override
+    public boolean hasSchema(String name) {
+        return ask(relations -> relations.hasSchema(name));
+    }
+
+    @Override
+    public String user() {
+        return connection.relations().user();
+    }
+
+    private <T> T ask(Function<Relations, T> question) {
+        session.turn().take();
+        session.portals().freeConnection();
+        try {
+            return pool.call(() -> question.apply(connection.relations()));
+        } catch (EngineException e) {
+            throw connection.translated(e);
+        }
+    }
+}

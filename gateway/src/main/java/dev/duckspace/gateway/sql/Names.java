@@ -1,0 +1,59 @@
+package dev.duckspace.gateway.sql;
+
+import dev.duckspace.gateway.protocol.ErrorInfo;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names in a statement, and PostgreSQL's words about those that are not there. */
+final class Names {
+    private Names() {}
+
+    /** {@code a.b.c} as its parts, folded. */
+    static List<String> parts(Rewrite rewrite, int from) {
+        List<String> parts = new ArrayList<>(2);
+        int at = from;
+        while (true) {
+            parts.add(Literals.identifier(rewrite.tokens(), at));
+            if (!rewrite.is(at + 1, TokenKind.DOT)) {
+                return List.copyOf(parts);
+            }
+            at += 2;
+        }
+    }
+
+    static PgException undefined(SqlState state, String message) {
+        return new PgException(ErrorInfo.error(state, message));
+    }
+
+    static PgException undefinedRelation(List<String> name) {
+        return undefined(
+                SqlState.UNDEFINED_TABLE,
+                "relation \"" + String.join(".", name) + "\" does not exist");
+    }
+
+    static PgException undefinedColumn(String column, String table) {
+        return undefined(
+                SqlState.UNDEFINED_COLUMN,
+                "column \"" + column + "\" of relation \"" + table + "\" does not exist");
+    }
+
+    /** The user of the session under one of its names: the only role that owns anything. */
+    static void requireSelf(Rewrite rewrite, int at) {
+        Tokens tokens = rewrite.tokens();
+        boolean self =
+                rewrite.is(at, Keyword.CURRENT_USER)
+                        || rewrite.is(at, Keyword.SESSION_USER)
+                        || rewrite.is(at, Keyword.CURRENT_ROLE);
+        if (self || rewrite.context().relations() == Relations.NONE) {
+            return;
+        }
+        String role = Literals.identifier(tokens, at);
+        String user = rewrite.context().relations().user();
+        if (!role.equals(user) && !role.equals("postgres")) {
+            throw undefined(SqlState.UNDEFINED_OBJECT, "role \"" + role + "\" does not exist");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.duckspace.gateway.sql;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What rules may ask of the database that a statement is for. Each call reads the engine's catalog;
+ * names are given as their parts, folded, and looked for along the search path.
+ */
+public interface Relations {
+    /** For who rewrites without a database: nothing is there. */
+    Relations NONE =
+            new Relations() {
+                @Override
+                public Optional<Relation> find(List<String> name) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Table> table(List<String> name) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Sequence> sequence(List<String> name) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Table> tableOf(Relation index) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public List<Column> columns(Relation relation) {
+                    return List.of();
+                }
+
+                @Override
+                public List<Dependent> dependents(Relation relation) {
+                    return List.of();
+                }
+
+                @Override
+                public boolean hasSchema(String name) {
+                    return true;
+                }
+
+                @Override
+                public String user() {
+                    return "";
+                }
+            };
+
+    enum Kind {
+        TABLE("table"),
+        VIEW("view"),
+        SEQUENCE("sequence"),
+        INDEX("index");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** Lower case, for messages. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** An object of the one name space that tables, views, sequences and indexes share. */
+    record Relation(Kind kind, boolean temporary, String schema, String name) {
+        /** The name in a statement for the engine, under any search path. */
+        public String quoted() {
+            return (temporary ? "temp.main" : Literals.quoteIdentifier(schema))
+                    + '.'
+                    + Literals.quoteIdentifier(name);
+        }
+
+        /** The same place, another name. */
+        public Relation named(String newName) {
+            return new Relation(kind, temporary, schema, newName);
+        }
+    }
+
+    /**
+     * @param type in the engine's words
+     * @param expression of its default, or of a generated column; null for none
+     */
+    record Column(
+            String name,
+            String type,
+            @Nullable String expression,
+            boolean notNull,
+            boolean generated,
+            @Nullable String comment) {}
+
+    enum ConstraintKind {
+        PRIMARY_KEY,
+        UNIQUE,
+        CHECK,
+        FOREIGN_KEY
+    }
+
+    /**
+     * @param name PostgreSQL's
+     * @param text as the engine states it in CREATE TABLE
+     * @param referenced the table of a foreign key; null for others
+     * @param named by a user, not by the rule for names
+     */
+    record Constraint(
+            String name,
+            ConstraintKind kind,
+            List<String> columns,
+            String text,
+            @Nullable String referenced,
+            boolean named) {
+        Constraint renamed(String newName) {
+            return new Constraint(newName, kind, columns, text, referenced, true);
+        }
+    }
+
+    /**
+     * @param sql its CREATE INDEX statement
+     * @param expressions its keys
+     */
+    record Index(Relation relation, boolean unique, List<String> expressions, String sql) {
+        /** Whether the column's name stands in one of its keys. */
+        public boolean uses(String column) {
+            String word = "(?i)(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])";
+            return expressions.stream().anyMatch(key -> Pattern.compile(word).matcher(key).find());
+        }
+    }
+
+    /**
+     * @param referenced whether foreign keys of other tables point here
+     */
+    record Table(
+            Relation relation,
+            List<Column> columns,
+            List<Constraint> constraints,
+            List<Index> indexes,
+            @Nullable String comment,
+            boolean referenced) {
+        public Optional<Column> column(String name) {
+            return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+        }
+
+        public Optional<Constraint> constraint(String name) {
+            return constraints.stream().filter(c -> c.name().equals(name)).findFirst();
+        }
+    }
+
+    /**
+     * @param lastValue null before the first value was drawn
+     * @param uses columns whose default draws from it
+     */
+    record Sequence(
+            Relation relation,
+            long start,
+            long min,
+            long max,
+            long increment,
+            boolean cycle,
+            @Nullable Long lastValue,
+            @Nullable String comment,
+            List<SequenceUse> uses) {}
+
+    /**
+     * @param expression the column's default
+     */
+    record SequenceUse(Relation table, String column, String expression) {}
+
+    /** A view whose query reads the relation. */
+    record Dependent(Relation view) {}
+
+    /** A table, view, sequence or index. */
+    Optional<Relation> find(List<String> name);
+
+    Optional<Table> table(List<String> name);
+
+    Optional<Sequence> sequence(List<String> name);
+
+    /** The table of an index. */
+    Optional<Table> tableOf(Relation index);
+
+    /** The columns of a table or view. */
+    List<Column> columns(Relation relation);
+
+    /** Views that read it, those that read these among them. */
+    List<Dependent> dependents(Relation relation);
+
+    boolean hasSchema(String name);
+
+    /** Whose session it is. */
+    String user();
+}

@@ -1,0 +1,398 @@
+package dev.duckspace.gateway.workspace;
+
+import dev.duckspace.gateway.catalog.HiddenNames;
+import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineException;
+import dev.duckspace.gateway.sql.ConstraintNames;
+import dev.duckspace.gateway.sql.Relations;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The workspace's own objects, and the session's temporary ones, as rules ask for them. On an
+ * engine thread; project tables are not among them.
+ */
+final class WorkspaceRelations implements Relations {
+    private final EngineConnection engine;
+    private final String catalog;
+    private final String user;
+    private final List<String> path;
+
+    /**
+     * @param path the schemas of the search path that exist
+     */
+    WorkspaceRelations(EngineConnection engine, String catalog, String user, List<String> path) {
+        this.engine = engine;
+        this.catalog = catalog;
+        this.user = user;
+        this.path = List.copyOf(path);
+    }
+
+    @Override
+    public String user() {
+        return user;
+    }
+
+    @Override
+    public boolean hasSchema(String name) {
+        return !rows(
+                        "SELECT 1 FROM duckdb_schemas() WHERE database_name = %s AND schema_name ="
+                            + " %s",
+                        SqlText.literal(catalog), SqlText.literal(name))
+                .isEmpty();
+    }
+
+    @Override
+    public Optional<Relation> find(List<String> name) {
+        List<Relation> found =
+                rows(
+                                """
+                                SELECT 'TABLE', temporary, schema_name, table_name FROM duckdb_tables()
+                                WHERE database_name IN (%1$s, 'temp') AND table_name = %2$s
+                                UNION ALL
+                                SELECT 'VIEW', temporary, schema_name, view_name FROM duckdb_views()
+                                WHERE database_name IN (%1$s, 'temp') AND NOT internal AND view_name = %2$s
+                                UNION ALL
+                                SELECT 'SEQUENCE', temporary, schema_name, sequence_name
+                                FROM duckdb_sequences()
+                                WHERE database_name IN (%1$s, 'temp') AND sequence_name = %2$s
+                                UNION ALL
+                                SELECT 'INDEX', database_name = 'temp', schema_name, index_name
+                                FROM duckdb_indexes()
+                                WHERE database_name IN (%1$s, 'temp') AND index_name = %2$s
+                                """,
+                                SqlText.literal(catalog), SqlText.literal(name.getLast()))
+                        .stream()
+                        .map(
+                                row ->
+                                        new Relation(
+                                                Kind.valueOf(text(row, 0)),
+                                                flag(row, 1),
+                                                text(row, 2),
+                                                text(row, 3)))
+                        .toList();
+        return chosen(found, name);
+    }
+
+    private Optional<Relation> chosen(List<Relation> found, List<String> name) {
+        if (name.size() > 1) {
+            String schema = name.get(name.size() - 2);
+            boolean temporary = schema.startsWith("pg_temp") || schema.equals("temp");
+            return found.stream()
+                    .filter(
+                            relation ->
+                                    temporary
+                                            ? relation.temporary()
+                                            : !relation.temporary()
+                                                    && relation.schema().equals(schema))
+                    .findFirst();
+        }
+        return Stream.concat(
+                        found.stream().filter(Relation::temporary),
+                        path.stream()
+                                .flatMap(
+                                        schema ->
+                                                found.stream()
+                                                        .filter(r -> !r.temporary())
+                                                        .filter(r -> r.schema().equals(schema))))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Table> table(List<String> name) {
+        return find(name).filter(relation -> relation.kind() == Kind.TABLE).map(this::table);
+    }
+
+    private Table table(Relation relation) {
+        String where = where(relation) + " AND table_name = " + SqlText.literal(relation.name());
+        List<@Nullable String> self =
+                rows("SELECT sql, comment FROM duckdb_tables() WHERE %s", where).getFirst();
+        List<Column> columns = columns(where, text(self, 0));
+        return new Table(
+                relation,
+                columns,
+                constraints(relation, where),
+                indexes(relation, where),
+                self.get(1),
+                isReferenced(relation));
+    }
+
+    @Override
+    public List<Column> columns(Relation relation) {
+        return columns(
+                where(relation) + " AND table_name = " + SqlText.literal(relation.name()), "");
+    }
+
+    private List<Column> columns(String where, String sql) {
+        boolean anyGenerated = sql.contains(" GENERATED ALWAYS AS");
+        return rows(
+                        """
+                        SELECT column_name, data_type, column_default, is_nullable, comment
+                        FROM duckdb_columns() WHERE %s ORDER BY column_index
+                        """,
+                        where)
+                .stream()
+                .map(row -> column(row, anyGenerated ? sql : ""))
+                .toList();
+    }
+
+    private static Column column(List<@Nullable String> row, String sql) {
+        String name = text(row, 0);
+        String spelled = Pattern.quote(name) + "\"? [^,]*? GENERATED ALWAYS AS";
+        boolean generated = !sql.isEmpty() && Pattern.compile(spelled).matcher(sql).find();
+        return new Column(name, text(row, 1), row.get(2), !flag(row, 3), generated, row.get(4));
+    }
+
+    private List<Constraint> constraints(Relation relation, String where) {
+        List<Constraint> constraints = new ArrayList<>();
+        Map<String, Integer> used = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        List<List<@Nullable String>> rows =
+                rows(
+                        """
+                        SELECT constraint_type, array_to_string(constraint_column_names, chr(1)),
+                               constraint_text, referenced_table
+                        FROM duckdb_constraints()
+                        WHERE %s AND constraint_type <> 'NOT NULL' ORDER BY constraint_index
+                        """,
+                        where);
+        for (List<@Nullable String> row : rows) {
+            ConstraintNames.beside(text(row, 2))
+                    .ifPresent(beside -> names.put(beside.key(), beside.name()));
+        }
+        for (List<@Nullable String> row : rows) {
+            if (ConstraintNames.beside(text(row, 2)).isPresent()) {
+                continue;
+            }
+            ConstraintKind kind = ConstraintKind.valueOf(text(row, 0).replace(' ', '_'));
+            List<String> columns =
+                    text(row, 1).isEmpty()
+                            ? List.of()
+                            : Arrays.asList(text(row, 1).split("\u0001"));
+            Optional<ConstraintNames.Within> within = ConstraintNames.within(text(row, 2));
+            String given =
+                    within.map(ConstraintNames.Within::name)
+                            .orElse(names.get(ConstraintNames.key(kind, columns)));
+            if (given != null) {
+                String stated = within.map(ConstraintNames.Within::text).orElse(text(row, 2));
+                constraints.add(new Constraint(given, kind, columns, stated, row.get(3), true));
+                continue;
+            }
+            String plain = ConstraintNames.generated(relation.name(), kind, columns);
+            int n = used.merge(plain, 1, Integer::sum);
+            constraints.add(
+                    new Constraint(
+                            n == 1 ? plain : plain + (n - 1),
+                            kind,
+                            columns,
+                            text(row, 2),
+                            row.get(3),
+                            false));
+        }
+        return List.copyOf(constraints);
+    }
+
+    private List<Index> indexes(Relation relation, String where) {
+        return rows(
+                        """
+                        SELECT index_name, is_unique, sql, array_to_string(expressions::VARCHAR[], chr(1))
+                        FROM duckdb_indexes() WHERE %s AND sql IS NOT NULL
+                        """,
+                        where)
+                .stream()
+                .map(
+                        row ->
+                                new Index(
+                                        new Relation(
+                                                Kind.INDEX,
+                                                relation.temporary(),
+                                                relation.schema(),
+                                                text(row, 0)),
+                                        flag(row, 1),
+                                        Arrays.asList(text(row, 3).split("\u0001")),
+                                        text(row, 2)))
+                .toList();
+    }
+
+    private boolean isReferenced(Relation relation) {
+        return !rows(
+                        """
+                        SELECT 1 FROM duckdb_constraints() WHERE database_name IN (%s, 'temp')
+                        AND constraint_type = 'FOREIGN KEY' AND referenced_table = %s
+                        """,
+                        SqlText.literal(catalog), SqlText.literal(relation.name()))
+                .isEmpty();
+    }
+
+    @Override
+    public Optional<Sequence> sequence(List<String> name) {
+        return find(name).filter(relation -> relation.kind() == Kind.SEQUENCE).map(this::sequence);
+    }
+
+    private Sequence sequence(Relation relation) {
+        List<@Nullable String> row =
+                rows(
+                                """
+                                SELECT start_value, min_value, max_value, increment_by, cycle, last_value,
+                                       comment
+                                FROM duckdb_sequences() WHERE %s AND sequence_name = %s
+                                """,
+                                where(relation), SqlText.literal(relation.name()))
+                        .getFirst();
+        return new Sequence(
+                relation,
+                Long.parseLong(text(row, 0)),
+                Long.parseLong(text(row, 1)),
+                Long.parseLong(text(row, 2)),
+                Long.parseLong(text(row, 3)),
+                flag(row, 4),
+                row.get(5) == null ? null : Long.valueOf(text(row, 5)),
+                row.get(6),
+                uses(relation));
+    }
+
+    private List<SequenceUse> uses(Relation sequence) {
+        return rows(
+                        """
+                        SELECT database_name = 'temp', schema_name, table_name, column_name, column_default
+                        FROM duckdb_columns() WHERE database_name IN (%s, 'temp') AND NOT internal
+                        AND contains(column_default, 'nextval') AND contains(column_default, %s)
+                        """,
+                        SqlText.literal(catalog),
+                        SqlText.literal(sequence.name().replace("'", "''")))
+                .stream()
+                .filter(row -> drawsFrom(text(row, 4), sequence, text(row, 1)))
+                .map(
+                        row ->
+                                new SequenceUse(
+                                        new Relation(
+                                                Kind.TABLE,
+                                                flag(row, 0),
+                                                text(row, 1),
+                                                text(row, 2)),
+                                        text(row, 3),
+                                        text(row, 4)))
+                .toList();
+    }
+
+    private boolean drawsFrom(String expression, Relation sequence, String tableSchema) {
+        String quoted = SqlText.identifier(sequence.name());
+        boolean bare =
+                expression.contains('\'' + sequence.name() + '\'')
+                        || expression.contains('\'' + quoted + '\'');
+        String schema = sequence.schema();
+        return (bare && (schema.equals(tableSchema) || path.contains(schema)))
+                || Stream.of(schema, SqlText.identifier(schema))
+                        .anyMatch(
+                                s ->
+                                        expression.contains('\'' + s + '.' + sequence.name() + '\'')
+                                                || expression.contains(
+                                                        '\'' + s + '.' + quoted + '\''));
+    }
+
+    @Override
+    public Optional<Table> tableOf(Relation index) {
+        return rows(
+                        "SELECT table_name FROM duckdb_indexes() WHERE %s AND index_name = %s",
+                        where(index), SqlText.literal(index.name()))
+                .stream()
+                .findFirst()
+                .map(
+                        row ->
+                                table(
+                                        new Relation(
+                                                Kind.TABLE,
+                                                index.temporary(),
+                                                index.schema(),
+                                                text(row, 0))));
+    }
+
+    @Override
+    public List<Dependent> dependents(Relation relation) {
+        List<List<@Nullable String>> views =
+                rows(
+                        """
+                        SELECT temporary, schema_name, view_name, sql FROM duckdb_views()
+                        WHERE NOT internal AND database_name IN (%s, 'temp')
+                        """,
+                        SqlText.literal(catalog));
+        Set<Relation> found = new LinkedHashSet<>();
+        Deque<Relation> open = new ArrayDeque<>(List.of(relation));
+        while (!open.isEmpty()) {
+            Relation read = open.removeFirst();
+            for (List<@Nullable String> row : views) {
+                Relation view = new Relation(Kind.VIEW, flag(row, 0), text(row, 1), text(row, 2));
+                if (!view.equals(relation)
+                        && text(row, 3).toLowerCase(Locale.ROOT).contains(lower(read.name()))
+                        && reads(text(row, 3), read)
+                        && found.add(view)) {
+                    open.addLast(view);
+                }
+            }
+        }
+        return found.stream().map(Dependent::new).toList();
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the query behind {@code CREATE VIEW x AS} names the relation as a table. */
+    private boolean reads(String create, Relation relation) {
+        int as = create.indexOf(" AS ");
+        String query = as < 0 ? create : create.substring(as + 4);
+        List<String> names;
+        try {
+            names = engine.tableNames(query, true);
+        } catch (EngineException e) {
+            return false;
+        }
+        return names.stream().anyMatch(name -> isNamed(name, relation));
+    }
+
+    private boolean isNamed(String name, Relation relation) {
+        String plain = name.replace("\"", "");
+        String last = lower(relation.name());
+        if (plain.equalsIgnoreCase(last)) {
+            return relation.temporary() || path.contains(relation.schema());
+        }
+        return plain.toLowerCase(Locale.ROOT).endsWith(lower(relation.schema()) + '.' + last)
+                && !plain.startsWith(HiddenNames.TABLE_PREFIX);
+    }
+
+    private String where(Relation relation) {
+        return relation.temporary()
+                ? "database_name = 'temp'"
+                : "database_name = "
+                        + SqlText.literal(catalog)
+                        + " AND schema_name = "
+                        + SqlText.literal(relation.schema());
+    }
+
+    private List<List<@Nullable String>> rows(String sql, String... holes) {
+        return engine.queryText(sql.formatted((Object[]) holes));
+    }
+
+    private static String text(List<@Nullable String> row, int at) {
+        String value = row.get(at);
+        return value == null ? "" : value;
+    }
+
+    private static boolean flag(List<@Nullable String> row, int at) {
+        return text(row, at).equals("true");
+    }
+}
