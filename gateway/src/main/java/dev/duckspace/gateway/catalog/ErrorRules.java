@@ -3,7 +3,6 @@ package dev.duckspace.gateway.catalog;
 import static dev.duckspace.gateway.catalog.ErrorRule.rule;
 
 import dev.duckspace.gateway.protocol.SqlState;
-
 import java.util.List;
 
 /** The engine's wordings, by its class of error; the first rule that matches wins. */
@@ -88,7 +87,7 @@ final class ErrorRules {
                             "unrecognized configuration parameter \"{1}\""),
                     rule(
                                     "^Existing object \"?(.+?)\"? is of type (\\w+), trying to"
-                                        + " .*type (\\w+)",
+                                            + " .*type (\\w+)",
                                     SqlState.WRONG_OBJECT_TYPE,
                                     "\"{1}\" is not a {3:type}")
                             .hint("It is a {2:type}."),
@@ -117,12 +116,12 @@ final class ErrorRules {
                             "column \"{1}\" does not exist"),
                     rule(
                             "^(?:Table|Values list) \"([^\"]+)\" does not have a column named"
-                                + " \"([^\"]+)\"",
+                                    + " \"([^\"]+)\"",
                             SqlState.UNDEFINED_COLUMN,
                             "column {1}.{2} does not exist"),
                     rule(
                                     "^Table \"([^\"]+)\" does not have a column with name"
-                                        + " \"([^\"]+)\"",
+                                            + " \"([^\"]+)\"",
                                     SqlState.UNDEFINED_COLUMN,
                                     "column \"{2}\" of relation \"{1}\" does not exist")
                             .object("{1}", "{2}"),
@@ -150,7 +149,7 @@ final class ErrorRules {
                             .hint(CASTS_HINT),
                     rule(
                                     "^Could not choose a best candidate function for the function"
-                                        + " call \"?([^\"(]+)",
+                                            + " call \"?([^\"(]+)",
                                     SqlState.AMBIGUOUS_FUNCTION,
                                     "function {1} is not unique")
                             .hint("Add explicit type casts."),
@@ -361,32 +360,32 @@ final class ErrorRules {
                                     "^NOT NULL constraint failed: (.+)\\.([^.\\n]+)$",
                                     SqlState.NOT_NULL_VIOLATION,
                                     "null value in column \"{2}\" of relation \"{1}\" violates"
-                                        + " not-null constraint")
+                                            + " not-null constraint")
                             .object("{1}", "{2}"),
                     rule(
                                     "^CHECK constraint failed on table \"?(.+?)\"? with expression"
-                                        + " CHECK\\(\\(\\(\"row\"\\('pg_constraint',"
-                                        + " '((?:[^']|'')*)'\\)",
+                                            + " CHECK\\(\\(\\(\"row\"\\('pg_constraint',"
+                                            + " '((?:[^']|'')*)'\\)",
                                     SqlState.CHECK_VIOLATION,
                                     "new row for relation \"{1}\" violates check constraint"
-                                        + " \"{2}\"")
+                                            + " \"{2}\"")
                             .object("{1}", null),
                     rule(
                                     "^CHECK constraint failed on table \"?(.+?)\"? with expression"
-                                        + " (.+)$",
+                                            + " (.+)$",
                                     SqlState.CHECK_VIOLATION,
                                     "new row for relation \"{1}\" violates check constraint")
                             .detail("Failing constraint: {2}.")
                             .object("{1}", null),
                     rule(
                                     "^Violates foreign key constraint because key \"([^:\"]+):"
-                                        + " ([^\"]*)\" does not exist",
+                                            + " ([^\"]*)\" does not exist",
                                     SqlState.FOREIGN_KEY_VIOLATION,
                                     "insert or update violates foreign key constraint")
                             .detail("Key ({1})=({2}) is not present in the referenced table."),
                     rule(
                                     "^Violates foreign key constraint because key \"([^:\"]+):"
-                                        + " ([^\"]*)\" is still referenced",
+                                            + " ([^\"]*)\" is still referenced",
                                     SqlState.FOREIGN_KEY_VIOLATION,
                                     "update or delete violates foreign key constraint")
                             .detail("Key ({1})=({2}) is still referenced from another table."),
@@ -456,9 +455,9 @@ final class ErrorRules {
             List.of(
                     rule(
                                     "^Cannot drop entry \"?(.+?)\"? because there are entries that"
-                                        + " depend on it\\.\\n"
-                                        + "(.*)\\n"
-                                        + "Use DROP",
+                                            + " depend on it\\.\\n"
+                                            + "(.*)\\n"
+                                            + "Use DROP",
                                     SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
                                     "cannot drop \"{1}\" because other objects depend on it")
                             .detail("{2}")

@@ -15,7 +15,8 @@ final class GivenNames {
     private static final String TEXT = "'((?:[^']|'')*)'";
 
     private static final Pattern BESIDE =
-            Pattern.compile("\\(\"row\"\\('pg_constraint', " + TEXT + ", " + TEXT + "\\) IS NOT NULL\\)");
+            Pattern.compile(
+                    "\\(\"row\"\\('pg_constraint', " + TEXT + ", " + TEXT + "\\) IS NOT NULL\\)");
 
     private static final Pattern WITHIN =
             Pattern.compile(

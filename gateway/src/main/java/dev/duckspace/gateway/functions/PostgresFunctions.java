@@ -23,6 +23,7 @@ public final class PostgresFunctions {
     private static List<EngineFunction> all() {
         return Stream.<List<? extends EngineFunction>>of(
                         BitFunctions.all(),
+                        SeriesFunctions.all(),
                         DivisionFunctions.all(),
                         QuotientOperators.all(),
                         MathFunctions.all(),

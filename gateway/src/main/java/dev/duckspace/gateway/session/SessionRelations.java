@@ -4,7 +4,6 @@ import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

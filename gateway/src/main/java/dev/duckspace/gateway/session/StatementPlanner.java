@@ -174,10 +174,13 @@ final class StatementPlanner {
         EnginePlan chosen = plan;
         try {
             List<EngineColumn> columns = columns(chosen, types);
-            List<FieldDescription> fields =
-                    StatementKinds.returnsRows(leading, text)
-                            ? labelled(fields(columns), ColumnLabels.of(text))
-                            : null;
+            List<FieldDescription> fields = null;
+            if (StatementKinds.returnsRows(leading, text)) {
+                fields =
+                        hasNoColumns(columns)
+                                ? List.of()
+                                : labelled(fields(columns), ColumnLabels.of(text));
+            }
             EnginePlan running = withoutInexactCasts(chosen, text, types);
             return PreparedStatement.planned(
                     text, statement, oids, fields, running, () -> close(running));
@@ -250,6 +253,11 @@ final class StatementPlanner {
                         Collectors.toMap(
                                 number -> number,
                                 number -> elements.getOrDefault(number, PgType.TEXT).array()));
+    }
+
+    /** A select list without items: the engine has one column in its place. */
+    private static boolean hasNoColumns(List<EngineColumn> columns) {
+        return columns.size() == 1 && columns.getFirst().name().equals(ColumnLabels.NO_COLUMN);
     }
 
     private static PgType typeOf(int oid) {

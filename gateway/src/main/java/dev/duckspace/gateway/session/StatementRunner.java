@@ -22,14 +22,12 @@ import dev.duckspace.gateway.types.RowEncoder;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.Growth;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a planned statement, whichever protocol it came by: a session statement is answered here
@@ -200,13 +198,17 @@ final class StatementRunner {
             List<FieldDescription> described,
             short[] formats) {
         try {
-            if (!sameTypes(StatementPlanner.fields(result.columns()), described)) {
+            if (!described.isEmpty()
+                    && !sameTypes(StatementPlanner.fields(result.columns()), described)) {
                 throw new PgException(
                         SqlState.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
             }
             RowEncoder encoder =
                     new RowEncoder(
-                            result.columns().stream().map(column -> column.type()).toList(),
+                            result.columns().stream()
+                                    .limit(described.size())
+                                    .map(column -> column.type())
+                                    .toList(),
                             formats,
                             text);
             return new EngineRows(pool, session.interrupts(), session.turn(), result, encoder);

@@ -5,7 +5,6 @@ import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Relations.Constraint;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Table;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -13,6 +13,9 @@ import java.util.List;
  *     list or one of DuckDB's own making
  */
 public record ColumnLabels(List<Item> items) {
+    /** The engine's column for a list without items, which the client does not see. */
+    public static final String NO_COLUMN = "pg_no_column";
+
     /** Longest label, in bytes of UTF-8: one less than PostgreSQL's NAMEDATALEN. */
     private static final int MAX_BYTES = 63;
 

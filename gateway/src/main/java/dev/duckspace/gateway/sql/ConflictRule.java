@@ -4,7 +4,6 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Relations.Constraint;
 import dev.duckspace.gateway.sql.Relations.Table;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,9 +36,8 @@ final class ConflictRule implements RewriteRule {
     private static void columns(Rewrite rewrite, int open) {
         int past = rewrite.pastGroup(open);
         for (SqlText key : rewrite.text().part(open + 1, past - 1).splitAtCommas()) {
-            if (!key.isEmpty() && !rewrite.isName(key.from())
-                    || key.to() - key.from() > 1
-                            && rewrite.is(key.from() + 1, TokenKind.LEFT_PAREN)) {
+            boolean call = rewrite.is(key.from() + 1, TokenKind.LEFT_PAREN);
+            if (!key.isEmpty() && (call || !rewrite.isName(key.from()))) {
                 throw PgException.notSupported(
                         "ON CONFLICT with an expression is not supported",
                         "Name columns that a unique constraint or index has.");

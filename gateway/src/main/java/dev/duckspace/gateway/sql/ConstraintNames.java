@@ -2,7 +2,6 @@ package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.sql.Relations.Constraint;
 import dev.duckspace.gateway.sql.Relations.ConstraintKind;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

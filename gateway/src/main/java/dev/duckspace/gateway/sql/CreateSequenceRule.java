@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.protocol.SqlState;
-
 import java.util.List;
 
 /**

@@ -2,7 +2,6 @@ package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-
 import java.util.List;
 import java.util.Locale;
 

@@ -6,7 +6,6 @@ import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Relations.Kind;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.SequenceUse;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

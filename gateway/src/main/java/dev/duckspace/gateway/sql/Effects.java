@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.protocol.ErrorInfo;
-
 import java.util.List;
 import java.util.function.Function;
 

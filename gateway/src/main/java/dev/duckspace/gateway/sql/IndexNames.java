@@ -2,7 +2,6 @@ package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.sql.Relations.Index;
 import dev.duckspace.gateway.sql.Relations.Relation;
-
 import java.util.List;
 
 /** The names that PostgreSQL makes for indexes without one. */

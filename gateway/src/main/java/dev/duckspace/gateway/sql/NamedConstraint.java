@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.sql.Relations.ConstraintKind;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,6 @@ package dev.duckspace.gateway.sql;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Sequence;
 import dev.duckspace.gateway.sql.Relations.Table;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,9 @@
 package dev.duckspace.gateway.sql;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What rules may ask of the database that a statement is for. Each call reads the engine's catalog;

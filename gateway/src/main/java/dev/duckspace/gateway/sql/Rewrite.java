@@ -4,7 +4,6 @@ import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.Severity;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.PositionMap.Edit;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

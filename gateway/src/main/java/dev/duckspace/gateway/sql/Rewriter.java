@@ -59,6 +59,64 @@ public final class Rewriter {
                     }
                 },
                 Keyword.PG_TEMP);
+        register(rules, new SetFunctionRule(), Keyword.GENERATE_SERIES, Keyword.UNNEST);
+        register(rules, SetFunctionRule::rowsFrom, Keyword.ROWS);
+        register(rules, new SelectListRule(), Keyword.SELECT);
+        register(rules, new ValuesRule(), Keyword.VALUES);
+        register(rules, new SampleRule(), Keyword.TABLESAMPLE);
+        register(rules, new FetchRule(), Keyword.FETCH);
+        register(rules, new BetweenRule(), Keyword.SYMMETRIC, Keyword.ASYMMETRIC);
+        register(rules, Rewriter::orderUsing, Keyword.USING);
+        register(
+                rules,
+                new NameRule(),
+                Keyword.AT,
+                Keyword.BY,
+                Keyword.SHOW,
+                Keyword.COPY,
+                Keyword.DELETE,
+                Keyword.TRUNCATE,
+                Keyword.ESCAPE,
+                Keyword.EXCLUDE,
+                Keyword.RENAME,
+                Keyword.REPLACE,
+                Keyword.ALL,
+                Keyword.ANALYZE,
+                Keyword.AND,
+                Keyword.ANY,
+                Keyword.ASC,
+                Keyword.AUTHORIZATION,
+                Keyword.BINARY,
+                Keyword.BOTH,
+                Keyword.CASE,
+                Keyword.CHECK,
+                Keyword.COLUMN,
+                Keyword.CONSTRAINT,
+                Keyword.CROSS,
+                Keyword.DEFAULT,
+                Keyword.DESC,
+                Keyword.DISTINCT,
+                Keyword.DO,
+                Keyword.ELSE,
+                Keyword.END,
+                Keyword.FOREIGN,
+                Keyword.FULL,
+                Keyword.INNER,
+                Keyword.JOIN,
+                Keyword.LEADING,
+                Keyword.LEFT,
+                Keyword.NATURAL,
+                Keyword.OUTER,
+                Keyword.PLACING,
+                Keyword.PRIMARY,
+                Keyword.REFERENCES,
+                Keyword.RIGHT,
+                Keyword.TABLE,
+                Keyword.THEN,
+                Keyword.TRAILING,
+                Keyword.UNIQUE,
+                Keyword.VERBOSE,
+                Keyword.WHEN);
         register(rules, new ConflictRule(), Keyword.CONFLICT);
         register(rules, new RowAssignmentRule(), Keyword.SET);
         register(rules, new OperatorRule(), Keyword.OPERATOR);
@@ -97,6 +155,15 @@ public final class Rewriter {
         return rules;
     }
 
+    /** {@code ORDER BY x USING <}. */
+    private static void orderUsing(Rewrite rewrite, int at) {
+        if (rewrite.tokens().isOperator(at + 1, "<")) {
+            rewrite.replace(at, at + 2, "ASC");
+        } else if (rewrite.tokens().isOperator(at + 1, ">")) {
+            rewrite.replace(at, at + 2, "DESC");
+        }
+    }
+
     private static void register(
             @Nullable RewriteRule[] rules, RewriteRule rule, Keyword... keywords) {
         for (Keyword keyword : keywords) {
@@ -121,7 +188,12 @@ public final class Rewriter {
                     vectors.apply(rewrite, at);
                     functions.apply(rewrite, at);
                 };
-        rules[TokenKind.OPERATOR.ordinal()] = new OperatorTokenRule();
+        RewriteRule operators = new OperatorTokenRule();
+        rules[TokenKind.OPERATOR.ordinal()] =
+                (rewrite, at) -> {
+                    operators.apply(rewrite, at);
+                    RowComparisonRule.apply(rewrite, at);
+                };
         RewriteRule catalogs = new CatalogQualifierRule();
         RewriteRule aliases = new SchemaAliasRule();
         rules[TokenKind.QUOTED_IDENTIFIER.ordinal()] =

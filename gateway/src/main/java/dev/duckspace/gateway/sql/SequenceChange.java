@@ -3,11 +3,9 @@ package dev.duckspace.gateway.sql;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Sequence;
 import dev.duckspace.gateway.sql.Relations.SequenceUse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence with other properties or at another value. The engine alters none and sets none: it is
@@ -124,7 +122,7 @@ record SequenceChange(
             statements.add(create(sameName, start));
         } else {
             // Its start is lost: no series of values leads from there to here.
-            statements.add(create(sameName, last == null && next != null ? next : drawn));
+            statements.add(create(sameName, last == null && next != null ? next : position(drawn)));
             count = last == null ? 0 : 1;
         }
         if (count > 0) {
@@ -139,6 +137,10 @@ record SequenceChange(
                     "COMMENT ON SEQUENCE " + relation.quoted() + " IS " + Literals.quote(comment));
         }
         return statements;
+    }
+
+    private long position(@Nullable Long drawn) {
+        return drawn == null ? start : drawn;
     }
 
     private String expression(SequenceUse use, boolean sameName) {

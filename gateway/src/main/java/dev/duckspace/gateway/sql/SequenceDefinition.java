@@ -2,10 +2,8 @@ package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of CREATE and ALTER SEQUENCE, and of identity columns, with PostgreSQL's defaults and

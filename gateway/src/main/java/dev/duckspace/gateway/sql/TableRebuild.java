@@ -8,15 +8,13 @@ import dev.duckspace.gateway.sql.Relations.ConstraintKind;
 import dev.duckspace.gateway.sql.Relations.Index;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Table;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of a table that the engine's ALTER TABLE lacks: the table is made anew under another
@@ -163,7 +161,7 @@ record TableRebuild(
                             + table.relation().name()
                             + "\", which foreign keys refer to",
                     "Create the table with all its constraints, before the tables that refer to"
-                        + " it.");
+                            + " it.");
         }
     }
 
@@ -188,13 +186,25 @@ record TableRebuild(
         StringBuilder sql =
                 new StringBuilder(Literals.quoteIdentifier(column.name()))
                         .append(' ')
-                        .append(column.type());
+                        .append(stated(column.type()));
         if (column.generated()) {
             sql.append(" GENERATED ALWAYS AS (").append(column.expression()).append(')');
         } else if (column.expression() != null) {
             sql.append(" DEFAULT (").append(column.expression()).append(')');
         }
         return sql.append(column.notNull() ? " NOT NULL" : "").toString();
+    }
+
+    /** The engine's own types begin with a capital letter; PostgreSQL's are names in quotes. */
+    private static String stated(String type) {
+        if (type.isEmpty() || !Character.isLowerCase(type.charAt(0))) {
+            return type;
+        }
+        int brackets = type.length();
+        while (type.startsWith("[]", brackets - 2)) {
+            brackets -= 2;
+        }
+        return Literals.quoteIdentifier(type.substring(0, brackets)) + type.substring(brackets);
     }
 
     private String stored(boolean asValues) {

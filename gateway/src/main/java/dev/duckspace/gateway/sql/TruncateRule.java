@@ -2,7 +2,6 @@ package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.sql.Relations.Sequence;
 import dev.duckspace.gateway.sql.Relations.Table;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -15,9 +15,6 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.sql.EngineText;
 import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.types.OidNames;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +28,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's way to its workspace: every statement of the client goes through {@link #prepare},
@@ -97,21 +95,9 @@ public final class WorkspaceConnection implements AutoCloseable {
      * @param sql exactly one statement, rewritten for the engine
      */
     public EngineStatement prepare(String sql) {
-        ProjectFiles.Listing listing = inTransaction() ? tables.current() : tables.refresh();
-        List<GuardToken> tokens = GuardLexer.split(sql);
-        if (!catalogOnPath && namesCatalog(tokens)) {
-            attachCatalog();
-        }
-        if (effectivePath.size() < declaredPath.size()) {
-            searchPath(declaredPath);
-        }
-        lookAtOwnObjects();
-        instance.requireTypes(sql, engine, inTransaction());
-        instance.requireFunctions(words(tokens), engine, inTransaction());
-        engine.storing(storesWhatItMakes(tokens));
-        GuardContext context = instance.guardContext(listing, effectivePath);
-        List<GuardToken> statement = StatementGuard.checkText(tokens, context);
-        PgException unattached = tables.attachNamed(named(statement, listing));
+        Admitted admitted = admitted(GuardLexer.split(sql), sql);
+        List<GuardToken> statement = admitted.statement();
+        PgException unattached = tables.attachNamed(named(statement, admitted.listing()));
         EngineStatement prepared = attaching(() -> engine.prepare(sql), unattached);
         try {
             StatementGuard.checkType(prepared.type(), statement);
@@ -351,9 +337,27 @@ public final class WorkspaceConnection implements AutoCloseable {
      * @throws PgException 42501, 25006, 42601 or 0A000
      */
     public void guard(String sql) {
+        admitted(GuardLexer.split(sql), sql);
+    }
+
+    private record Admitted(ProjectFiles.Listing listing, List<GuardToken> statement) {}
+
+    /** Has ready what the statement names, and refuses what it may not do. */
+    private Admitted admitted(List<GuardToken> tokens, String sql) {
         ProjectFiles.Listing listing = inTransaction() ? tables.current() : tables.refresh();
-        StatementGuard.checkText(
-                GuardLexer.split(sql), instance.guardContext(listing, effectivePath));
+        if (!catalogOnPath && namesCatalog(tokens)) {
+            attachCatalog();
+        }
+        if (effectivePath.size() < declaredPath.size()) {
+            searchPath(declaredPath);
+        }
+        lookAtOwnObjects();
+        instance.requireTypes(sql, engine, inTransaction());
+        instance.requireFunctions(words(tokens), engine, inTransaction());
+        engine.storing(storesWhatItMakes(tokens));
+        return new Admitted(
+                listing,
+                StatementGuard.checkText(tokens, instance.guardContext(listing, effectivePath)));
     }
 
     /** What statements that make the workspace grow have to keep to. */
@@ -385,7 +389,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         List<@Nullable String> row =
                 engine.queryText(
                                 "SELECT used_blocks::BIGINT, block_size::BIGINT FROM"
-                                    + " pragma_database_size() WHERE database_name = "
+                                        + " pragma_database_size() WHERE database_name = "
                                         + SqlText.literal(catalog()))
                         .getFirst();
         long blocks = Long.parseLong(String.valueOf(row.getFirst()));

@@ -5,9 +5,6 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.sql.ConstraintNames;
 import dev.duckspace.gateway.sql.Relations;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workspace's own objects, and the session's temporary ones, as rules ask for them. On an
@@ -51,7 +49,7 @@ final class WorkspaceRelations implements Relations {
     public boolean hasSchema(String name) {
         return !rows(
                         "SELECT 1 FROM duckdb_schemas() WHERE database_name = %s AND schema_name ="
-                            + " %s",
+                                + " %s",
                         SqlText.literal(catalog), SqlText.literal(name))
                 .isEmpty();
     }

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RewriterTest {
     private static RewrittenSql rewrite(String sql) {
@@ -98,12 +96,12 @@ class RewriterTest {
                 "select f(x)::numeric[] § select f(x)::DECIMAL(38,10)[]",
                 "select x::numeric(5,2), y::dec(3) § select x::numeric(5,2), y::dec(3)",
                 "create table t as select 1.5::numeric a § create table t as select"
-                    + " 1.5::DECIMAL(38,10) a",
+                        + " 1.5::DECIMAL(38,10) a",
                 "create table t (a numeric, b numeric(5)) § create table t (a DECIMAL(38,10), b"
-                    + " numeric(5))",
+                        + " numeric(5))",
                 "alter table t add column a numeric § alter table t add column a DECIMAL(38,10)",
                 "alter table t alter column a set data type jsonb § alter table t alter column a"
-                    + " set data type JSON",
+                        + " set data type JSON",
                 // clauses
                 "select * from t for update of t nowait § `select * from t `",
                 "select * from t for no key update skip locked § `select * from t `",
@@ -112,9 +110,9 @@ class RewriterTest {
                 "update only t set a = 1 § update  t set a = 1",
                 "select * from t fetch first 2 rows only § select * from t fetch first 2 rows only",
                 "select a, b into temp x.t from u where c § CREATE TEMP TABLE x.t AS select a, b "
-                    + " from u where c",
-                "with u as (select 1) select * into t from u § CREATE TABLE t AS with u as (select"
-                    + " 1) select *  from u",
+                        + " from u where c",
+                "with u as (select a) select * into t from u § CREATE TABLE t AS with u as (select"
+                        + " a) select *  from u",
                 "truncate t § truncate t",
                 "truncate only t continue identity cascade § `truncate  t `",
                 "select current_timestamp(3) § select current_timestamp",
@@ -131,15 +129,15 @@ class RewriterTest {
                 "create table t (like u) § create table t (like u)",
                 // definitions
                 "create unlogged table t (a int) with (fillfactor=70) tablespace x § `create  table"
-                    + " t (a int)  `",
+                        + " t (a int)  `",
                 "create local temp table t (a int) § create  temp table t (a int)",
                 "create table t (a int, b int generated always as (a * 2) stored) § create table t"
-                    + " (a int, b int generated always as (a * 2) VIRTUAL)",
+                        + " (a int, b int generated always as (a * 2) VIRTUAL)",
                 "create index concurrently on s.t using btree (a text_pattern_ops desc, lower(b))"
-                    + " include (c) § `create index  \"t_a_lower_idx\" on s.t  (a  desc, lower(b))"
-                    + " `",
+                        + " include (c) § `create index  \"t_a_lower_idx\" on s.t  (a  desc, lower(b))"
+                        + " `",
                 "create sequence s as int start 5 cache 10 owned by t.a § create sequence s"
-                    + " INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START 5 NO CYCLE",
+                        + " INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START 5 NO CYCLE",
                 "drop index concurrently i § drop index  i",
             })
     void a_spelling_of_postgresql_becomes_the_engines(String sql, String expected) {
@@ -154,8 +152,8 @@ class RewriterTest {
         assertThat(
                         rewrite(
                                         "select pg_catalog.pg_class.oid, information_schema.f(1)"
-                                            + " from pg_catalog.pg_class,"
-                                            + " information_schema.tables",
+                                                + " from pg_catalog.pg_class,"
+                                                + " information_schema.tables",
                                         context)
                                 .text())
                 .isEqualTo(
@@ -173,7 +171,7 @@ class RewriterTest {
                 "select 'a.b'::regclass § select pg_regclass_in('a.b')",
                 "select c.oid::pg_catalog.regclass § select c.oid::pg_regclass",
                 "select c.oid::pg_catalog.regclass::pg_catalog.text § select"
-                    + " pg_regclass_out(c.oid)",
+                        + " pg_regclass_out(c.oid)",
                 "select f(x, 1)::regtype::text § select pg_regtype_out(pg_regtype_in(f(x, 1)))",
                 "select (a || 'b')::regproc::oid § select pg_regproc_in((a || 'b'))::pg_oid",
                 "select E'a\\'b'::text::regclass § select pg_regclass_in('a''b'::text)",
@@ -202,13 +200,13 @@ class RewriterTest {
         assertThat(
                         rewrite(
                                         "select $1, $1::int, cast($1 as int), $1[1], a like $2, $3,"
-                                            + " f($1)",
+                                                + " f($1)",
                                         context)
                                 .text())
                 .isEqualTo(
                         "select $1::BIGINT, $1::BIGINT::int, cast($1::BIGINT as int),"
-                            + " ($1::BIGINT)[1], a like $2::VARCHAR ESCAPE '\\', $3,"
-                            + " f($1::BIGINT)");
+                                + " ($1::BIGINT)[1], a like $2::VARCHAR ESCAPE '\\', $3,"
+                                + " f($1::BIGINT)");
     }
 
     @Test
@@ -304,7 +302,7 @@ class RewriterTest {
             value = {
                 "select U&'\\00zz' ~ invalid Unicode escape ~ 8",
                 "select U&'x' uescape 'ab' ~ invalid Unicode escape character at or near \"'ab'\" ~"
-                    + " 22",
+                        + " 22",
             })
     void a_wrong_literal_is_an_error_at_its_place(String sql, String message, int position) {
         PgException error = catchThrowableOfType(PgException.class, () -> rewrite(sql));

@@ -12,20 +12,18 @@ import dev.duckspace.gateway.sql.Statement.Direction;
 import dev.duckspace.gateway.sql.Statement.Scope;
 import dev.duckspace.gateway.sql.Statement.Scroll;
 import dev.duckspace.gateway.sql.TransactionModes.Isolation;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementClassifierTest {
     private static final TransactionModes NONE = TransactionModes.NONE;
@@ -245,7 +243,7 @@ class StatementClassifierTest {
                 "(select 1) union select 2 | SELECT 7",
                 "select a into t from b | SELECT 7",
                 "with a as (select 1), b(x) as not materialized (values (1)) insert into t select *"
-                    + " from a | INSERT 0 7",
+                        + " from a | INSERT 0 7",
                 "with recursive a as (select 1) delete from t | DELETE 7",
                 "with a as (select 1) search depth first by x set y select * from a | SELECT 7",
                 "values (1) | SELECT 7",
@@ -314,7 +312,7 @@ class StatementClassifierTest {
                 "prepare a as begin | syntax error at or near \"begin\" | 14",
                 "copy t sideways | syntax error at or near \"sideways\" | 8",
                 "copy t from stdin (format 'csv | unterminated quoted string at or near \"'csv\" |"
-                    + " 27",
+                        + " 27",
                 "execute a() | syntax error at or near \")\" | 11",
                 "explain | syntax error at end of input | 8",
             })

@@ -1,0 +1,129 @@
+package dev.duckspace.gateway.sql;
+
+/**
+ * Words that name things in PostgreSQL without quotes and that the engine takes for its own:
+ * columns {@code at}, {@code by} or {@code show}, and any word that PostgreSQL takes as a label
+ * without AS, at the end of an item of a select list.
+ */
+final class NameRule implements RewriteRule {
+    @Override
+    public void apply(Rewrite rewrite, int at) {
+        Keyword keyword = rewrite.tokens().keyword(at);
+        boolean label = isLabel(rewrite, at);
+        boolean name =
+                switch (keyword) {
+                    case AT -> label || (isName(rewrite, at) && !isTimeZone(rewrite, at));
+                    case BY -> label || (isName(rewrite, at) && !afterClause(rewrite, at));
+                    case SHOW, COPY, DELETE, TRUNCATE -> label || isName(rewrite, at);
+                    case null, default -> label;
+                };
+        if (name && at > rewrite.from()) {
+            rewrite.replace(
+                    at,
+                    at + 1,
+                    Literals.quoteIdentifier(Literals.identifier(rewrite.tokens(), at)));
+        }
+    }
+
+    /** The last word of an item that is complete without it. */
+    private static boolean isLabel(Rewrite rewrite, int at) {
+        boolean operand = endsOperand(rewrite, at - 1);
+        return operand
+                && Clauses.endsItem(rewrite, at + 1)
+                && Clauses.clause(rewrite, at) == Keyword.SELECT
+                && !closesCase(rewrite, at);
+    }
+
+    private static boolean endsOperand(Rewrite rewrite, int at) {
+        return switch (at >= rewrite.from() ? rewrite.tokens().kind(at) : TokenKind.END) {
+            case INTEGER,
+                    NUMERIC,
+                    STRING,
+                    RIGHT_PAREN,
+                    RIGHT_BRACKET,
+                    PARAMETER,
+                    QUOTED_IDENTIFIER ->
+                    true;
+            case IDENTIFIER -> {
+                Keyword keyword = rewrite.tokens().keyword(at);
+                yield keyword == null
+                        || keyword == Keyword.END
+                        || keyword == Keyword.NULL
+                        || keyword == Keyword.TRUE
+                        || keyword == Keyword.FALSE;
+            }
+            default -> false;
+        };
+    }
+
+    private static boolean closesCase(Rewrite rewrite, int at) {
+        if (!rewrite.is(at, Keyword.END)) {
+            return false;
+        }
+        int open = 0;
+        for (int i = at - 1; i >= rewrite.from(); i--) {
+            if (rewrite.is(i, Keyword.END)) {
+                open--;
+            } else if (rewrite.is(i, Keyword.CASE)) {
+                open++;
+            }
+        }
+        return open > 0;
+    }
+
+    /** Where an operand, a column or an alias must stand. */
+    private static boolean isName(Rewrite rewrite, int at) {
+        if (rewrite.is(at + 1, TokenKind.LEFT_PAREN) || at == rewrite.from()) {
+            return false;
+        }
+        Keyword before = rewrite.tokens().keyword(at - 1);
+        boolean expects =
+                rewrite.is(at - 1, TokenKind.COMMA)
+                        || rewrite.is(at - 1, TokenKind.LEFT_PAREN)
+                        || rewrite.is(at - 1, TokenKind.OPERATOR)
+                        || rewrite.is(at - 1, TokenKind.DOT)
+                        || (before != null && expectsName(before));
+        boolean afterTable =
+                rewrite.is(at - 1, TokenKind.RIGHT_PAREN)
+                        && Clauses.clause(rewrite, at) == Keyword.FROM;
+        boolean verb =
+                rewrite.is(at - 1, TokenKind.LEFT_PAREN)
+                        && !rewrite.is(at + 1, TokenKind.COMMA)
+                        && !rewrite.is(at + 1, TokenKind.RIGHT_PAREN)
+                        && !rewrite.is(at + 1, TokenKind.OPERATOR)
+                        && !(rewrite.leading() == Leading.CREATE_TABLE);
+        return (expects || afterTable) && !verb;
+    }
+
+    private static boolean expectsName(Keyword before) {
+        return switch (before) {
+            case SELECT,
+                    WHERE,
+                    BY,
+                    AND,
+                    OR,
+                    NOT,
+                    ON,
+                    SET,
+                    AS,
+                    HAVING,
+                    DISTINCT,
+                    COLUMN,
+                    WHEN,
+                    THEN,
+                    ELSE ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private static boolean isTimeZone(Rewrite rewrite, int at) {
+        return rewrite.is(at + 1, Keyword.TIME);
+    }
+
+    private static boolean afterClause(Rewrite rewrite, int at) {
+        return rewrite.is(at - 1, Keyword.GROUP)
+                || rewrite.is(at - 1, Keyword.ORDER)
+                || rewrite.is(at - 1, Keyword.PARTITION);
+    }
+}
