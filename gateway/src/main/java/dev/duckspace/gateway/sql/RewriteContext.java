@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     parameter that becomes a null of its type, in a text that is described and never run
  * @param catalogDatabase the attached database whose schemas pg and info stand for pg_catalog and
  *     information_schema; null leaves relations of those schemas to the engine
- * @param schemaAliases the schema that a quoted name stands for; empty for most names
+ * @param schemaAliases the schema that a quoted name stands for; empty for most names; without a
+ *     letter for the database's own name
  * @param relations the objects that the statement can name
  * @param currentSchema where an unqualified CREATE TABLE puts its table; null when unknown
  */

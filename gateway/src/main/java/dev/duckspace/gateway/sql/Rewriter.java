@@ -182,10 +182,12 @@ public final class Rewriter {
         RewriteRule settings = new SettingCallRule();
         RewriteRule functions = new FunctionNameRule();
         RewriteRule vectors = new CatalogVectorRule();
+        RewriteRule aliases = new SchemaAliasRule();
         rules[TokenKind.IDENTIFIER.ordinal()] =
                 (rewrite, at) -> {
                     settings.apply(rewrite, at);
                     vectors.apply(rewrite, at);
+                    aliases.apply(rewrite, at);
                     functions.apply(rewrite, at);
                 };
         RewriteRule operators = new OperatorTokenRule();
@@ -195,7 +197,6 @@ public final class Rewriter {
                     RowComparisonRule.apply(rewrite, at);
                 };
         RewriteRule catalogs = new CatalogQualifierRule();
-        RewriteRule aliases = new SchemaAliasRule();
         rules[TokenKind.QUOTED_IDENTIFIER.ordinal()] =
                 (rewrite, at) -> {
                     catalogs.apply(rewrite, at);

@@ -59,6 +59,7 @@ public final class WorkspaceConnection implements AutoCloseable {
     private List<String> effectivePath = List.of("public");
     private long began = -1;
     private final int backendPid;
+    private final String database;
     private boolean catalogOnPath;
 
     WorkspaceConnection(WorkspaceInstance instance, SessionIdentity identity, Runnable onFatal) {
@@ -68,7 +69,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         this.engine = instance.engine().connect();
         this.growth = new Growth(instance.size(), engine);
         this.backendPid = identity.backendPid();
-        this.user = identity.user();
+        this.database = identity.database();
         try {
             SystemCatalog.identify(
                     engine,
@@ -414,9 +415,12 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
     }
 
-    /** The schema for a bucket in another spelling: see {@link ProjectTables#schemaOf}. */
+    /**
+     * The schema for a bucket in another spelling: see {@link ProjectTables#schemaOf}; without a
+     * letter for the database's name, which the engine does not know.
+     */
     public Optional<String> bucketSchema(String spelled) {
-        return tables.schemaOf(spelled);
+        return spelled.equals(database) ? Optional.of("") : tables.schemaOf(spelled);
     }
 
     /** How many project tables the instance has attached. */

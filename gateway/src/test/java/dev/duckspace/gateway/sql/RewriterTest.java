@@ -182,6 +182,33 @@ class RewriterTest {
         assertThat(rewrite(sql).text()).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from \"Shop\".public.t § select * from public.t",
+                "select \"Shop\".public.t.c from \"Shop\".\"public\".t § select public.t.c from \"public\".t",
+                "create table \"Shop\".s.t as (select 1) § create table s.t as (select 1)",
+                "create table if not exists \"Shop\".s.t (i int) § create table if not exists s.t (i int)",
+                "drop table if exists \"Shop\".\"s\".\"t\" cascade § drop table if exists \"s\".\"t\" cascade",
+                "insert into \"Shop\".s.t (\"a\") values (1) § insert into s.t (\"a\") values (1)",
+                "alter table \"Shop\".s.t rename to x § alter table s.t rename to x",
+                "create view \"Shop\".s.v as select 1 § create view s.v as select 1",
+                "truncate table \"Shop\".s.t § truncate table s.t",
+                "select \"Shop\".c from public.t \"Shop\" § select \"Shop\".c from public.t \"Shop\""
+            })
+    void the_databases_own_name_is_left_out(String pair) {
+        RewriteContext context =
+                new RewriteContext(
+                        Map.of(),
+                        Map.of(),
+                        null,
+                        null,
+                        name -> name.equals("Shop") ? Optional.of("") : Optional.empty());
+        String[] parts = pair.split(" § ");
+
+        assertThat(rewrite(parts[0], context).text()).isEqualTo(parts[1]);
+    }
+
     @Test
     void a_parameter_at_position_zero_is_a_null_of_its_type() {
         RewriteContext context =
