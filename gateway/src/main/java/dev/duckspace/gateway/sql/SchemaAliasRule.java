@@ -13,7 +13,8 @@ final class SchemaAliasRule implements RewriteRule {
         if (!rewrite.is(at + 1, TokenKind.DOT)) {
             return;
         }
-        boolean beforeSchema = rewrite.is(at + 3, TokenKind.DOT) && !rewrite.is(at - 1, TokenKind.DOT);
+        boolean beforeSchema =
+                rewrite.is(at + 3, TokenKind.DOT) && !rewrite.is(at - 1, TokenKind.DOT);
         if (!beforeSchema && !rewrite.is(at, TokenKind.QUOTED_IDENTIFIER)) {
             return;
         }

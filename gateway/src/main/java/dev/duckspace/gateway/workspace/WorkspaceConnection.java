@@ -69,6 +69,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         this.engine = instance.engine().connect();
         this.growth = new Growth(instance.size(), engine);
         this.backendPid = identity.backendPid();
+        this.user = identity.user();
         this.database = identity.database();
         try {
             SystemCatalog.identify(
