@@ -187,12 +187,12 @@ class RewriterTest {
             strings = {
                 "select * from \"Shop\".public.t § select * from public.t",
                 "select \"Shop\".public.t.c from \"Shop\".\"public\".t § select public.t.c from \"public\".t",
-                "create table \"Shop\".s.t as (select 1) § create table s.t as (select 1)",
+                "create table \"Shop\".s.t as (select 1 as x) § create table s.t as (select 1 as x)",
                 "create table if not exists \"Shop\".s.t (i int) § create table if not exists s.t (i int)",
                 "drop table if exists \"Shop\".\"s\".\"t\" cascade § drop table if exists \"s\".\"t\" cascade",
                 "insert into \"Shop\".s.t (\"a\") values (1) § insert into s.t (\"a\") values (1)",
                 "alter table \"Shop\".s.t rename to x § alter table s.t rename to x",
-                "create view \"Shop\".s.v as select 1 § create view s.v as select 1",
+                "create view \"Shop\".s.v as select 1 as x § create view s.v as select 1 as x",
                 "truncate table \"Shop\".s.t § truncate table s.t",
                 "select \"Shop\".c from public.t \"Shop\" § select \"Shop\".c from public.t \"Shop\""
             })
