@@ -152,6 +152,17 @@ public final class Rewriter {
                 Keyword.CURRENT_TIMESTAMP,
                 Keyword.LOCALTIME,
                 Keyword.LOCALTIMESTAMP);
+        RewriteRule names = new NameRule();
+        RewriteRule lists = new ListLiteralRule();
+        register(
+                rules,
+                (rewrite, at) -> {
+                    names.apply(rewrite, at);
+                    lists.apply(rewrite, at);
+                },
+                Keyword.ANY,
+                Keyword.SOME,
+                Keyword.ALL);
         return rules;
     }
 
