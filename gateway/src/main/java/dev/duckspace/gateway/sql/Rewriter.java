@@ -1,9 +1,8 @@
 package dev.duckspace.gateway.sql;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns PostgreSQL's spellings into the engine's, and leaves alone what both read alike: one walk
