@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code duckdb_logical_type} handles into types, and makes handles of types. */
@@ -116,9 +117,15 @@ final class LogicalTypes {
     /** As {@link #create}, with the type's alias, which must be registered to mean anything. */
     static long createNamed(EngineType type) {
         long handle =
-                type instanceof EngineType.ListOf list
-                        ? createList(createNamed(list.element()))
-                        : create(type);
+                switch (type) {
+                    case EngineType.ListOf list -> createList(createNamed(list.element()));
+                    case EngineType.Struct struct ->
+                            createOfFields(
+                                    struct.fields(),
+                                    Symbols.CREATE_STRUCT_TYPE,
+                                    LogicalTypes::createNamed);
+                    default -> create(type);
+                };
         String alias = type.alias();
         if (alias != null) {
             try (Arena arena = Arena.ofConfined()) {
@@ -175,11 +182,17 @@ final class LogicalTypes {
     }
 
     private static long createOfFields(List<EngineField> fields, NativeCall create) {
+        return createOfFields(fields, create, LogicalTypes::create);
+    }
+
+    private static long createOfFields(
+            List<EngineField> fields, NativeCall create, ToLongFunction<EngineType> ofField) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment types = arena.allocate(ValueLayout.JAVA_LONG, fields.size());
             MemorySegment names = arena.allocate(ValueLayout.JAVA_LONG, fields.size());
             for (int i = 0; i < fields.size(); i++) {
-                types.setAtIndex(ValueLayout.JAVA_LONG, i, create(fields.get(i).type()));
+                types.setAtIndex(
+                        ValueLayout.JAVA_LONG, i, ofField.applyAsLong(fields.get(i).type()));
                 names.setAtIndex(
                         ValueLayout.JAVA_LONG, i, CStrings.in(arena, fields.get(i).name()));
             }

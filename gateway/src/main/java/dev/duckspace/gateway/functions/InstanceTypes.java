@@ -5,7 +5,9 @@ import static dev.duckspace.gateway.functions.Definitions.TEXT;
 import dev.duckspace.gateway.engine.AliasTypes;
 import dev.duckspace.gateway.engine.CastFunction;
 import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineFunction;
+import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.FunctionSet;
 import dev.duckspace.gateway.engine.SessionCast;
@@ -14,6 +16,7 @@ import dev.duckspace.gateway.types.LengthType;
 import dev.duckspace.gateway.types.StoredTypes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +36,20 @@ public final class InstanceTypes {
                     + " UNION ALL SELECT sql FROM duckdb_views() WHERE NOT internal"
                     + " AND regexp_matches(sql, 'range|inet|cidr|macaddr|money')";
 
+    private static final String COMPOSITES =
+            "SELECT '\"' || replace(database_name, '\"', '\"\"') || '\".\"'"
+                    + " || replace(schema_name, '\"', '\"\"') || '\".\"'"
+                    + " || replace(type_name, '\"', '\"\"') || '\"'"
+                    + " FROM duckdb_types() WHERE NOT internal AND logical_type = 'STRUCT'";
+
     /** The casts of a pair of types, or of one with a null, made once in a process. */
     private static final Map<List<LengthType>, FunctionSet> CASTS = new ConcurrentHashMap<>();
 
+    private static final Map<EngineType, FunctionSet> COMPOSITE_CASTS = new ConcurrentHashMap<>();
+
     private final EngineConnection steward;
     private final Set<LengthType> known = new LinkedHashSet<>();
+    private final Set<EngineType> composites = new HashSet<>();
     private final Set<TypeFamily> families = EnumSet.noneOf(TypeFamily.class);
 
     /**
@@ -55,6 +67,31 @@ public final class InstanceTypes {
             requireFunctions(String.valueOf(row.getFirst()));
         }
         require(stored);
+        spellComposites();
+    }
+
+    /**
+     * Gives the composite types of the workspace PostgreSQL's text form, {@code (1,x)}: once a type
+     * has been made, and not within its transaction.
+     */
+    public synchronized void spellComposites() {
+        for (List<@Nullable String> row : steward.queryText(COMPOSITES)) {
+            try (EngineStatement statement =
+                    steward.prepare("SELECT CAST(NULL AS " + row.getFirst() + ")")) {
+                EngineType type = statement.columns().getFirst().type();
+                if (composites.add(type)) {
+                    COMPOSITE_CASTS
+                            .computeIfAbsent(
+                                    type,
+                                    made ->
+                                            new FunctionSet(
+                                                    telling(List.of(TextCasts.toText(made)))))
+                            .register(steward.instance());
+                }
+            } catch (EngineException e) {
+                // Dropped meanwhile.
+            }
+        }
     }
 
     /** Makes sure that the types are there. On an engine thread. */
@@ -135,7 +172,12 @@ public final class InstanceTypes {
         }
         LengthType type = types.getFirst();
         List<EngineFunction> casts = new ArrayList<>(LengthCasts.into(type));
+        if (type.kind().base() == TypeId.VARCHAR && type.cut()) {
+            casts.add(LengthCasts.intoArray(type));
+        }
         if (type.kind().base() == TypeId.VARCHAR && !type.cut()) {
+            casts.add(LengthCasts.intoArray(type));
+            casts.add(TextCasts.toText(new EngineType.ListOf(type.engineType())));
             casts.addAll(fromStrings(type.engineType(), PostgresFunctions.definitions()));
         }
         return new FunctionSet(telling(casts));

@@ -121,6 +121,34 @@ final class LengthCasts {
                 : text.of(call.argument(0), row.index());
     }
 
+    /** {@code '{abc,de}'::varchar(3)[]}. */
+    static EngineFunction intoArray(LengthType type) {
+        return new SessionCast(
+                TEXT,
+                new EngineType.ListOf(type.engineType()),
+                call -> {
+                    boolean strict = call.storing();
+                    return row -> fitAll(type, row.text(0), strict);
+                });
+    }
+
+    private static List<Object> fitAll(LengthType type, String text, boolean strict) {
+        List<Object> items = new ArrayList<>();
+        for (EngineValue item : TextInput.array(text, TEXT, TextSettings.DEFAULT)) {
+            items.add(
+                    switch (item) {
+                        case EngineValue.Text(String value) -> fit(type, value, strict);
+                        case EngineValue.ListOf list ->
+                                throw PgException.notSupported(
+                                        "multidimensional arrays of %s are not supported"
+                                                .formatted(type.sqlName()),
+                                        "Use text[][].");
+                        default -> item;
+                    });
+        }
+        return items;
+    }
+
     static String digits(Row row) {
         return ((EngineValue.Bit) row.value(0)).digits();
     }

@@ -34,7 +34,12 @@ public final class PostgresFunctions {
                         RegressionFunctions.all(),
                         StoredCasts.all(),
                         TextCasts.all(),
-                        ArrayCasts.all())
+                        ArrayCasts.all(),
+                        ArrayFunctions.all(),
+                        ArrayConcatenation.all(),
+                        ArrayStrings.all(),
+                        ByteaFunctions.all(),
+                        TypeOf.all())
                 .flatMap(List::stream)
                 .map(PostgresFunctions::telling)
                 .toList();

@@ -37,6 +37,7 @@ final class StoredCasts {
                 List.of("pg_name", "pg_char", "character varying", "pg_bpchar", "unknown")) {
             AliasTypes.register(connection, text, TEXT);
         }
+        AliasTypes.register(connection, "pg_regtype", Definitions.BIGINT);
         AliasTypes.register(connection, "bit varying", new EngineType.Scalar(TypeId.BIT));
     }
 

@@ -102,7 +102,9 @@ final class CharacterTypes {
             rewrite.replace(type, named.past(), name);
             return;
         }
-        String brackets = rewrite.source(named.past(), TypeNames.pastArray(rewrite, named.past()));
+        String brackets =
+                TypeNames.plainMarks(
+                        rewrite, named.past(), TypeNames.pastArray(rewrite, named.past()));
         String first = Literals.quoteIdentifier(CUT + named.name());
         String second = "::" + name + brackets;
         switch (use) {

@@ -10,6 +10,17 @@ final class FunctionNameRule implements RewriteRule {
         String name = FunctionNames.engineName(rewrite.tokens(), at);
         if (name != null && isCall(rewrite, at) && !rewrite.text().mentions("pivot")) {
             rewrite.replace(at, at + 1, name);
+        } else if (name == null) {
+            result(rewrite, at);
+        }
+    }
+
+    /** Narrows the result where the engine's type is wider than PostgreSQL's. */
+    private static void result(Rewrite rewrite, int at) {
+        String type = ResultTypes.of(rewrite.tokens(), at);
+        if (type != null && !rewrite.is(at - 1, TokenKind.DOT) && isCall(rewrite, at)) {
+            rewrite.insertBefore(at, "(");
+            rewrite.insertAfter(ResultTypes.pastCall(rewrite, at) - 1, "::" + type + ')');
         }
     }
 

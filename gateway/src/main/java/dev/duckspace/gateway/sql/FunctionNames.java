@@ -32,7 +32,22 @@ final class FunctionNames {
                     "regr_sxy",
                     "regr_slope",
                     "regr_intercept",
-                    "regr_r2");
+                    "regr_r2",
+                    "array_length",
+                    "array_upper",
+                    "array_lower",
+                    "array_ndims",
+                    "array_dims",
+                    "cardinality",
+                    "array_position",
+                    "array_positions",
+                    "array_remove",
+                    "array_replace",
+                    "trim_array",
+                    "array_fill",
+                    "array_to_string",
+                    "string_to_array",
+                    "pg_typeof");
 
     private static final int LONGEST =
             ENGINE_NAMES.keySet().stream().mapToInt(String::length).max().orElse(0);

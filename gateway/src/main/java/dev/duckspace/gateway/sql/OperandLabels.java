@@ -154,7 +154,11 @@ final class OperandLabels {
     /** {@code type 'text'}; null, anywhere, when this is none. */
     private @Nullable ColumnLabel typedLiteral(int start) {
         cursor.moveTo(start);
+        boolean national = NationalStringRule.isPrefix(source.tokens(), start);
         String type = types.read();
+        if (national && cursor.atString()) {
+            type = "bpchar";
+        }
         return type != null && source.acceptString() ? ColumnLabel.weak(type) : null;
     }
 

@@ -130,7 +130,7 @@ final class ReferenceCastRule implements RewriteRule {
     }
 
     /** Where the operand of the {@code ::} at {@code at} begins. */
-    private static int operand(Rewrite rewrite, int at) {
+    static int operand(Rewrite rewrite, int at) {
         int first = at - 1;
         while (true) {
             if (rewrite.is(first, TokenKind.RIGHT_PAREN)

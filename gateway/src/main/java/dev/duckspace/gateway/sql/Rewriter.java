@@ -191,11 +191,13 @@ public final class Rewriter {
         rules[TokenKind.HEX_STRING.ordinal()] = new HexStringRule();
         RewriteRule settings = new SettingCallRule();
         RewriteRule functions = new FunctionNameRule();
+        RewriteRule national = new NationalStringRule();
         RewriteRule vectors = new CatalogVectorRule();
         RewriteRule aliases = new SchemaAliasRule();
         rules[TokenKind.IDENTIFIER.ordinal()] =
                 (rewrite, at) -> {
                     settings.apply(rewrite, at);
+                    national.apply(rewrite, at);
                     vectors.apply(rewrite, at);
                     aliases.apply(rewrite, at);
                     functions.apply(rewrite, at);
@@ -216,12 +218,17 @@ public final class Rewriter {
         RewriteRule references = new ReferenceCastRule();
         rules[TokenKind.CAST.ordinal()] =
                 (rewrite, at) -> {
+                    if (TextCastRule.apply(rewrite, at)) {
+                        return;
+                    }
                     if (!ReferenceCastRule.applies(rewrite, at)) {
                         TypeNames.rewrite(rewrite, at + 1, CharacterTypes.Use.CAST);
                     } else {
                         references.apply(rewrite, at);
                     }
                 };
+        rules[TokenKind.NUMERIC.ordinal()] = new NumericLiteralRule();
+        rules[TokenKind.LEFT_BRACKET.ordinal()] = new ElementAssignmentRule();
         rules[TokenKind.PARAMETER.ordinal()] = new ParameterRule();
         return rules;
     }
@@ -247,6 +254,7 @@ public final class Rewriter {
         rules.put(Leading.REINDEX, inert);
         rules.put(Leading.CLUSTER, inert);
         rules.put(Leading.CHECKPOINT, inert);
+        rules.put(Leading.CREATE_TYPE, new CreateTypeRule());
         rules.put(Leading.CREATE_SEQUENCE, new CreateSequenceRule());
         RewriteRule vacuum = new VacuumRule();
         rules.put(Leading.VACUUM, vacuum);

@@ -122,6 +122,7 @@ final class TypeNames {
         if (name > from) {
             rewrite.remove(from, name);
         }
+        bounds(rewrite, from, use);
         CharacterTypes.Named named = CharacterTypes.at(rewrite, name);
         if (named != null) {
             CharacterTypes.rewrite(rewrite, name, named, use);
@@ -145,6 +146,46 @@ final class TypeNames {
                 // The engine knows it, or the user made it.
             }
         }
+    }
+
+    /** {@code int[3]} and {@code int array[3]} are {@code int[]}: the bounds say nothing. */
+    private static void bounds(Rewrite rewrite, int from, CharacterTypes.Use use) {
+        int marks = pastModified(rewrite, from);
+        int past = pastArray(rewrite, marks);
+        if (past == marks || (use != CharacterTypes.Use.COLUMN && ofEngineList(rewrite, from))) {
+            return;
+        }
+        String plain = plainMarks(rewrite, marks, past);
+        if (!plain.equals(rewrite.source(marks, past))) {
+            rewrite.replace(marks, past, plain);
+        }
+    }
+
+    /** As many {@code []} as there are dimensions. */
+    static String plainMarks(Rewrite rewrite, int from, int past) {
+        int dimensions = 0;
+        for (int at = from; at < past; at = rewrite.past(at)) {
+            dimensions += rewrite.is(at, TokenKind.LEFT_BRACKET) ? 1 : 0;
+        }
+        return "[]".repeat(past > from ? Math.max(1, dimensions) : 0);
+    }
+
+    /** DuckDB's {@code [1, 2]::FLOAT[2]}, an array of a fixed size. */
+    private static boolean ofEngineList(Rewrite rewrite, int type) {
+        int close = type - 2;
+        if (!rewrite.is(close, TokenKind.RIGHT_BRACKET)) {
+            return false;
+        }
+        int depth = 0;
+        for (int at = close; at > rewrite.from(); at--) {
+            depth -= rewrite.tokens().depthChange(at);
+            if (depth == 0) {
+                return !rewrite.is(at - 1, Keyword.ARRAY)
+                        && !rewrite.isName(at - 1)
+                        && !rewrite.is(at - 1, TokenKind.RIGHT_PAREN);
+            }
+        }
+        return true;
     }
 
     private static void bare(Rewrite rewrite, int name, String replacement) {

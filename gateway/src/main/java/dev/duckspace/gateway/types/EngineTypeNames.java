@@ -51,6 +51,10 @@ public final class EngineTypeNames {
         if (type != null) {
             return name(type);
         }
+        Optional<StoredType> stored = StoredTypes.ofOid(oid);
+        if (stored.isPresent()) {
+            return stored.get().type().name();
+        }
         Optional<PgType> array = PgType.ofOid(oid).filter(PgType::isArray);
         return array.map(found -> name(elementType(found)) + "[]").orElse("");
     }

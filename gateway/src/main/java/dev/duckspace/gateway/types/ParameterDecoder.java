@@ -29,7 +29,11 @@ public final class ParameterDecoder {
         }
         return switch (format) {
             case TEXT -> decodeText(oid, utf8(value), settings);
-            case BINARY -> BinaryInput.decode(oid, value, parameter);
+            case BINARY ->
+                    StoredTypes.ofOid(oid).orElse(null) instanceof StoredType.OfBytes stored
+                            ? new EngineValue.Text(
+                                    stored.form().format(stored.form().receive(value), settings))
+                            : BinaryInput.decode(oid, value, parameter);
             default ->
                     throw new PgException(
                             SqlState.INVALID_PARAMETER_VALUE, "unsupported format code: " + format);

@@ -88,6 +88,9 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
     }
 
+    /** Whether a composite type may have been made whose text form the engine does not know yet. */
+    private boolean madeType;
+
     /** Words of statements that store rows. */
     private static final Set<String> STORING = Set.of("insert", "update", "merge", "copy", "alter");
 
@@ -138,6 +141,12 @@ public final class WorkspaceConnection implements AutoCloseable {
         } catch (EngineException e) {
             throw translated(e);
         }
+    }
+
+    private static boolean createsComposite(List<GuardToken> tokens) {
+        return tokens.size() > 4
+                && tokens.get(0).text().equalsIgnoreCase("create")
+                && tokens.get(1).text().equalsIgnoreCase("type");
     }
 
     private static List<String> words(List<GuardToken> tokens) {
@@ -354,6 +363,11 @@ public final class WorkspaceConnection implements AutoCloseable {
             searchPath(declaredPath);
         }
         lookAtOwnObjects();
+        if (madeType && !inTransaction()) {
+            madeType = false;
+            instance.spellComposites();
+        }
+        madeType |= createsComposite(tokens);
         instance.requireTypes(sql, engine, inTransaction());
         instance.requireFunctions(words(tokens), engine, inTransaction());
         engine.storing(storesWhatItMakes(tokens));

@@ -169,6 +169,11 @@ final class WorkspaceInstance implements AutoCloseable {
         }
     }
 
+    /** After a statement that may have made a composite type. */
+    void spellComposites() {
+        types.spellComposites();
+    }
+
     /** The functions of types that few statements name. */
     void requireFunctions(List<String> words, EngineConnection connection, boolean transaction) {
         types.requireFunctions(words, connection, transaction);

@@ -1,0 +1,144 @@
+package dev.duckspace.gateway.functions;
+
+import static dev.duckspace.gateway.functions.Definitions.TEXT;
+import static dev.duckspace.gateway.functions.Definitions.decimal;
+import static dev.duckspace.gateway.functions.Definitions.functionOfNulls;
+import static dev.duckspace.gateway.functions.Definitions.listOf;
+
+import dev.duckspace.gateway.engine.EngineFunction;
+import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.EngineValue;
+import dev.duckspace.gateway.engine.Row;
+import dev.duckspace.gateway.engine.TypeId;
+import dev.duckspace.gateway.types.TextInput;
+import dev.duckspace.gateway.types.TextSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code ||} between an array and an element, of any order; between arrays it is the engine's own.
+ * An element of NULL is one, an array of NULL is none. A bare literal beside an array is an array.
+ */
+final class ArrayConcatenation {
+    private static final List<EngineType> NUMBERS =
+            List.of(Definitions.INT, Definitions.BIGINT, decimal(38, 10), Definitions.DOUBLE);
+
+    private ArrayConcatenation() {}
+
+    static List<EngineFunction> all() {
+        List<EngineFunction> functions = new ArrayList<>();
+        for (EngineType element :
+                List.of(
+                        Definitions.BOOL,
+                        Definitions.INT,
+                        Definitions.BIGINT,
+                        Definitions.DOUBLE,
+                        decimal(38, 10),
+                        TEXT,
+                        Definitions.DATE,
+                        Definitions.TIMESTAMP,
+                        Definitions.TIMESTAMPTZ,
+                        Definitions.UUID,
+                        listOf(Definitions.INT),
+                        listOf(TEXT))) {
+            functions.addAll(of(element));
+        }
+        functions.add(
+                functionOfNulls(
+                        "||",
+                        Definitions.named(TypeId.BIT, "bit varying"),
+                        List.of(Definitions.BIT, Definitions.BIT),
+                        ArrayConcatenation::bits));
+        for (EngineType list : NUMBERS) {
+            for (EngineType element : NUMBERS) {
+                if (!list.equals(element)) {
+                    functions.addAll(mixed(list, element));
+                }
+            }
+        }
+        return functions;
+    }
+
+    private static EngineValue bits(Row row) {
+        return row.isNull(0) || row.isNull(1)
+                ? new EngineValue.Null()
+                : new EngineValue.Bit(digits(row, 0) + digits(row, 1));
+    }
+
+    private static String digits(Row row, int argument) {
+        return ((EngineValue.Bit) row.value(argument)).digits();
+    }
+
+    private static List<EngineFunction> of(EngineType element) {
+        EngineType list = listOf(element);
+        List<EngineFunction> functions =
+                new ArrayList<>(
+                        List.of(
+                                functionOfNulls(
+                                        "||",
+                                        list,
+                                        List.of(list, element),
+                                        row -> appended(row, element)),
+                                functionOfNulls(
+                                        "||",
+                                        list,
+                                        List.of(element, list),
+                                        row -> prepended(row, element))));
+        if (!element.equals(TEXT)) {
+            functions.add(
+                    functionOfNulls(
+                            "||", list, List.of(list, TEXT), row -> withLiteral(row, element)));
+        }
+        return functions;
+    }
+
+    private static List<EngineFunction> mixed(EngineType listOf, EngineType element) {
+        EngineType common = ArrayValues.wider(listOf, element);
+        if (common instanceof EngineType.Decimal) {
+            common = decimal(38, 10);
+        }
+        EngineType result = common == null ? listOf : common;
+        EngineType list = listOf(listOf);
+        return List.of(
+                functionOfNulls(
+                        "||", listOf(result), List.of(list, element), row -> appended(row, result)),
+                functionOfNulls(
+                        "||",
+                        listOf(result),
+                        List.of(element, list),
+                        row -> prepended(row, result)));
+    }
+
+    private static List<EngineValue> items(Row row, int argument, EngineType element) {
+        return row.isNull(argument)
+                ? List.of()
+                : row.list(argument).stream().map(item -> ArrayValues.as(item, element)).toList();
+    }
+
+    private static EngineValue item(Row row, int argument, EngineType element) {
+        return row.isNull(argument)
+                ? new EngineValue.Null()
+                : ArrayValues.as(row.value(argument), element);
+    }
+
+    private static List<EngineValue> appended(Row row, EngineType element) {
+        List<EngineValue> items = new ArrayList<>(items(row, 0, element));
+        items.add(item(row, 1, element));
+        return items;
+    }
+
+    private static List<EngineValue> prepended(Row row, EngineType element) {
+        List<EngineValue> items = new ArrayList<>();
+        items.add(item(row, 0, element));
+        items.addAll(items(row, 1, element));
+        return items;
+    }
+
+    private static List<EngineValue> withLiteral(Row row, EngineType element) {
+        List<EngineValue> items = new ArrayList<>(items(row, 0, element));
+        if (!row.isNull(1)) {
+            items.addAll(TextInput.array(row.text(1), element, TextSettings.DEFAULT));
+        }
+        return items;
+    }
+}

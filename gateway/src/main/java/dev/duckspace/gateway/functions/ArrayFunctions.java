@@ -1,0 +1,356 @@
+package dev.duckspace.gateway.functions;
+
+import static dev.duckspace.gateway.functions.Definitions.ANY;
+import static dev.duckspace.gateway.functions.Definitions.INT;
+import static dev.duckspace.gateway.functions.Definitions.TEXT;
+import static dev.duckspace.gateway.functions.Definitions.listOf;
+
+import dev.duckspace.gateway.engine.BoundArguments;
+import dev.duckspace.gateway.engine.EngineFunction;
+import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.EngineValue;
+import dev.duckspace.gateway.engine.ResolvedFunction;
+import dev.duckspace.gateway.engine.ResolvedFunction.Resolution;
+import dev.duckspace.gateway.engine.Row;
+import dev.duckspace.gateway.engine.RowFunction;
+import dev.duckspace.gateway.engine.TypeId;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL's array functions, under names of their own: the engine has others of most names. */
+final class ArrayFunctions {
+    private ArrayFunctions() {}
+
+    static List<EngineFunction> all() {
+        List<EngineFunction> functions = new ArrayList<>();
+        functions.add(measure("array_length", row -> length(row.list(0), row.number(1))));
+        functions.add(measure("array_upper", row -> length(row.list(0), row.number(1))));
+        functions.add(
+                measure(
+                        "array_lower",
+                        row -> length(row.list(0), row.number(1)) == null ? null : 1));
+        functions.add(
+                whole("array_ndims", INT, row -> none(sizes(row)) ? null : sizes(row).size()));
+        functions.add(whole("array_dims", TEXT, ArrayFunctions::dims));
+        functions.add(cardinality());
+        functions.add(position("array_position", 2));
+        functions.add(position("array_position", 3));
+        functions.add(positions());
+        functions.add(remove());
+        functions.add(replace());
+        functions.add(trim());
+        functions.add(assignment());
+        functions.add(fill(2));
+        functions.add(fill(3));
+        return functions;
+    }
+
+    private static List<Integer> sizes(Row row) {
+        return ArrayValues.sizes(row.list(0));
+    }
+
+    private static boolean none(List<Integer> sizes) {
+        return sizes.isEmpty();
+    }
+
+    private static @Nullable Integer length(List<EngineValue> items, long dimension) {
+        List<Integer> sizes = ArrayValues.sizes(items);
+        return dimension < 1 || dimension > sizes.size() ? null : sizes.get((int) dimension - 1);
+    }
+
+    private static @Nullable String dims(Row row) {
+        List<Integer> sizes = sizes(row);
+        return sizes.isEmpty()
+                ? null
+                : sizes.stream().map(size -> "[1:" + size + ']').collect(Collectors.joining());
+    }
+
+    private static ResolvedFunction measure(String name, RowFunction of) {
+        return new ResolvedFunction(
+                "pg_" + name,
+                List.of(ANY, ANY),
+                arguments -> {
+                    element(name, arguments);
+                    return new Resolution(INT, of.strict());
+                });
+    }
+
+    private static ResolvedFunction whole(String name, EngineType result, RowFunction of) {
+        return new ResolvedFunction(
+                "pg_" + name,
+                List.of(ANY),
+                arguments -> {
+                    element(name, arguments);
+                    return new Resolution(result, of.strict());
+                });
+    }
+
+    /** Of DuckDB's maps too. */
+    private static ResolvedFunction cardinality() {
+        return new ResolvedFunction(
+                "pg_cardinality",
+                List.of(ANY),
+                arguments -> {
+                    if (arguments.type(0) instanceof EngineType.MapOf) {
+                        RowFunction entries =
+                                row -> ((EngineValue.MapOf) row.value(0)).entries().size();
+                        return new Resolution(INT, entries.strict());
+                    }
+                    element("cardinality", arguments);
+                    RowFunction count = row -> ArrayValues.leaves(row.list(0)).size();
+                    return new Resolution(INT, count.strict());
+                });
+    }
+
+    private static EngineType element(String name, BoundArguments arguments) {
+        EngineType element = ArrayValues.element(arguments.type(0));
+        if (element == null) {
+            throw FunctionErrors.undefined(name, arguments.types().toArray(new EngineType[0]));
+        }
+        return element;
+    }
+
+    private static ResolvedFunction position(String name, int count) {
+        return new ResolvedFunction(
+                        "pg_" + name,
+                        Collections.nCopies(count, ANY),
+                        arguments -> {
+                            if (isNull(arguments)) {
+                                return nothing(INT);
+                            }
+                            EngineType element = element(name, arguments);
+                            RowFunction find = row -> find(row, element);
+                            return new Resolution(INT, find.withNulls());
+                        })
+                .seeingNulls();
+    }
+
+    private static boolean isNull(BoundArguments arguments) {
+        return arguments.type(0).id() == TypeId.SQLNULL;
+    }
+
+    private static Resolution nothing(EngineType type) {
+        RowFunction nothing = row -> null;
+        return new Resolution(type, nothing.withNulls());
+    }
+
+    private static @Nullable Integer find(Row row, EngineType element) {
+        if (row.isNull(0)) {
+            return null;
+        }
+        List<EngineValue> items = flat("array_position", row);
+        EngineValue sought = argument(row, 1, element);
+        int from = row.count() > 2 && !row.isNull(2) ? (int) row.number(2) - 1 : 0;
+        for (int i = Math.max(0, from); i < items.size(); i++) {
+            if (items.get(i).equals(sought)) {
+                return i + 1;
+            }
+        }
+        return null;
+    }
+
+    private static EngineValue argument(Row row, int index, EngineType element) {
+        return row.isNull(index)
+                ? new EngineValue.Null()
+                : ArrayValues.as(row.value(index), element);
+    }
+
+    private static List<EngineValue> flat(String function, Row row) {
+        List<EngineValue> items = row.list(0);
+        if (!items.isEmpty() && items.getFirst() instanceof EngineValue.ListOf) {
+            throw PgException.notSupported(
+                    "searching for elements in multidimensional arrays is not supported",
+                    "Use %s on an array of one dimension.".formatted(function));
+        }
+        return items;
+    }
+
+    private static ResolvedFunction positions() {
+        return new ResolvedFunction(
+                        "pg_array_positions",
+                        List.of(ANY, ANY),
+                        arguments -> {
+                            if (isNull(arguments)) {
+                                return nothing(listOf(INT));
+                            }
+                            EngineType element = element("array_positions", arguments);
+                            RowFunction find = row -> findAll(row, element);
+                            return new Resolution(listOf(INT), find.withNulls());
+                        })
+                .seeingNulls();
+    }
+
+    private static @Nullable List<Integer> findAll(Row row, EngineType element) {
+        if (row.isNull(0)) {
+            return null;
+        }
+        List<EngineValue> items = flat("array_positions", row);
+        EngineValue sought = argument(row, 1, element);
+        return IntStream.range(0, items.size())
+                .filter(i -> items.get(i).equals(sought))
+                .mapToObj(i -> i + 1)
+                .toList();
+    }
+
+    private static ResolvedFunction remove() {
+        return new ResolvedFunction(
+                        "pg_array_remove",
+                        List.of(ANY, ANY),
+                        arguments -> {
+                            if (isNull(arguments)) {
+                                return nothing(listOf(TEXT));
+                            }
+                            EngineType element = element("array_remove", arguments);
+                            RowFunction remove =
+                                    row -> row.isNull(0) ? null : without(row, element);
+                            return new Resolution(listOf(element), remove.withNulls());
+                        })
+                .seeingNulls();
+    }
+
+    private static List<EngineValue> without(Row row, EngineType element) {
+        EngineValue unwanted = argument(row, 1, element);
+        return flat("array_remove", row).stream().filter(item -> !item.equals(unwanted)).toList();
+    }
+
+    private static ResolvedFunction replace() {
+        return new ResolvedFunction(
+                        "pg_array_replace",
+                        List.of(ANY, ANY, ANY),
+                        arguments -> {
+                            if (isNull(arguments)) {
+                                return nothing(listOf(TEXT));
+                            }
+                            EngineType element = element("array_replace", arguments);
+                            RowFunction replace =
+                                    row -> row.isNull(0) ? null : replaced(row, element);
+                            return new Resolution(listOf(element), replace.withNulls());
+                        })
+                .seeingNulls();
+    }
+
+    private static List<EngineValue> replaced(Row row, EngineType element) {
+        EngineValue from = argument(row, 1, element);
+        EngineValue to = argument(row, 2, element);
+        return flat("array_replace", row).stream()
+                .map(item -> item.equals(from) ? to : item)
+                .toList();
+    }
+
+    private static ResolvedFunction trim() {
+        return new ResolvedFunction(
+                "pg_trim_array",
+                List.of(ANY, ANY),
+                arguments -> {
+                    EngineType element = element("trim_array", arguments);
+                    RowFunction trim =
+                            row -> {
+                                List<EngineValue> items = row.list(0);
+                                long count = row.number(1);
+                                if (count < 0 || count > items.size()) {
+                                    throw new PgException(
+                                            SqlState.ARRAY_ELEMENT_ERROR,
+                                            "number of elements to trim must be between 0 and "
+                                                    + items.size());
+                                }
+                                return items.subList(0, items.size() - (int) count);
+                            };
+                    return new Resolution(listOf(element), trim.strict());
+                });
+    }
+
+    /** What {@code SET a[i] = x} makes of the array; it may grow at its end. */
+    private static ResolvedFunction assignment() {
+        return new ResolvedFunction(
+                        "pg_array_set",
+                        List.of(ANY, ANY, ANY),
+                        arguments -> {
+                            EngineType element = element("array_set", arguments);
+                            RowFunction set = row -> assigned(row, element);
+                            return new Resolution(listOf(element), set.withNulls());
+                        })
+                .seeingNulls();
+    }
+
+    private static List<EngineValue> assigned(Row row, EngineType element) {
+        List<EngineValue> items = new ArrayList<>(row.isNull(0) ? List.of() : row.list(0));
+        if (row.isNull(1)) {
+            throw new PgException(
+                    SqlState.NULL_VALUE_NOT_ALLOWED,
+                    "array subscript in assignment must not be null");
+        }
+        int index = row.integer(1);
+        if (index < 1 || index > 1_000_000 || (items.isEmpty() && index > 1)) {
+            throw PgException.notSupported(
+                    "arrays with a lower bound other than 1 are not supported",
+                    "Assign to subscripts from 1.");
+        }
+        while (items.size() < index) {
+            items.add(new EngineValue.Null());
+        }
+        items.set(index - 1, argument(row, 2, element));
+        return items;
+    }
+
+    /** The lengths of the dimensions must be constant: the type hangs on their number. */
+    private static ResolvedFunction fill(int count) {
+        return new ResolvedFunction(
+                        "pg_array_fill",
+                        Collections.nCopies(count, ANY),
+                        ArrayFunctions::resolveFill)
+                .seeingNulls();
+    }
+
+    private static Resolution resolveFill(BoundArguments arguments) {
+        String sizes = arguments.constant(1);
+        if (sizes == null) {
+            throw PgException.notSupported(
+                    "array_fill of lengths that are not constant is not supported",
+                    "Write the lengths as ARRAY[...].");
+        }
+        if (arguments.count() > 2
+                && Arrays.stream(numbers(String.valueOf(arguments.constant(2))))
+                        .anyMatch(bound -> bound != 1)) {
+            throw PgException.notSupported(
+                    "arrays with a lower bound other than 1 are not supported",
+                    "Leave the lower bounds out.");
+        }
+        int[] lengths = numbers(sizes);
+        EngineType element = arguments.type(0).id() == TypeId.SQLNULL ? TEXT : arguments.type(0);
+        EngineType type = element;
+        for (int i = 0; i < Math.max(1, lengths.length); i++) {
+            type = listOf(type);
+        }
+        RowFunction fill =
+                row -> {
+                    EngineValue value = argument(row, 0, element);
+                    return Arrays.stream(lengths).anyMatch(length -> length == 0)
+                            ? List.of()
+                            : filled(value, lengths, 0);
+                };
+        return new Resolution(type, fill.withNulls());
+    }
+
+    private static int[] numbers(String list) {
+        return Arrays.stream(list.split("[^0-9-]+"))
+                .filter(part -> !part.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray();
+    }
+
+    private static List<?> filled(EngineValue value, int[] lengths, int dimension) {
+        if (dimension == lengths.length) {
+            return List.of(value);
+        }
+        Object inner =
+                dimension + 1 == lengths.length ? value : filled(value, lengths, dimension + 1);
+        return Collections.nCopies(lengths[dimension], inner);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.duckspace.gateway.sql;
+
+/** The text of {@code ARRAY[...]} and {@code ROW(...)}, which the engine spells otherwise. */
+final class TextCastRule {
+    private TextCastRule() {}
+
+    /** Whether the {@code ::} at the token was such a cast. */
+    static boolean apply(Rewrite rewrite, int at) {
+        int type = CatalogQualifierRule.qualifies(rewrite, at + 1) ? at + 3 : at + 1;
+        boolean text =
+                rewrite.is(type, TokenKind.IDENTIFIER) && rewrite.tokens().isWord(type, "text");
+        if (!text || rewrite.is(type + 1, TokenKind.LEFT_BRACKET)) {
+            return false;
+        }
+        int first = ReferenceCastRule.operand(rewrite, at);
+        boolean array =
+                rewrite.is(first, Keyword.ARRAY) && rewrite.is(first + 1, TokenKind.LEFT_BRACKET);
+        boolean row = rewrite.is(first, Keyword.ROW) && rewrite.is(first + 1, TokenKind.LEFT_PAREN);
+        if ((!array && !row) || rewrite.past(first + 1) != at) {
+            return false;
+        }
+        rewrite.insertBefore(first, "pg_text(");
+        rewrite.replace(at, type + 1, ")");
+        return true;
+    }
+}
