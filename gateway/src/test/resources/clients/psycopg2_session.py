@@ -1,5 +1,6 @@
 """A notebook's session: connects by the PG* variables and checks values, not the absence of errors."""
 
+import io
 import datetime
 import decimal
 import threading
@@ -119,6 +120,43 @@ assert cursor.fetchone() == ("2024-07-01 14:00:00+02",)
 connection.rollback()
 cursor.execute("show timezone")
 assert cursor.fetchone() == ("UTC",)
+connection.commit()
+
+# Rows in bulk, both ways.
+cursor.execute("create table bulk (i int, t text)")
+cursor.copy_expert("copy bulk from stdin (format csv)", io.StringIO('1,one\n2,"t,wo"\n3,\n'))
+assert cursor.rowcount == 3
+copied = io.StringIO()
+cursor.copy_expert("copy (select * from bulk order by i) to stdout", copied)
+assert copied.getvalue() == "1\tone\n2\tt,wo\n3\t\\N\n"
+cursor.copy_from(io.StringIO("4\tfour\n"), "bulk")
+cursor.execute("select count(*) from bulk")
+assert cursor.fetchone() == (4,)
+connection.rollback()
+
+# Cursors of the server: with other statements between, both ways, beyond the transaction.
+named = connection.cursor("named")
+named.itersize = 1000
+named.execute("select i::int from generate_series(1, 5000) as g(i)")
+assert named.fetchone() == (1,)
+cursor.execute("select 'between'")
+assert cursor.fetchone() == ("between",)
+assert sum(1 for _ in named) == 4999
+named.close()
+scrolled = connection.cursor("scrolled", scrollable=True)
+scrolled.execute("select i::int from generate_series(1, 50) as g(i)")
+scrolled.scroll(10)
+assert scrolled.fetchone() == (11,)
+scrolled.scroll(-5)
+assert scrolled.fetchone() == (7,)
+scrolled.close()
+held = connection.cursor("held", withhold=True)
+held.execute("select i::int from generate_series(1, 50000) as g(i)")
+connection.commit()
+cursor.execute("select name, is_holdable from pg_cursors")
+assert cursor.fetchall() == [("held", True)]
+assert sum(1 for _ in held) == 50000
+held.close()
 connection.commit()
 connection.close()
 print("psycopg2 ok")

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,6 +110,34 @@ public final class SystemCatalog {
                                                 + ": "
                                                 + literal(entry.getValue()))
                         .collect(Collectors.joining(", ", "MAP {", "}::MAP(VARCHAR, VARCHAR)")));
+    }
+
+    /** A cursor as {@code pg_cursors} shows it. */
+    public record Cursor(
+            String name,
+            String statement,
+            boolean holdable,
+            boolean binary,
+            boolean scrollable,
+            Instant createdAt) {}
+
+    /** What {@code pg_cursors} tells. */
+    public static void cursors(EngineConnection connection, List<Cursor> cursors) {
+        set(
+                connection,
+                "cursors",
+                cursors.stream()
+                        .map(
+                                cursor ->
+                                        "{name: %s, statement: %s, is_holdable: %s, is_binary: %s, is_scrollable: %s, creation_time: %s::TIMESTAMPTZ}"
+                                                .formatted(
+                                                        literal(cursor.name),
+                                                        literal(cursor.statement),
+                                                        cursor.holdable,
+                                                        cursor.binary,
+                                                        cursor.scrollable,
+                                                        literal(cursor.createdAt.toString())))
+                        .collect(Collectors.joining(", ", "[", "]")));
     }
 
     private static void set(EngineConnection connection, String name, String value) {

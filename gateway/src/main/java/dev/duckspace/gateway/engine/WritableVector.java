@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.engine;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * is set once.
  */
 public final class WritableVector {
+    private static final int INLINE_BYTES = 12;
+    private static final int SCRATCH_BYTES = 4 << 10;
+
     private final EngineType type;
     private final long vector;
     private long data;
@@ -19,6 +23,7 @@ public final class WritableVector {
     private int capacity = ChunkAppender.CAPACITY;
     // Of a list its elements, of a struct its fields, once they are asked for.
     private @Nullable WritableVector @Nullable [] parts;
+    private @Nullable MemorySegment scratch;
 
     WritableVector(EngineType type, long vector) {
         this.type = type;
@@ -130,11 +135,35 @@ public final class WritableVector {
     }
 
     public void setString(int row, byte[] bytes, int offset, int length) {
+        if (length <= INLINE_BYTES) {
+            check(row);
+            long entry = data + ((long) row << 4);
+            // The engine compares such values as two words, so that what is behind them is zero.
+            NativeMemory.putLong(entry, length);
+            NativeMemory.putLong(entry + Long.BYTES, 0);
+            NativeMemory.copy(bytes, offset, entry + Integer.BYTES, length);
+            return;
+        }
+        if (length <= SCRATCH_BYTES) {
+            long copy = scratch().address();
+            NativeMemory.copy(bytes, offset, copy, length);
+            setString(row, copy, length);
+            return;
+        }
         try (Arena arena = Arena.ofConfined()) {
             long copy = arena.allocate(ValueLayout.JAVA_BYTE, Math.max(1, length)).address();
             NativeMemory.copy(bytes, offset, copy, length);
             setString(row, copy, length);
         }
+    }
+
+    private MemorySegment scratch() {
+        MemorySegment known = scratch;
+        if (known == null) {
+            known = Arena.ofAuto().allocate(SCRATCH_BYTES, Long.BYTES);
+            scratch = known;
+        }
+        return known;
     }
 
     /**

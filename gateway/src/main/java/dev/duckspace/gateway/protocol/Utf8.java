@@ -17,17 +17,25 @@ public final class Utf8 {
         // The JDK's decoder puts a replacement character for every malformed sequence: a text
         // without one was well-formed, one with it may hold a genuine U+FFFD.
         if (text.indexOf(REPLACEMENT) >= 0) {
-            requireValid(bytes);
+            requireValid(bytes, 0, bytes.length);
         }
         return text;
     }
 
-    private static void requireValid(byte[] bytes) {
-        int position = 0;
-        while (position < bytes.length) {
+    /**
+     * @throws PgException 22021 when the bytes between the offsets are not UTF-8, naming the bytes
+     *     of the first sequence that is not; a zero byte is none
+     */
+    public static void requireValid(byte[] bytes, int from, int to) {
+        int position = from;
+        while (position < to) {
+            if (bytes[position] > 0) {
+                position++;
+                continue;
+            }
             int length = sequenceLength(bytes[position]);
-            if (!isLegal(bytes, position, length)) {
-                throw invalid(bytes, position, length);
+            if (bytes[position] == 0 || !isLegal(bytes, position, length, to)) {
+                throw invalid(bytes, position, length, to);
             }
             position += length;
         }
@@ -44,8 +52,8 @@ public final class Utf8 {
         return (first & 0xf8) == 0xf0 ? 4 : 1;
     }
 
-    private static boolean isLegal(byte[] bytes, int position, int length) {
-        if (position + length > bytes.length) {
+    private static boolean isLegal(byte[] bytes, int position, int length, int to) {
+        if (position + length > to) {
             return false;
         }
         int first = bytes[position] & 0xff;
@@ -72,9 +80,9 @@ public final class Utf8 {
         };
     }
 
-    private static PgException invalid(byte[] bytes, int position, int length) {
+    private static PgException invalid(byte[] bytes, int position, int length, int to) {
         StringBuilder message = new StringBuilder("invalid byte sequence for encoding \"UTF8\":");
-        int end = Math.min(bytes.length, position + length);
+        int end = Math.min(to, position + length);
         for (int index = position; index < end; index++) {
             message.append(" 0x%02x".formatted(bytes[index] & 0xff));
         }

@@ -3,7 +3,7 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.engine.Chunk;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineResult;
-import dev.duckspace.gateway.types.RowEncoder;
+import dev.duckspace.gateway.types.ChunkEncoder;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class EngineRows implements RowSource {
     private final Interrupts interrupts;
     private final QueryTurn turn;
     private final EngineResult result;
-    private final RowEncoder encoder;
+    private final ChunkEncoder encoder;
 
     private @Nullable Chunk chunk;
     private int nextRow;
@@ -35,7 +35,7 @@ final class EngineRows implements RowSource {
             Interrupts interrupts,
             QueryTurn turn,
             EngineResult result,
-            RowEncoder encoder) {
+            ChunkEncoder encoder) {
         this.pool = pool;
         this.interrupts = interrupts;
         this.turn = turn;

@@ -38,12 +38,12 @@ final class GrowthLimit {
      * @param text one statement
      */
     Admission admit(SqlText text) {
-        if (!grows(text)) {
-            return Admission.FREE;
-        }
-        return growth.isFarFromLimit()
-                ? Admission.WATCHED
-                : pool.call(() -> growth.admit(text.text()));
+        return grows(text) ? admitGrowing(text.text()) : Admission.FREE;
+    }
+
+    /** As {@link #admit}, of a statement in the engine's SQL that surely grows. */
+    Admission admitGrowing(String sql) {
+        return growth.isFarFromLimit() ? Admission.WATCHED : pool.call(() -> growth.admit(sql));
     }
 
     private static boolean grows(SqlText text) {

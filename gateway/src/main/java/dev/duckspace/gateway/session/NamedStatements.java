@@ -21,10 +21,10 @@ final class NamedStatements {
         this.session = session;
     }
 
-    Started run(Statement.Prepared statement, short[] formats, boolean alone) {
+    Started run(Statement.Prepared statement, RowForm form, boolean alone) {
         return switch (statement) {
             case Statement.Prepare prepare -> prepare(prepare);
-            case Statement.Execute execute -> execute(execute, formats, alone);
+            case Statement.Execute execute -> execute(execute, form, alone);
             case Statement.Deallocate deallocate -> deallocate(deallocate);
         };
     }
@@ -48,7 +48,7 @@ final class NamedStatements {
                                 SqlState.UNDEFINED_OBJECT, "type \"" + name + "\" does not exist"));
     }
 
-    private Started execute(Statement.Execute execute, short[] formats, boolean alone) {
+    private Started execute(Statement.Execute execute, RowForm form, boolean alone) {
         PreparedStatement inner = session.statements().require(execute.name()).retain();
         try {
             List<Integer> types = inner.parameterTypes();
@@ -61,7 +61,7 @@ final class NamedStatements {
             }
             boolean single = alone && types.isEmpty();
             List<EngineValue> values = types.isEmpty() ? List.of() : evaluate(execute, types);
-            return session.runner().start(inner, values, formats, single);
+            return session.runner().start(inner, values, form, single);
         } finally {
             inner.release();
         }

@@ -23,6 +23,7 @@ final class Portals {
     private final Interrupts interrupts;
     private final Map<String, Portal> portals = new HashMap<>();
     private @Nullable Portal streaming;
+    private Runnable alsoFree = () -> {};
 
     Portals(
             SessionLimits limits,
@@ -102,8 +103,14 @@ final class Portals {
         streaming = portal;
     }
 
+    /** What else may keep the connection from running a statement, and lets go of it so. */
+    void onFreeConnection(Runnable free) {
+        alsoFree = free;
+    }
+
     /** Takes the rest of a streaming portal aside, so that the connection can run a statement. */
     void freeConnection() {
+        alsoFree.run();
         Portal portal = streaming;
         streaming = null;
         if (portal != null

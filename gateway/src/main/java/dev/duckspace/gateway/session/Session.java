@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.catalog.HiddenNames;
+import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.protocol.BackendMessage.NoticeResponse;
 import dev.duckspace.gateway.protocol.BackendMessage.ParameterStatus;
@@ -16,6 +17,7 @@ import dev.duckspace.gateway.workspace.OpenWorkspace;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ final class Session {
     private final TransactionBlock transaction;
     private final PreparedStatements statements;
     private final Portals portals;
+    private final Cursors cursors;
     private final StatementPlanner planner;
     private final StatementRunner runner;
     private final ErrorReports errors;
@@ -94,12 +97,14 @@ final class Session {
         this.growthLimit = new GrowthLimit(pool, shared.timer(), connection.growth(), interrupts);
         this.statements = new PreparedStatements(limits.maxPreparedStatements());
         this.portals = new Portals(limits, shared.spoolDirectory(), output, interrupts);
+        this.cursors = new Cursors(this, limits, shared.spoolDirectory());
+        portals.onFreeConnection(cursors::freeConnection);
         this.errors = new ErrorReports(interrupts, connection::translated);
         this.transaction =
                 new TransactionBlock(
                         new WorkspaceTransaction(pool, connection, interrupts, temporaryTables),
                         settings,
-                        portals::closeAll);
+                        this::beforeEnd);
         this.planner = new StatementPlanner(this, pool, connection);
         this.relations = new SessionRelations(this, pool, connection);
         this.runner = new StatementRunner(this, pool, connection);
@@ -140,6 +145,10 @@ final class Session {
         return output;
     }
 
+    SessionInbox inbox() {
+        return inbox;
+    }
+
     SessionSettings settings() {
         return settings;
     }
@@ -150,6 +159,18 @@ final class Session {
 
     PreparedStatements statements() {
         return statements;
+    }
+
+    private void beforeEnd(TransactionEnding ending) {
+        try {
+            portals.closeAll();
+        } finally {
+            cursors.before(ending);
+        }
+    }
+
+    Cursors cursors() {
+        return cursors;
     }
 
     Portals portals() {
@@ -216,6 +237,10 @@ final class Session {
     /** Brings the engine up to what SET, RESET or a rollback has changed. */
     void applyEngineSettings(SqlText text) {
         engineSettings.apply(text);
+        if (text.mentions("pg_cursors")) {
+            List<SystemCatalog.Cursor> open = cursors.listed();
+            pool.run(() -> connection.cursors(open));
+        }
     }
 
     /** A statement's time begins. */
@@ -351,6 +376,7 @@ final class Session {
         interrupts.finished();
         try {
             portals.closeAll();
+            cursors.closeAll();
             statements.closeAll();
             transaction.abandon();
         } finally {

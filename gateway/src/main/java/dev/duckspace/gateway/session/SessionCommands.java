@@ -178,6 +178,7 @@ final class SessionCommands {
             case ALL -> {
                 session.transaction().requireNoBlock("DISCARD ALL");
                 session.portals().closeAll();
+                session.cursors().closeAll();
                 session.settings().discardAll();
                 session.statements().closeAll();
                 session.runner().dropTemporaryObjects();

@@ -46,6 +46,10 @@ final class StatementKinds {
         return QUERIES.contains(leading) || (CHANGES.contains(leading) && text.hasReturning());
     }
 
+    static boolean isQuery(Leading leading) {
+        return QUERIES.contains(leading);
+    }
+
     /** Whether it may run in an aborted transaction. */
     static boolean endsTransaction(Statement statement) {
         return statement instanceof Statement.Commit

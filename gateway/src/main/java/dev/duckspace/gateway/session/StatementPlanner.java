@@ -132,6 +132,7 @@ final class StatementPlanner {
                 PreparedStatement inner = session.statements().find(execute.name());
                 yield inner == null ? null : inner.fields();
             }
+            case Statement.Fetch fetch -> session.cursors().fieldsOf(fetch);
             case Statement.Transaction _,
                     Statement.Session _,
                     Statement.Prepared _,

@@ -17,8 +17,8 @@ import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SettingCall;
 import dev.duckspace.gateway.sql.Statement;
+import dev.duckspace.gateway.types.ChunkEncoder;
 import dev.duckspace.gateway.types.OidNames;
-import dev.duckspace.gateway.types.RowEncoder;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.Growth;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
@@ -40,6 +40,7 @@ final class StatementRunner {
     private final SessionCommands commands;
     private final NamedStatements named;
     private final Explainer explainer;
+    private final Copies copies;
 
     StatementRunner(Session session, EnginePool pool, WorkspaceConnection connection) {
         this.session = session;
@@ -48,6 +49,7 @@ final class StatementRunner {
         this.commands = new SessionCommands(session);
         this.named = new NamedStatements(session);
         this.explainer = new Explainer(session);
+        this.copies = new Copies(session, pool, connection);
     }
 
     /**
@@ -59,6 +61,12 @@ final class StatementRunner {
             List<EngineValue> parameters,
             short[] formats,
             boolean alone) {
+        return start(prepared, parameters, RowForm.dataRows(formats), alone);
+    }
+
+    /** As above, with the rows in another form. */
+    Started start(
+            PreparedStatement prepared, List<EngineValue> parameters, RowForm form, boolean alone) {
         if (!prepared.endsTransaction()) {
             session.transaction().requireUsable();
         }
@@ -69,12 +77,9 @@ final class StatementRunner {
                 session.sendSettingNotices();
                 yield started;
             }
-            case Statement.Prepared statement -> named.run(statement, formats, alone);
-            case Statement.Cursor _ ->
-                    throw PgException.notSupported(
-                            "SQL cursors are not supported yet",
-                            "Read the query whole, or with a row limit in the protocol.");
-            case Statement.Copy copy -> throw refused(copy);
+            case Statement.Prepared statement -> named.run(statement, form, alone);
+            case Statement.Cursor cursor -> session.cursors().run(cursor, prepared.text(), alone);
+            case Statement.Copy statement -> copies.run(statement, prepared.text(), alone);
             case Statement.Lock _ -> {
                 session.transaction().requireBlock("LOCK TABLE");
                 yield Started.done("LOCK TABLE");
@@ -82,7 +87,7 @@ final class StatementRunner {
             case Statement.Refused refused -> throw refused(refused);
             case Statement.Explain explain -> explainer.run(explain, parameters, alone);
             case Statement.Engine(Leading leading) ->
-                    runInEngine(prepared, leading, parameters, formats, alone);
+                    runInEngine(prepared, leading, parameters, form, alone);
         };
     }
 
@@ -90,25 +95,11 @@ final class StatementRunner {
         return PgException.refused(refused.sqlState(), refused.message(), refused.hint());
     }
 
-    private static PgException refused(Statement.Copy copy) {
-        return switch (copy.target()) {
-            case Statement.CopyClient _ ->
-                    PgException.notSupported(
-                            "COPY is not supported yet",
-                            "Use INSERT with several rows, or SELECT.");
-            case Statement.CopyFile _, Statement.CopyProgram _ ->
-                    PgException.refused(
-                            SqlState.INSUFFICIENT_PRIVILEGE,
-                            "permission denied to COPY to or from a file or program",
-                            "Anyone can COPY to stdout or from stdin.");
-        };
-    }
-
     private Started runInEngine(
             PreparedStatement prepared,
             Leading leading,
             List<EngineValue> parameters,
-            short[] formats,
+            RowForm form,
             boolean alone) {
         session.turn().take();
         session.portals().freeConnection();
@@ -117,7 +108,7 @@ final class StatementRunner {
         EnginePlan plan = prepared.plan();
         return plan == null
                 ? define(prepared, leading, parameters, alone)
-                : runPlan(plan, prepared, leading, parameters, formats, alone);
+                : runPlan(plan, prepared, leading, parameters, form, alone);
     }
 
     private Started runPlan(
@@ -125,7 +116,7 @@ final class StatementRunner {
             PreparedStatement prepared,
             Leading leading,
             List<EngineValue> parameters,
-            short[] formats,
+            RowForm form,
             boolean alone) {
         boolean write = StatementKinds.writes(plan.statement().type());
         if (write) {
@@ -147,7 +138,7 @@ final class StatementRunner {
             Started started =
                     result.returnKind() != ReturnKind.ROWS || described == null
                             ? finished(plan, result, leading)
-                            : rows(result, text, described, leading, formats, write);
+                            : rows(result, text, described, leading, form, write);
             session.growthLimit().check(admission);
             return started;
         }
@@ -181,11 +172,11 @@ final class StatementRunner {
             TextSettings text,
             List<FieldDescription> described,
             Leading leading,
-            short[] formats,
+            RowForm form,
             boolean write) {
-        short[] all = formats.length == described.size() ? formats : new short[described.size()];
-        EngineRows rows = encoded(result, text, described, all);
-        List<FieldDescription> formatted = ExtendedQueryHandler.withFormats(described, all);
+        EngineRows rows = encoded(result, text, described, form);
+        List<FieldDescription> formatted =
+                ExtendedQueryHandler.withFormats(described, form.formats(described.size()));
         // A change has happened as a whole before its first row is answered.
         RowSource source = write ? session.portals().spool(rows) : rows;
         return Started.rows(formatted, source, sent -> CommandTags.of(leading, sent));
@@ -196,20 +187,19 @@ final class StatementRunner {
             EngineResult result,
             TextSettings text,
             List<FieldDescription> described,
-            short[] formats) {
+            RowForm form) {
         try {
             if (!described.isEmpty()
                     && !sameTypes(StatementPlanner.fields(result.columns()), described)) {
                 throw new PgException(
                         SqlState.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
             }
-            RowEncoder encoder =
-                    new RowEncoder(
+            ChunkEncoder encoder =
+                    form.encoder(
                             result.columns().stream()
                                     .limit(described.size())
                                     .map(column -> column.type())
                                     .toList(),
-                            formats,
                             text);
             return new EngineRows(pool, session.interrupts(), session.turn(), result, encoder);
         } catch (RuntimeException e) {
@@ -235,7 +225,13 @@ final class StatementRunner {
     Started rowsOf(EnginePlan plan, List<EngineValue> parameters) {
         EngineResult result = execute(plan, parameters);
         List<FieldDescription> fields = StatementPlanner.fields(result.columns());
-        return rows(result, session.textSettings(), fields, Leading.SELECT, new short[0], false);
+        return rows(
+                result,
+                session.textSettings(),
+                fields,
+                Leading.SELECT,
+                RowForm.dataRows(new short[0]),
+                false);
     }
 
     private Started finished(EnginePlan plan, EngineResult result, Leading leading) {

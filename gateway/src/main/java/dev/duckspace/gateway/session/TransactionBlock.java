@@ -38,12 +38,13 @@ final class TransactionBlock {
     /**
      * @param depth of its level of settings
      * @param writes how many statements had written when it was set
+     * @param since when it was set, by {@link System#nanoTime}
      */
-    private record Savepoint(String name, int depth, long writes) {}
+    private record Savepoint(String name, int depth, long writes, long since) {}
 
     private final EngineTransaction engine;
     private final SessionSettings settings;
-    private final Runnable beforeEnd;
+    private final TransactionEnding.Listener beforeEnd;
 
     private Phase phase = Phase.IDLE;
     private boolean engineOpen;
@@ -54,7 +55,10 @@ final class TransactionBlock {
      * @param beforeEnd closes what does not outlive a transaction (portals) before the engine
      *     commits or rolls back
      */
-    TransactionBlock(EngineTransaction engine, SessionSettings settings, Runnable beforeEnd) {
+    TransactionBlock(
+            EngineTransaction engine,
+            SessionSettings settings,
+            TransactionEnding.Listener beforeEnd) {
         this.engine = engine;
         this.settings = settings;
         this.beforeEnd = beforeEnd;
@@ -230,7 +234,7 @@ final class TransactionBlock {
                     SqlState.PROGRAM_LIMIT_EXCEEDED,
                     "too many savepoints in one transaction (at most " + MAX_SAVEPOINTS + ")");
         }
-        savepoints.add(new Savepoint(name, settings.onSavepoint(), writes));
+        savepoints.add(new Savepoint(name, settings.onSavepoint(), writes, System.nanoTime()));
     }
 
     void release(String name) {
@@ -248,11 +252,12 @@ final class TransactionBlock {
         boolean nothingBefore = savepoint.writes() == 0;
         boolean nothingAfter = writes == savepoint.writes();
         // First, since a portal that still streams keeps the engine from telling its state.
-        beforeEnd.run();
+        TransactionEnding ending = new TransactionEnding.RollbackTo(savepoint.since());
+        beforeEnd.before(ending);
         if (nothingAfter && engineUsable()) {
             phase = Phase.EXPLICIT;
         } else if (nothingBefore) {
-            rollbackEngine();
+            rollbackEngine(ending);
         } else {
             phase = Phase.FAILED;
             throw PgException.notSupported(
@@ -327,7 +332,7 @@ final class TransactionBlock {
 
     private void commitNow() {
         try {
-            beforeEnd.run();
+            beforeEnd.before(new TransactionEnding.Commit());
             if (engineOpen) {
                 engine.commit();
             }
@@ -347,15 +352,15 @@ final class TransactionBlock {
 
     private void rollbackNow() {
         try {
-            rollbackEngine();
+            rollbackEngine(new TransactionEnding.Rollback());
         } finally {
             end();
             settings.onRollback();
         }
     }
 
-    private void rollbackEngine() {
-        beforeEnd.run();
+    private void rollbackEngine(TransactionEnding ending) {
+        beforeEnd.before(ending);
         if (engineOpen) {
             engineOpen = false;
             engine.rollback();

@@ -109,8 +109,12 @@ final class CopyParser {
     }
 
     private CopyOption option(int index, String name, List<String> values) {
+        return option(index, name, values, false);
+    }
+
+    private CopyOption option(int index, String name, List<String> values, boolean list) {
         int position = SqlErrors.position(text.source(), text.tokens().start(index));
-        return new CopyOption(name, values, position);
+        return new CopyOption(name, values, list, position);
     }
 
     private void delimiters(List<CopyOption> options) {
@@ -124,7 +128,8 @@ final class CopyParser {
         do {
             int index = cursor.index();
             String name = cursor.label();
-            options.add(option(index, name, optionValues()));
+            boolean list = cursor.at(TokenKind.LEFT_PAREN);
+            options.add(option(index, name, optionValues(), list));
         } while (cursor.accept(TokenKind.COMMA));
         cursor.expect(TokenKind.RIGHT_PAREN);
     }
@@ -198,10 +203,11 @@ final class CopyParser {
 
     private CopyOption forced(int index) {
         if (cursor.accept(Keyword.QUOTE)) {
-            return option(index, "force_quote", cursor.acceptOperator("*") ? STAR : nameList());
+            return option(
+                    index, "force_quote", cursor.acceptOperator("*") ? STAR : nameList(), true);
         }
         String name = cursor.accept(Keyword.NOT) ? "force_not_null" : "force_null";
         cursor.expect(Keyword.NULL);
-        return option(index, name, nameList());
+        return option(index, name, nameList(), true);
     }
 }

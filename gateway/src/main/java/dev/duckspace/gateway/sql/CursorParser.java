@@ -1,5 +1,7 @@
 package dev.duckspace.gateway.sql;
 
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Statement.Direction;
 import dev.duckspace.gateway.sql.Statement.Scroll;
 
@@ -23,9 +25,9 @@ final class CursorParser {
             } else if (cursor.accept(Keyword.INSENSITIVE)) {
                 insensitive = true;
             } else if (cursor.accept(Keyword.NO, Keyword.SCROLL)) {
-                scroll = Scroll.NO_SCROLL;
+                scroll = only(scroll, Scroll.NO_SCROLL);
             } else if (cursor.accept(Keyword.SCROLL)) {
-                scroll = Scroll.SCROLL;
+                scroll = only(scroll, Scroll.SCROLL);
             } else if (!cursor.accept(Keyword.ASENSITIVE)) {
                 throw cursor.syntaxError();
             }
@@ -37,6 +39,14 @@ final class CursorParser {
             throw cursor.syntaxError();
         }
         return new Statement.DeclareCursor(name, binary, insensitive, scroll, hold, cursor.rest());
+    }
+
+    private static Scroll only(Scroll before, Scroll wanted) {
+        if (before != Scroll.UNSPECIFIED && before != wanted) {
+            throw new PgException(
+                    SqlState.INVALID_CURSOR_DEFINITION, "cannot specify both SCROLL and NO SCROLL");
+        }
+        return wanted;
     }
 
     private boolean hold() {

@@ -62,6 +62,11 @@ public record SqlText(Tokens tokens, int from, int to) {
         return Optional.empty();
     }
 
+    /** PostgreSQL's syntax error at the first token. */
+    public PgException syntaxErrorAtStart() {
+        return SqlErrors.syntaxError(tokens, from);
+    }
+
     /** Whether this lower-case word stands in the text as an unquoted name. */
     public boolean mentions(String word) {
         for (int i = from; i < to; i++) {

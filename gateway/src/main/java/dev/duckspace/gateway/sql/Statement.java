@@ -185,9 +185,10 @@ public sealed interface Statement {
      *
      * @param name folded
      * @param values empty for an option without one; {@code *} alone for a star
+     * @param list whether the values stand in brackets, or are a list by their grammar
      * @param position 1-based, in characters of the client's text
      */
-    record CopyOption(String name, List<String> values, int position) {}
+    record CopyOption(String name, List<String> values, boolean list, int position) {}
 
     /**
      * @param where the filter of COPY FROM

@@ -54,6 +54,11 @@ public final class StatementClassifier {
             case CREATE -> new DefinitionParser(text).create();
             case DROP -> new DefinitionParser(text).drop();
             case ALTER -> new DefinitionParser(text).alter();
+            case UPDATE, DELETE ->
+                    namesCursor()
+                            ? Refusals.of(
+                                    "WHERE CURRENT OF is not supported", "Name the row by its key.")
+                            : engine();
             default -> refusedOrEngine(verb);
         };
     }
@@ -61,6 +66,18 @@ public final class StatementClassifier {
     private Statement refusedOrEngine(Keyword verb) {
         Statement refused = DefinitionParser.refusedVerb(verb);
         return refused == null ? engine() : refused;
+    }
+
+    private boolean namesCursor() {
+        Tokens tokens = text.tokens();
+        for (int i = text.from(); i + 3 < text.to(); i++) {
+            if (tokens.is(i, Keyword.WHERE)
+                    && tokens.isWord(i + 1, "current")
+                    && tokens.isWord(i + 2, "of")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Statement engine() {

@@ -29,7 +29,7 @@ final class BinaryInput {
     }
 
     /**
-     * @param parameter from 1, for the message about what is left over
+     * @param parameter from 1, for the message about what is left over; 0 for none
      * @throws PgException 08P01 for too few bytes, 22P03 for too many or impossible ones
      */
     static EngineValue decode(int oid, byte[] value, int parameter) {
@@ -37,7 +37,8 @@ final class BinaryInput {
         EngineValue decoded = input.read(oid, parameter);
         if (input.in.hasRemaining()) {
             throw InputErrors.invalidBinary(
-                    "incorrect binary data format in bind parameter " + parameter);
+                    "incorrect binary data format"
+                            + (parameter == 0 ? "" : " in bind parameter " + parameter));
         }
         return decoded;
     }

@@ -21,11 +21,13 @@ import java.util.stream.IntStream;
  * <p>Values are written at absolute addresses, after room for the whole row was made once. For one
  * result and one thread at a time.
  */
-public final class RowEncoder {
+public final class RowEncoder implements ChunkEncoder {
     private static final byte DATA_ROW = 'D';
+    private static final byte COPY_DATA = 'd';
     private static final int HEADER_BYTES = Byte.BYTES + Integer.BYTES + Short.BYTES;
     private static final short BINARY = 1;
 
+    private final byte frame;
     private final ValueWriter[] writers;
     private final ScalarWriter[] scalars;
     private final int[] variable;
@@ -37,7 +39,18 @@ public final class RowEncoder {
      * @throws PgException 08P01 for other counts or formats, 0A000 for a type without a form
      */
     public RowEncoder(List<EngineType> columns, short[] formats, TextSettings settings) {
+        this(DATA_ROW, columns, formats, settings);
+    }
+
+    /** The rows of a binary COPY, which differ from DataRow in the type of their message alone. */
+    static RowEncoder binaryCopy(List<EngineType> columns, TextSettings settings) {
+        return new RowEncoder(COPY_DATA, columns, new short[] {BINARY}, settings);
+    }
+
+    private RowEncoder(
+            byte frame, List<EngineType> columns, short[] formats, TextSettings settings) {
         requireFormats(columns.size(), formats);
+        this.frame = frame;
         this.writers =
                 IntStream.range(0, columns.size())
                         .mapToObj(i -> writer(columns.get(i), formatOf(i, formats), settings))
@@ -58,14 +71,7 @@ public final class RowEncoder {
                 IntStream.range(0, scalars.length).filter(i -> scalars[i].isVariable()).toArray();
     }
 
-    /**
-     * Appends the rows from {@code fromRow} up to {@code toRow}, until the buffer holds more than
-     * {@code softLimit} readable bytes; at least one row, if there is one.
-     *
-     * @param out a direct buffer; holds whole rows only, also after an error
-     * @return the next row that is not encoded
-     * @throws PgException 54000 for a row of 1 GiB or more, 2202E, 22008 for a value without a form
-     */
+    @Override
     public int encode(Chunk chunk, int fromRow, int toRow, ByteBuf out, int softLimit) {
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = chunk.column(i);
@@ -129,7 +135,7 @@ public final class RowEncoder {
                 at = end;
             }
         }
-        NativeMemory.putByte(start, DATA_ROW);
+        NativeMemory.putByte(start, frame);
         NativeMemory.putIntBigEndian(start + 1, (int) (at - start) - 1);
         NativeMemory.putShortBigEndian(start + 1 + Integer.BYTES, (short) scalars.length);
         return at;
@@ -156,7 +162,7 @@ public final class RowEncoder {
     private void appendRow(int row, ByteBuf out) {
         RowLimits.ensureWritable(out, HEADER_BYTES);
         int start = out.writerIndex();
-        out.writeByte(DATA_ROW).writeInt(0).writeShort(writers.length);
+        out.writeByte(frame).writeInt(0).writeShort(writers.length);
         for (int i = 0; i < writers.length; i++) {
             NestedWriter.appendWithLength(writers[i], vectors[i], row, out);
         }

@@ -247,6 +247,11 @@ public final class WorkspaceConnection implements AutoCloseable {
         SystemCatalog.searchPath(engine, effectivePath);
     }
 
+    /** The schemas of the workspace in which bare names are looked for, in this order. */
+    public List<String> searchedSchemas() {
+        return effectivePath;
+    }
+
     /** Only the engine's names and the catalog's are found without a schema. */
     void searchCatalogOnly() {
         run("SET search_path = " + SqlText.literal(SystemCatalog.SCHEMA));
@@ -322,6 +327,15 @@ public final class WorkspaceConnection implements AutoCloseable {
     public void settings(Map<String, String> settings) {
         try {
             SystemCatalog.settings(engine, settings);
+        } catch (EngineException e) {
+            throw translated(e);
+        }
+    }
+
+    /** What {@code pg_cursors} tells. */
+    public void cursors(List<SystemCatalog.Cursor> cursors) {
+        try {
+            SystemCatalog.cursors(engine, cursors);
         } catch (EngineException e) {
             throw translated(e);
         }

@@ -155,6 +155,11 @@ SELECT key AS name, value AS setting, '' AS category, '' AS short_desc, 'user' A
        'default' AS source, value AS boot_val, value AS reset_val, false AS pending_restart
 FROM (SELECT unnest(map_entries(coalesce(getvariable('__duckspace_settings'), MAP {}::MAP(VARCHAR, VARCHAR))::MAP(VARCHAR, VARCHAR)), recursive := true));
 
+-- view pg_cursors
+SELECT c.name, c.statement, c.is_holdable, c.is_binary, c.is_scrollable, c.creation_time
+FROM (SELECT unnest(coalesce(getvariable('__duckspace_cursors'), [])::STRUCT(name VARCHAR, statement VARCHAR,
+      is_holdable BOOLEAN, is_binary BOOLEAN, is_scrollable BOOLEAN, creation_time TIMESTAMPTZ)[]) AS c);
+
 -- view pg_stat_user_tables
 SELECT oid AS relid, nspname AS schemaname, relname, tuples AS n_live_tup, 0 AS n_dead_tup, 0 AS seq_scan, 0 AS seq_tup_read,
        0 AS n_tup_ins, 0 AS n_tup_upd, 0 AS n_tup_del, 0 AS vacuum_count, 0 AS autovacuum_count, 0 AS analyze_count,

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.duckspace.gateway.GatewayUnderTest;
 import dev.duckspace.gateway.wire.WireTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a user sees in psql. */
 class PsqlIT {
@@ -183,5 +187,27 @@ class PsqlIT {
                 .contains("password authentication failed for user \"" + target.user() + "\"");
         assertThat(psql(unknown, "select 1;"))
                 .contains("password authentication failed for user \"nobody\"");
+    }
+
+    @Test
+    void copies_files_in_and_out(@TempDir Path directory) throws IOException {
+        WireTarget workspace = gateway.workspace();
+        Path in = directory.resolve("in.csv");
+        Path out = directory.resolve("out.csv");
+        Files.writeString(in, "id,name\n1,one\n2,\"t,wo\"\n3,\n");
+        String script =
+                """
+                create table copied_in (id int primary key, name text, made timestamp default now());
+                \\copy copied_in(id, name) from '%s' csv header
+                select count(*), count(name), count(made) from copied_in;
+                \\copy (select id, name from copied_in order by id) to '%s' with (format csv, header)
+                copy copied_in(id, name) from stdin;
+                4\tfour
+                \\.
+                select sum(id) from copied_in;
+                """
+                        .formatted(in, out);
+        assertThat(psql(workspace, script)).isEqualTo("3|2|3\n10\n");
+        assertThat(Files.readString(out)).isEqualTo(Files.readString(in));
     }
 }

@@ -30,7 +30,7 @@ class TransactionBlockTest {
                     new SettingDefaults("15.20 (test)", "somebody", Map.of()),
                     SettingsListener.NONE);
     private final TransactionBlock block =
-            new TransactionBlock(new DirectTransaction(connection), settings, () -> {});
+            new TransactionBlock(new DirectTransaction(connection), settings, _ -> {});
 
     private record DirectTransaction(EngineConnection connection) implements EngineTransaction {
         @Override

@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** client_encoding: text crosses the wire as UTF-8 only; other encodings are refused by name. */
-final class ClientEncoding {
+public final class ClientEncoding {
     static final String UTF8 = "UTF8";
 
     /** No conversion: the client gets the server's own bytes, which are UTF-8. */
@@ -62,7 +63,7 @@ final class ClientEncoding {
         if (name == null) {
             throw SettingErrors.invalid(definition, text);
         }
-        if (name.equals(UTF8) || name.equals(SQL_ASCII)) {
+        if (isPassedOn(name)) {
             return name;
         }
         throw SettingErrors.notSupported(
@@ -70,6 +71,16 @@ final class ClientEncoding {
                 text,
                 "Conversion between " + name + " and UTF8 is not supported.",
                 "Use client_encoding UTF8.");
+    }
+
+    /** PostgreSQL's name of an encoding in any of its spellings. */
+    public static Optional<String> named(String text) {
+        return Optional.ofNullable(BY_SPELLING.get(key(text)));
+    }
+
+    /** Whether the bytes of an encoding, by its own name, are what crosses the wire. */
+    public static boolean isPassedOn(String name) {
+        return name.equals(UTF8) || name.equals(SQL_ASCII);
     }
 
     /** PostgreSQL looks at letters and digits only. */

@@ -1,0 +1,189 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.engine.EnginePool;
+import dev.duckspace.gateway.protocol.BackendMessage.CopyData;
+import dev.duckspace.gateway.protocol.BackendMessage.CopyDone;
+import dev.duckspace.gateway.protocol.BackendMessage.CopyOutResponse;
+import dev.duckspace.gateway.protocol.ErrorInfo;
+import dev.duckspace.gateway.protocol.FieldDescription;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.sql.Leading;
+import dev.duckspace.gateway.sql.SqlSplitter;
+import dev.duckspace.gateway.sql.SqlText;
+import dev.duckspace.gateway.sql.Statement;
+import dev.duckspace.gateway.sql.Statement.Copy;
+import dev.duckspace.gateway.sql.Statement.CopyQuery;
+import dev.duckspace.gateway.sql.Statement.CopyTable;
+import dev.duckspace.gateway.sql.StatementClassifier;
+import dev.duckspace.gateway.types.CopyBinaryEncoder;
+import dev.duckspace.gateway.types.CopyFormat;
+import dev.duckspace.gateway.types.CopyFormat.Header;
+import dev.duckspace.gateway.types.CopyTextEncoder;
+import dev.duckspace.gateway.workspace.WorkspaceConnection;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** COPY ... TO STDOUT: the rows of a query, encoded chunk by chunk like any other result. */
+final class CopyOut {
+    private final Session session;
+    private final EnginePool pool;
+    private final WorkspaceConnection connection;
+
+    CopyOut(Session session, EnginePool pool, WorkspaceConnection connection) {
+        this.session = session;
+        this.pool = pool;
+        this.connection = connection;
+    }
+
+    /**
+     * @param alone whether nothing else belongs to the statement's implicit transaction
+     */
+    Started run(Copy copy, CopyOptions options, boolean alone) {
+        PreparedStatement query =
+                switch (copy.source()) {
+                    case CopyTable table -> planTable(table);
+                    case CopyQuery(SqlText text) -> planQuery(text);
+                };
+        try {
+            List<FieldDescription> fields = query.fields();
+            if (fields == null) {
+                throw new PgException(
+                        SqlState.FEATURE_NOT_SUPPORTED, "COPY query must have a RETURNING clause");
+            }
+            return send(query, fields, options, alone);
+        } finally {
+            query.release();
+        }
+    }
+
+    private PreparedStatement planQuery(SqlText text) {
+        Statement statement = StatementClassifier.classify(text);
+        if (statement instanceof Statement.Engine(Leading leading)
+                && leading == Leading.SELECT_INTO) {
+            throw new PgException(
+                    SqlState.FEATURE_NOT_SUPPORTED, "COPY (SELECT INTO) is not supported");
+        }
+        if (!(statement instanceof Statement.Engine(Leading leading)
+                && StatementKinds.plannedAtOnce(leading))) {
+            throw text.syntaxErrorAtStart();
+        }
+        return session.planner().plan(text, List.of());
+    }
+
+    private PreparedStatement planTable(CopyTable table) {
+        session.turn().take();
+        session.portals().freeConnection();
+        CopyRelation relation =
+                pool.call(() -> CopyRelation.find(connection, table.name()).orElse(null));
+        if (relation != null) {
+            List<String> columns =
+                    relation.copied(table.columns()).stream()
+                            .map(CopyRelation.Column::name)
+                            .toList();
+            return plan("SELECT " + CopySql.identifiers(columns) + " FROM " + relation.quoted());
+        }
+        String name = CopySql.dotted(table.name());
+        if (!table.columns().isEmpty()) {
+            requireColumns(plan("SELECT * FROM " + name), table);
+        }
+        String columns = table.columns().isEmpty() ? "*" : CopySql.identifiers(table.columns());
+        return plan("SELECT " + columns + " FROM " + name);
+    }
+
+    private static void requireColumns(PreparedStatement whole, CopyTable table) {
+        try {
+            List<FieldDescription> fields = whole.fields();
+            Set<String> seen = new HashSet<>();
+            for (String wanted : table.columns()) {
+                if (fields == null
+                        || fields.stream().noneMatch(f -> f.name().equalsIgnoreCase(wanted))) {
+                    throw CopyRelation.noColumn(wanted, table.name().getLast());
+                }
+                CopyRelation.requireNew(seen, wanted);
+            }
+        } finally {
+            whole.release();
+        }
+    }
+
+    /** Positions of errors are of a text that the client does not know. */
+    private PreparedStatement plan(String sql) {
+        try {
+            SqlText text = SqlSplitter.split(sql, Integer.MAX_VALUE).getFirst();
+            return session.planner().plan(text, List.of());
+        } catch (PgException e) {
+            throw new PgException(e.info().withPosition(0), e);
+        }
+    }
+
+    private Started send(
+            PreparedStatement query,
+            List<FieldDescription> fields,
+            CopyOptions options,
+            boolean alone) {
+        CopyFormat format = options.format();
+        List<String> names = fields.stream().map(FieldDescription::name).toList();
+        boolean[] forced = forced(options.forceQuote(), names);
+        RowForm form =
+                format.isBinary()
+                        ? CopyBinaryEncoder::new
+                        : (types, settings) -> new CopyTextEncoder(types, format, forced, settings);
+        Started started = session.runner().start(query, List.of(), form, alone);
+        SessionOutput output = session.output();
+        long sent;
+        try (RowSource rows = started.rows()) {
+            if (rows instanceof EngineRows engineRows) {
+                engineRows.prefetch(output);
+            }
+            short[] formats = new short[names.size()];
+            Arrays.fill(formats, (short) (format.isBinary() ? 1 : 0));
+            output.send(new CopyOutResponse((short) (format.isBinary() ? 1 : 0), formats));
+            if (format.header() != Header.NONE) {
+                output.send(new CopyData(CopyTextEncoder.header(names, format)));
+            }
+            sent = rows == null ? 0 : rows.send(output, Long.MAX_VALUE);
+        }
+        if (format.isBinary()) {
+            output.send(new CopyData(sent == 0 ? emptyBinary() : CopyBinaryEncoder.trailer()));
+        }
+        output.send(new CopyDone());
+        session.queries().sent(sent);
+        return Started.done("COPY " + sent);
+    }
+
+    private static byte[] emptyBinary() {
+        byte[] header = CopyBinaryEncoder.header();
+        byte[] trailer = CopyBinaryEncoder.trailer();
+        byte[] whole = Arrays.copyOf(header, header.length + trailer.length);
+        System.arraycopy(trailer, 0, whole, header.length, trailer.length);
+        return whole;
+    }
+
+    private static boolean[] forced(List<String> forceQuote, List<String> names) {
+        boolean[] forced = new boolean[names.size()];
+        if (CopyOptions.isAll(forceQuote)) {
+            Arrays.fill(forced, true);
+            return forced;
+        }
+        for (String column : forceQuote) {
+            forced[referenced("FORCE_QUOTE", column, names)] = true;
+        }
+        return forced;
+    }
+
+    /** The index of a column that an option names. */
+    static int referenced(String option, String column, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(column)) {
+                return i;
+            }
+        }
+        throw new PgException(
+                ErrorInfo.error(
+                        SqlState.INVALID_COLUMN_REFERENCE,
+                        option + " column \"" + column + "\" not referenced by COPY"));
+    }
+}

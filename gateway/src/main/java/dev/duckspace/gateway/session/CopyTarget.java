@@ -1,0 +1,15 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.engine.ChunkAppender;
+import dev.duckspace.gateway.types.CopyRows;
+
+/** What the rows of a COPY FROM are appended to. All methods belong on an engine thread. */
+interface CopyTarget extends AutoCloseable {
+    ChunkAppender open();
+
+    /** After the last row: writes what is not written, and tells how many rows the table got. */
+    long finish(CopyRows rows);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,277 @@
+package dev.duckspace.gateway.session;
+
+import dev.duckspace.gateway.catalog.SystemCatalog;
+import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.protocol.FieldDescription;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.sql.Leading;
+import dev.duckspace.gateway.sql.SqlText;
+import dev.duckspace.gateway.sql.Statement;
+import dev.duckspace.gateway.sql.Statement.CloseCursor;
+import dev.duckspace.gateway.sql.Statement.DeclareCursor;
+import dev.duckspace.gateway.sql.Statement.Direction;
+import dev.duckspace.gateway.sql.Statement.Fetch;
+import dev.duckspace.gateway.sql.StatementClassifier;
+import dev.duckspace.gateway.types.ChunkEncoder;
+import dev.duckspace.gateway.types.RowEncoder;
+import dev.duckspace.gateway.types.TextSettings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQL's cursors of a session, by name. At most one of them takes its rows from the engine as they
+ * are asked for; before anything else uses the connection, {@link #freeConnection} takes the rest
+ * aside.
+ */
+final class Cursors {
+    private final Session session;
+    private final int maxCursors;
+    private final SpoolSpace space;
+    private final Map<String, SqlCursor> cursors = new LinkedHashMap<>();
+
+    Cursors(Session session, SessionLimits limits, Path spoolDirectory) {
+        this.session = session;
+        this.maxCursors = limits.maxPortals();
+        this.space = new SpoolSpace(spoolDirectory, limits.maxHeldBytes());
+    }
+
+    /**
+     * @param alone whether nothing else belongs to the statement's implicit transaction
+     */
+    Started run(Statement.Cursor statement, SqlText text, boolean alone) {
+        return switch (statement) {
+            case DeclareCursor declare -> declare(declare, text, alone);
+            case Fetch fetch -> fetch(fetch);
+            case CloseCursor(String name) -> close(name);
+        };
+    }
+
+    private Started declare(DeclareCursor declare, SqlText text, boolean alone) {
+        if (!declare.hold() && alone && !session.transaction().explicit()) {
+            session.transaction().requireBlock("DECLARE CURSOR");
+        }
+        if (cursors.containsKey(declare.name())) {
+            throw new PgException(
+                    SqlState.DUPLICATE_CURSOR, "cursor \"" + declare.name() + "\" already exists");
+        }
+        if (cursors.size() >= maxCursors) {
+            throw new PgException(
+                    SqlState.CONFIGURATION_LIMIT_EXCEEDED,
+                    "too many open cursors in one session (at most " + maxCursors + ")");
+        }
+        requireQuery(declare);
+        PreparedStatement query = session.planner().plan(declare.query(), List.of());
+        try {
+            Started started =
+                    session.runner()
+                            .start(query, List.of(), new CursorForm(declare.binary()), false);
+            if (!(started.rows() instanceof EngineRows rows)) {
+                throw declare.query().syntaxErrorAtStart();
+            }
+            cursors.put(
+                    declare.name(),
+                    new SqlCursor(
+                            declare,
+                            text.source(),
+                            started.fields(),
+                            rows,
+                            space,
+                            session.interrupts()));
+        } finally {
+            query.release();
+        }
+        return Started.done("DECLARE CURSOR");
+    }
+
+    private static void requireQuery(DeclareCursor declare) {
+        Statement inner = StatementClassifier.classify(declare.query());
+        boolean isQuery =
+                inner instanceof Statement.Engine(Leading leading)
+                        && StatementKinds.returnsRows(leading, declare.query())
+                        && StatementKinds.isQuery(leading);
+        if (!isQuery) {
+            throw declare.query().syntaxErrorAtStart();
+        }
+    }
+
+    /** All columns in one format. */
+    private record CursorForm(boolean binary) implements RowForm {
+        @Override
+        public ChunkEncoder encoder(List<EngineType> columns, TextSettings settings) {
+            return new RowEncoder(columns, formats(columns.size()), settings);
+        }
+
+        @Override
+        public short[] formats(int columns) {
+            short[] formats = new short[columns];
+            Arrays.fill(formats, (short) (binary ? 1 : 0));
+            return formats;
+        }
+    }
+
+    private Started fetch(Fetch fetch) {
+        SqlCursor cursor = require(fetch.cursor());
+        try {
+            if (fetch.move()) {
+                long passed = cursor.run(fetch, session.output(), null);
+                return Started.changed(passed, rows -> "MOVE " + rows);
+            }
+        } catch (RuntimeException e) {
+            throw failed(cursor, e);
+        }
+        cursor.requireAllowed(fetch);
+        return Started.rows(cursor.fields(), new FetchRows(cursor, fetch), rows -> "FETCH " + rows);
+    }
+
+    /** A query that fails on the way is over. */
+    private RuntimeException failed(SqlCursor cursor, RuntimeException error) {
+        boolean refused =
+                error instanceof PgException pg
+                        && pg.sqlState() == SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE;
+        if (!refused) {
+            cursors.remove(cursor.name());
+            cursor.close();
+        }
+        return error;
+    }
+
+    /** The rows of one FETCH. */
+    private final class FetchRows implements RowSource {
+        private final SqlCursor cursor;
+        private final Fetch fetch;
+        private long left;
+        private boolean done;
+
+        FetchRows(SqlCursor cursor, Fetch fetch) {
+            this.cursor = cursor;
+            this.fetch = fetch;
+            this.left = fetch.count();
+        }
+
+        @Override
+        public long send(SessionOutput output, long maxRows) {
+            if (done) {
+                return 0;
+            }
+            try {
+                if (fetch.direction() == Direction.FORWARD && left > maxRows) {
+                    left -= left == Fetch.ALL ? 0 : maxRows;
+                    return cursor.run(step(maxRows), output, output);
+                }
+                done = true;
+                return cursor.run(step(left), output, output);
+            } catch (ConnectionLostException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw failed(cursor, e);
+            }
+        }
+
+        private Fetch step(long count) {
+            return new Fetch(fetch.direction(), count, fetch.cursor(), false);
+        }
+
+        @Override
+        public void close() {
+            done = true;
+        }
+    }
+
+    private Started close(@Nullable String name) {
+        if (name == null) {
+            closeAll();
+            return Started.done("CLOSE CURSOR ALL");
+        }
+        SqlCursor cursor = require(name);
+        cursors.remove(name);
+        cursor.close();
+        return Started.done("CLOSE CURSOR");
+    }
+
+    private SqlCursor require(String name) {
+        SqlCursor cursor = cursors.get(name);
+        if (cursor == null) {
+            throw new PgException(
+                    SqlState.INVALID_CURSOR_NAME, "cursor \"" + name + "\" does not exist");
+        }
+        return cursor;
+    }
+
+    /** The columns that a FETCH would answer with; null for no such cursor, and for MOVE. */
+    @Nullable List<FieldDescription> fieldsOf(Fetch fetch) {
+        SqlCursor cursor = cursors.get(fetch.cursor());
+        return cursor == null || fetch.move() ? null : cursor.fields();
+    }
+
+    /** As {@code pg_cursors} shows them. */
+    List<SystemCatalog.Cursor> listed() {
+        return cursors.values().stream()
+                .map(
+                        cursor ->
+                                new SystemCatalog.Cursor(
+                                        cursor.name(),
+                                        cursor.sql(),
+                                        cursor.isHoldable(),
+                                        cursor.isBinary(),
+                                        cursor.isScrollable(),
+                                        cursor.createdAt()))
+                .toList();
+    }
+
+    /** Takes the rest of a query at work aside, so that the connection can run a statement. */
+    void freeConnection() {
+        for (SqlCursor cursor : List.copyOf(cursors.values())) {
+            if (cursor.isLive()) {
+                try {
+                    cursor.detach(session.output());
+                } catch (RuntimeException e) {
+                    throw failed(cursor, e);
+                }
+            }
+        }
+    }
+
+    /** Before the engine's transaction ends. */
+    void before(TransactionEnding ending) {
+        switch (ending) {
+            case TransactionEnding.Commit _ -> {
+                closeIf(cursor -> !cursor.isHoldable());
+                for (SqlCursor cursor : cursors.values()) {
+                    cursor.hold(session.output());
+                }
+            }
+            case TransactionEnding.Rollback _ -> closeIf(cursor -> !cursor.isHeld());
+            case TransactionEnding.RollbackTo(long since) -> {
+                closeIf(cursor -> !cursor.isHeld() && cursor.createdNanos() - since > 0);
+                freeConnection();
+            }
+        }
+    }
+
+    void closeAll() {
+        closeIf(_ -> true);
+    }
+
+    private void closeIf(Predicate<SqlCursor> ends) {
+        RuntimeException failure = null;
+        for (SqlCursor cursor : List.copyOf(cursors.values())) {
+            if (ends.test(cursor)) {
+                cursors.remove(cursor.name());
+                try {
+                    cursor.close();
+                } catch (RuntimeException e) {
+                    failure = e;
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.duckspace.gateway.types;
+
+/**
+ * How the rows of a COPY are spelled.
+ *
+ * @param delimiter between columns; of no meaning in binary, as all that follows
+ * @param nullText what stands for NULL
+ * @param quote of csv
+ * @param escape of csv, what stands before a quote within quotes
+ */
+public record CopyFormat(
+        Kind kind, byte delimiter, String nullText, Header header, byte quote, byte escape) {
+
+    /** The formats of PostgreSQL. */
+    public enum Kind {
+        TEXT,
+        CSV,
+        BINARY
+    }
+
+    /** Whether a first line names the columns, and whether the names must be those. */
+    public enum Header {
+        NONE,
+        PRESENT,
+        MATCH
+    }
+
+    public boolean isBinary() {
+        return kind == Kind.BINARY;
+    }
+}

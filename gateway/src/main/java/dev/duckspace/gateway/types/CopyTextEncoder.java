@@ -1,0 +1,150 @@
+package dev.duckspace.gateway.types;
+
+import dev.duckspace.gateway.engine.Chunk;
+import dev.duckspace.gateway.engine.ColumnVector;
+import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.TypeId;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rows of a COPY in text or csv as CopyData messages: the columns with delimiters between them,
+ * escaped or quoted where they need it, and a newline.
+ */
+public final class CopyTextEncoder implements ChunkEncoder {
+    private static final byte COPY_DATA = 'd';
+    private static final int FRAME_HEADER_BYTES = 5;
+
+    /** A pair of quotes and a delimiter. */
+    private static final int AROUND_VALUE_BYTES = 3;
+
+    private static final Set<TypeId> SPECIAL_TEXTS =
+            Set.of(TypeId.VARCHAR, TypeId.STRING_LITERAL, TypeId.BLOB, TypeId.GEOMETRY);
+
+    private final ValueWriter[] writers;
+    private final boolean[] escaped;
+    private final boolean[] forced;
+    private final ColumnVector[] vectors;
+    private final byte delimiter;
+    private final byte[] nullText;
+    private final CopyEscapes escapes;
+
+    /**
+     * @param forcedQuotes of each column, whether csv quotes it always (but for NULL)
+     */
+    public CopyTextEncoder(
+            List<EngineType> columns,
+            CopyFormat format,
+            boolean[] forcedQuotes,
+            TextSettings settings) {
+        this.writers = new ValueWriter[columns.size()];
+        this.escaped = new boolean[writers.length];
+        this.forced = forcedQuotes.clone();
+        this.vectors = new ColumnVector[writers.length];
+        this.delimiter = format.delimiter();
+        this.nullText = format.nullText().getBytes(StandardCharsets.UTF_8);
+        this.escapes = new CopyEscapes(format, writers.length == 1);
+        for (int i = 0; i < writers.length; i++) {
+            writers[i] = ValueWriters.text(columns.get(i), settings);
+            escaped[i] = forced[i] || !escapes.numbersArePlain() || mayBeSpecial(columns.get(i));
+        }
+    }
+
+    private static boolean mayBeSpecial(EngineType type) {
+        return !(type instanceof EngineType.Decimal)
+                && (!(type instanceof EngineType.Scalar scalar)
+                        || scalar.alias() != null
+                        || scalar.id() == TypeId.VARIANT
+                        || SPECIAL_TEXTS.contains(scalar.id()));
+    }
+
+    @Override
+    public int encode(Chunk chunk, int fromRow, int toRow, ByteBuf out, int softLimit) {
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = chunk.column(i);
+        }
+        int row = fromRow;
+        while (row < toRow && (out.readableBytes() <= softLimit || row == fromRow)) {
+            int start = out.writerIndex();
+            boolean done = false;
+            try {
+                appendRow(row, out);
+                if (out.writerIndex() - start > RowLimits.MAX_ROW_BYTES) {
+                    throw RowLimits.tooLarge();
+                }
+                done = true;
+            } finally {
+                if (!done) {
+                    out.writerIndex(start);
+                }
+            }
+            row++;
+        }
+        return row;
+    }
+
+    private void appendRow(int row, ByteBuf out) {
+        RowLimits.ensureWritable(out, FRAME_HEADER_BYTES);
+        int start = out.writerIndex();
+        out.writeByte(COPY_DATA).writeInt(0);
+        for (int i = 0; i < writers.length; i++) {
+            ColumnVector vector = vectors[i];
+            if (vector.isNull(row)) {
+                appendNull(out);
+            } else {
+                switch (writers[i]) {
+                    case ScalarWriter scalar -> appendScalar(scalar, i, row, out);
+                    case NestedWriter nested -> appendNested(nested, i, row, out);
+                }
+            }
+            if (i < writers.length - 1) {
+                out.writeByte(delimiter);
+            }
+        }
+        RowLimits.ensureWritable(out, 1);
+        out.writeByte('\n');
+        out.setInt(start + 1, out.writerIndex() - start - 1);
+    }
+
+    private void appendNull(ByteBuf out) {
+        RowLimits.ensureWritable(out, nullText.length + 1L);
+        out.writeBytes(nullText);
+    }
+
+    private void appendScalar(ScalarWriter writer, int column, int row, ByteBuf out) {
+        long bound = writer.fixedBound() + writer.variableBound(vectors[column], row);
+        RowLimits.ensureWritable(out, 2 * bound + AROUND_VALUE_BYTES + Digits.SLACK);
+        long base = out.memoryAddress();
+        long at = base + out.writerIndex();
+        long end = writer.write(vectors[column], row, at);
+        if (escaped[column]) {
+            end = escapes.apply(at, end, forced[column]);
+        }
+        out.writerIndex((int) (end - base));
+    }
+
+    private void appendNested(NestedWriter writer, int column, int row, ByteBuf out) {
+        int start = out.writerIndex();
+        writer.append(vectors[column], row, out);
+        int length = out.writerIndex() - start;
+        RowLimits.ensureWritable(out, (long) length + AROUND_VALUE_BYTES + Digits.SLACK);
+        long at = out.memoryAddress() + start;
+        long end = escapes.apply(at, at + length, forced[column]);
+        out.writerIndex((int) (end - out.memoryAddress()));
+    }
+
+    /**
+     * The line of names that stands first where a header is asked for, as the body of a message.
+     */
+    public static byte[] header(List<String> names, CopyFormat format) {
+        CopyEscapes escapes = new CopyEscapes(format, names.size() == 1);
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            line.append(i == 0 ? "" : (char) format.delimiter());
+            line.append(escapes.applied(names.get(i)));
+        }
+        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
