@@ -23,6 +23,9 @@ public final class ErrorTranslator {
     private static final Pattern OBJECT_SIZE =
             Pattern.compile("(?i)maximum|too (?:long|large|big)");
 
+    /** The engine's first() of a decimal type with a name, as scalar subqueries use it. */
+    private static final String FIRST_OF_NAMED_DECIMAL = "FIXME: this shouldn't happen";
+
     private static final Set<ErrorKind> ABOUT_VALUES =
             EnumSet.of(
                     ErrorKind.CONVERSION,
@@ -70,6 +73,13 @@ public final class ErrorTranslator {
 
     private static ErrorInfo say(EngineException error) {
         String text = error.rawMessage();
+        if (text.contains(FIRST_OF_NAMED_DECIMAL)) {
+            return ErrorInfo.error(
+                            SqlState.FEATURE_NOT_SUPPORTED,
+                            "a numeric without precision cannot be picked from several rows")
+                    .withHint(
+                            "Cast it to numeric(precision, scale) in the subquery or DISTINCT ON.");
+        }
         if (error.exceptionType().equals("Data Corruption")) {
             return ErrorInfo.error(SqlState.DATA_CORRUPTED, "the file of a table is damaged");
         }

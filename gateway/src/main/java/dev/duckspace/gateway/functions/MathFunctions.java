@@ -30,6 +30,7 @@ import java.util.function.BinaryOperator;
 
 /** Functions of numbers with PostgreSQL's types and digits. */
 final class MathFunctions {
+    private static final int POWER_DECIMALS = 16;
     private static final BigInteger MAX_INT = BigInteger.valueOf(Integer.MAX_VALUE);
 
     private MathFunctions() {}
@@ -79,6 +80,30 @@ final class MathFunctions {
         functions.add(function("|/", DOUBLE, List.of(DOUBLE), row -> sqrt(row.real(0))));
         functions.add(function("||/", DOUBLE, List.of(DOUBLE), row -> cbrt(row.real(0))));
         functions.add(function("cbrt", DOUBLE, List.of(DOUBLE), row -> cbrt(row.real(0))));
+    }
+
+    /** A whole power of a numeric has sixteen decimals, whatever its value. */
+    private static ResolvedFunction wholePower(String name) {
+        return new ResolvedFunction(
+                name,
+                List.of(ANY, INT),
+                arguments -> {
+                    EngineType base = arguments.type(0);
+                    if (base instanceof EngineType.Decimal of
+                            && of.alias() == null
+                            && of.scale() <= POWER_DECIMALS) {
+                        return new Resolution(
+                                decimal(38, POWER_DECIMALS),
+                                ((RowFunction)
+                                                row ->
+                                                        NumericMath.power(
+                                                                Operand.decimal(row, 0),
+                                                                row.decimal(1)))
+                                        .strict());
+                    }
+                    return NumericFunction.binary(
+                            arguments, name, MathFunctions::power, NumericMath::power);
+                });
     }
 
     /** Both are taken for numeric, as there is no such function of doubles. */

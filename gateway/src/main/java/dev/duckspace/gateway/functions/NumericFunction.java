@@ -13,6 +13,7 @@ import dev.duckspace.gateway.types.NumericScale;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -39,22 +40,19 @@ final class NumericFunction {
     }
 
     static ResolvedFunction binary(
+            String name, DoubleBinaryOperator real, BinaryOperator<BigDecimal> exact) {
+        return new ResolvedFunction(
+                name, List.of(ANY, ANY), arguments -> binary(arguments, name, real, exact));
+    }
+
+    static Resolution binary(
+            BoundArguments arguments,
             String name,
             DoubleBinaryOperator real,
-            java.util.function.BinaryOperator<BigDecimal> exact) {
-        return new ResolvedFunction(
-                name,
-                List.of(ANY, ANY),
-                arguments ->
-                        isExact(name, arguments)
-                                ? exact(
-                                        arguments,
-                                        list -> exact.apply(list.getFirst(), list.getLast()))
-                                : real(
-                                        row ->
-                                                real.applyAsDouble(
-                                                        Operand.real(row, 0),
-                                                        Operand.real(row, 1))));
+            BinaryOperator<BigDecimal> exact) {
+        return isExact(name, arguments)
+                ? exact(arguments, list -> exact.apply(list.getFirst(), list.getLast()))
+                : real(row -> real.applyAsDouble(Operand.real(row, 0), Operand.real(row, 1)));
     }
 
     private static Resolution real(RowFunction body) {
@@ -113,7 +111,8 @@ final class NumericFunction {
         }
         return new Resolution(
                 Operand.of(NumericScale.TRIMMED),
-                ((RowFunction) row -> Operand.stored(row.decimal(0))).strict());
+                ((RowFunction) row -> Operand.stored(row.decimal(0), NumericScale.TRIMMED))
+                        .strict());
     }
 
     /** All arguments, when all are constants that are not NULL; else fewer. */

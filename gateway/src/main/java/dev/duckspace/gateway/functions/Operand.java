@@ -97,7 +97,7 @@ final class Operand {
     }
 
     static EngineType.Decimal of(NumericScale scale) {
-        return new EngineType.Decimal(NumericScale.WIDTH, NumericScale.SCALE, scale.alias());
+        return new EngineType.Decimal(NumericScale.WIDTH, scale.scale(), scale.alias());
     }
 
     /** The narrowest type for a constant; null where there is none. */
@@ -108,19 +108,35 @@ final class Operand {
                 : null;
     }
 
-    /** As it is stored with {@link NumericScale#SCALE} decimals; refused when that loses digits. */
+    /** As a quotient is stored; refused when that loses digits. */
     static BigDecimal stored(BigDecimal value) {
+        return stored(value, NumericScale.QUOTIENT);
+    }
+
+    static BigDecimal stored(BigDecimal value, NumericScale scale) {
         BigDecimal fit = value;
-        if (value.scale() > NumericScale.SCALE) {
+        if (value.scale() > scale.scale()) {
             fit = value.stripTrailingZeros();
-            if (fit.scale() > NumericScale.SCALE) {
+            if (fit.scale() > scale.scale()) {
                 throw NumericMath.notStored();
             }
         }
-        if (fit.precision() - fit.scale() > NumericScale.WIDTH - NumericScale.SCALE) {
+        if (fit.precision() - fit.scale() > NumericScale.WIDTH - scale.scale()) {
             throw NumericMath.notStored();
         }
         return fit;
+    }
+
+    /**
+     * What an operation on such types comes to: decimals that are all that count, or a quotient.
+     */
+    static NumericScale result(EngineType a, EngineType b) {
+        return isQuotient(a) || isQuotient(b) ? NumericScale.QUOTIENT : NumericScale.TRIMMED;
+    }
+
+    private static boolean isQuotient(EngineType type) {
+        NumericScale scale = NumericScale.ofAlias(type.alias());
+        return scale != null && scale != NumericScale.TRIMMED;
     }
 
     static BigInteger integral(Row row, int argument) {

@@ -8,6 +8,7 @@ import static dev.duckspace.gateway.functions.Definitions.cast;
 import static dev.duckspace.gateway.functions.Definitions.decimal;
 
 import dev.duckspace.gateway.engine.BoundArguments;
+import dev.duckspace.gateway.engine.CastFunction;
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.ResolvedFunction;
@@ -57,22 +58,49 @@ final class QuotientOperators {
                     "floor", value -> value.setScale(0, RoundingMode.FLOOR),
                     "sign", value -> BigDecimal.valueOf(value.signum()));
 
+    /** More than any cast of the engine's to a type that fits better. */
+    private static final long TO_DOUBLE = 1_000;
+
+    private static final long TO_QUOTIENT = 1;
+
+    /** The others are operands as quotients: each overload makes an instance's opening longer. */
+    private static final List<NumericScale> OPERANDS =
+            List.of(NumericScale.QUOTIENT, NumericScale.TRIMMED);
+
     private QuotientOperators() {}
 
     static List<EngineFunction> all() {
         List<EngineFunction> functions = new ArrayList<>();
-        for (NumericScale scale : NumericScale.values()) {
+        for (NumericScale scale : OPERANDS) {
             EngineType type = Operand.of(scale);
             BINARY.forEach((name, operator) -> binary(functions, name, operator, type));
-            UNARY.forEach(
-                    (name, operator) ->
-                            functions.add(unary(name, type, Operand.quotient(), operator)));
+            UNARY.forEach((name, operator) -> functions.add(unary(name, type, type, operator)));
             WHOLE.forEach(
                     (name, operator) -> functions.add(unary(name, type, decimal(38, 0), operator)));
             functions.add(rounding("round", type, RoundingMode.HALF_UP));
             functions.add(rounding("trunc", type, RoundingMode.DOWN));
-            functions.add(cast(type, TEXT, row -> Operand.decimal(row, 0).toPlainString()));
         }
+        for (NumericScale scale : NumericScale.values()) {
+            EngineType type = Operand.of(scale);
+            functions.add(cast(type, TEXT, row -> Operand.decimal(row, 0).toPlainString()));
+            // As PostgreSQL does for its functions of double precision alone.
+            functions.add(
+                    new CastFunction(
+                            type,
+                            DOUBLE,
+                            TO_DOUBLE,
+                            ((RowFunction) row -> row.decimal(0).doubleValue()).each()));
+        }
+        for (NumericScale scale : List.of(NumericScale.VARIANCE, NumericScale.DEVIATION)) {
+            functions.add(
+                    new CastFunction(
+                            Operand.of(scale),
+                            Operand.quotient(),
+                            TO_QUOTIENT,
+                            ((RowFunction) row -> row.decimal(0)).each()));
+        }
+        functions.add(
+                cast(Operand.UNCONSTRAINED, TEXT, row -> Operand.decimal(row, 0).toPlainString()));
         return functions;
     }
 
@@ -81,7 +109,7 @@ final class QuotientOperators {
         ResolvedFunction.Resolver resolver = arguments -> resolve(name, operator, arguments);
         functions.add(new ResolvedFunction(name, List.of(type, ANY), resolver));
         functions.add(new ResolvedFunction(name, List.of(ANY, type), resolver));
-        for (NumericScale other : NumericScale.values()) {
+        for (NumericScale other : OPERANDS) {
             functions.add(new ResolvedFunction(name, List.of(type, Operand.of(other)), resolver));
         }
     }
@@ -109,22 +137,25 @@ final class QuotientOperators {
                                                             Operand.real(row, 1)))
                             .strict());
         }
+        NumericScale scale = Operand.result(arguments.type(0), arguments.type(1));
         return new Resolution(
-                Operand.quotient(),
+                Operand.of(scale),
                 ((RowFunction)
                                 row ->
                                         Operand.stored(
                                                 operator.exact()
                                                         .apply(
                                                                 Operand.decimal(row, 0),
-                                                                Operand.decimal(row, 1))))
+                                                                Operand.decimal(row, 1)),
+                                                scale))
                         .strict());
     }
 
     private static Resolution quoted(Operator operator, BoundArguments arguments, int at) {
         BigDecimal value = QuotedNumber.numeric(String.valueOf(arguments.constant(at)));
+        NumericScale scale = Operand.result(arguments.type(0), arguments.type(1));
         return new Resolution(
-                Operand.quotient(),
+                Operand.of(scale),
                 ((RowFunction)
                                 row ->
                                         Operand.stored(

@@ -28,8 +28,7 @@ final class SumFunction {
     private static Resolution resolve(EngineType type) {
         return switch (type) {
             case EngineType.Decimal of when of.alias() == null -> wide(decimal(38, of.scale()));
-            case EngineType.Decimal of when Operand.kind(of) == Operand.Kind.NUMERIC ->
-                    wide(Operand.quotient());
+            case EngineType.Decimal of when Operand.kind(of) == Operand.Kind.NUMERIC -> wide(of);
             case EngineType.Scalar of when of.equals(MONEY) ->
                     new Resolution(MONEY, new MoneySum());
             case EngineType.Scalar of when of.alias() == null ->

@@ -11,7 +11,9 @@ public final class EngineText {
         String shown = text;
         if (text.contains("pg_")) {
             for (Map.Entry<String, String> each : FunctionNames.engineNames().entrySet()) {
-                shown = shown.replace(each.getValue() + '(', each.getKey() + '(');
+                if (each.getValue().startsWith("pg_")) {
+                    shown = shown.replace(each.getValue() + '(', each.getKey() + '(');
+                }
             }
         }
         for (Map.Entry<String, String> each : OperatorNames.engineNames().entrySet()) {

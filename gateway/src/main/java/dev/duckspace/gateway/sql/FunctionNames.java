@@ -55,7 +55,10 @@ final class FunctionNames {
     private FunctionNames() {}
 
     private static Map<String, String> prefixed(String... names) {
-        return Arrays.stream(names).collect(Collectors.toMap(name -> name, name -> "pg_" + name));
+        Map<String, String> all =
+                Arrays.stream(names).collect(Collectors.toMap(name -> name, name -> "pg_" + name));
+        all.put("every", "bool_and");
+        return Map.copyOf(all);
     }
 
     /** Null for a function that keeps its name. */

@@ -131,17 +131,32 @@ final class ReferenceCastRule implements RewriteRule {
 
     /** Where the operand of the {@code ::} at {@code at} begins. */
     static int operand(Rewrite rewrite, int at) {
+        int first = primary(rewrite, at);
+        // count(*) filter (...), sum(x) over w, mode() within group (...)
+        if (rewrite.tokens().isWord(first, "filter") || rewrite.tokens().isWord(first, "over")) {
+            return operand(rewrite, first);
+        }
+        if (rewrite.tokens().isWord(first - 1, "over")
+                || (rewrite.is(first, Keyword.GROUP)
+                        && rewrite.tokens().isWord(first - 1, "within"))) {
+            return operand(rewrite, first - 1);
+        }
+        return first;
+    }
+
+    private static int primary(Rewrite rewrite, int at) {
         int first = at - 1;
         while (true) {
             if (rewrite.is(first, TokenKind.RIGHT_PAREN)
                     || rewrite.is(first, TokenKind.RIGHT_BRACKET)) {
                 boolean subscript = rewrite.is(first, TokenKind.RIGHT_BRACKET);
                 first = opening(rewrite, first);
-                if (subscript || rewrite.isName(first - 1)) {
+                if (subscript || rewrite.isName(first - 1) || clause(rewrite, first - 1)) {
                     first--;
                     continue;
                 }
             }
+            first = firstWord(rewrite, first);
             while (rewrite.is(first - 1, TokenKind.DOT)) {
                 first -= 2;
             }
@@ -150,6 +165,21 @@ final class ReferenceCastRule implements RewriteRule {
             }
             first -= 2;
         }
+    }
+
+    /** Of a type of several words that ends here: double precision, timestamp with time zone. */
+    private static int firstWord(Rewrite rewrite, int last) {
+        Tokens tokens = rewrite.tokens();
+        if (tokens.isWord(last, "precision") || tokens.isWord(last, "varying")) {
+            return rewrite.is(last - 2, TokenKind.CAST) ? last - 1 : last;
+        }
+        return tokens.isWord(last, "zone") && rewrite.is(last - 4, TokenKind.CAST)
+                ? last - 3
+                : last;
+    }
+
+    private static boolean clause(Rewrite rewrite, int at) {
+        return rewrite.is(at, Keyword.GROUP) && rewrite.tokens().isWord(at - 1, "within");
     }
 
     private static int opening(Rewrite rewrite, int close) {

@@ -202,6 +202,7 @@ public final class Rewriter {
                     aliases.apply(rewrite, at);
                     functions.apply(rewrite, at);
                 };
+        rules[TokenKind.NUMERIC.ordinal()] = new ExponentRule();
         RewriteRule operators = new OperatorTokenRule();
         rules[TokenKind.OPERATOR.ordinal()] =
                 (rewrite, at) -> {
@@ -218,7 +219,7 @@ public final class Rewriter {
         RewriteRule references = new ReferenceCastRule();
         rules[TokenKind.CAST.ordinal()] =
                 (rewrite, at) -> {
-                    if (TextCastRule.apply(rewrite, at)) {
+                    if (TextCastRule.apply(rewrite, at) || NumericCastRule.apply(rewrite, at)) {
                         return;
                     }
                     if (!ReferenceCastRule.applies(rewrite, at)) {

@@ -28,7 +28,7 @@ public final class UnconstrainedNumeric {
     }
 
     /** A column made from a query must hold more than the literal it began with. */
-    private static boolean storesResult(Leading leading) {
+    static boolean storesResult(Leading leading) {
         return leading == Leading.CREATE_TABLE_AS
                 || leading == Leading.CREATE_TABLE_AS_EMPTY
                 || leading == Leading.SELECT_INTO
@@ -51,7 +51,7 @@ public final class UnconstrainedNumeric {
         return isLiteral(rewrite, past) ? past : -1;
     }
 
-    private static boolean isLiteral(Rewrite rewrite, int at) {
+    static boolean isLiteral(Rewrite rewrite, int at) {
         return rewrite.is(at, TokenKind.STRING)
                 || rewrite.is(at, TokenKind.INTEGER)
                 || rewrite.is(at, TokenKind.NUMERIC);

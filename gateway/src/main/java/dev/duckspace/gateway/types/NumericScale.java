@@ -7,20 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many decimals PostgreSQL shows of a numeric that has no scale of its own. The engine's
- * decimals of these names hold {@link #SCALE} decimals; how many count follows from each value.
+ * decimals of these names hold {@link #scale} decimals; how many count follows from each value.
  */
 public enum NumericScale {
     /** A quotient: sixteen significant digits or more, in steps of four. */
-    QUOTIENT("pg_quotient"),
+    QUOTIENT("pg_quotient", 24),
     /** As a quotient, but a zero has no decimals. */
-    VARIANCE("pg_variance"),
+    VARIANCE("pg_variance", 24),
     /** The root of a variance, with the variance's decimals. */
-    DEVIATION("pg_deviation"),
+    DEVIATION("pg_deviation", 24),
     /** As many as are not zero. */
-    TRIMMED("pg_trimmed");
-
-    /** Decimals that the engine holds; 14 digits stand before them. */
-    public static final int SCALE = 24;
+    TRIMMED("pg_trimmed", 18);
 
     public static final int WIDTH = 38;
 
@@ -36,9 +33,16 @@ public enum NumericScale {
     private static final int ZERO_QUOTIENT = DIGITS + STEP;
 
     private final String alias;
+    private final int scale;
 
-    NumericScale(String alias) {
+    NumericScale(String alias, int scale) {
         this.alias = alias;
+        this.scale = scale;
+    }
+
+    /** Decimals that the engine holds; the rest of 38 digits stands before them. */
+    public int scale() {
+        return scale;
     }
 
     /** The name of the engine's type. */

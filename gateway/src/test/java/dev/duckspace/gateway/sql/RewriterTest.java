@@ -30,6 +30,10 @@ class RewriterTest {
             strings = {
                 "select a, 'it''s', $1 from t where x like 'a%' limit all",
                 "select list_transform([1, 2], x -> x + 1), {'a': 1}, #1 from t",
+                "create table sum (a int, b int)",
+                "insert into avg (a) values (1)",
+                "with sum(a) as (select 1), avg(b) as (select 2) select a from sum, avg",
+                "pivot t on x using sum(y)",
                 "create table t (a int primary key, b decimal(10,2), c timestamp(3))",
                 "select current_user, user, x::text",
                 "drop table if exists t cascade",
@@ -92,7 +96,19 @@ class RewriterTest {
                 "select '12.345'::numeric § select '12.345'::DECIMAL(38,3)",
                 "select cast(7 as decimal) § select cast(7 as DECIMAL(38,0))",
                 "select numeric '1.5' § select DECIMAL(38,1) '1.5'",
-                "select x::numeric § select x::DECIMAL(38,10)",
+                "select x::numeric § select pg_numeric(x)",
+                "select a.b[1]::decimal, -x::numeric § select pg_numeric(a.b[1]), -pg_numeric(x)",
+                "select x::double precision::numeric § select pg_numeric(x::double precision)",
+                "select sum(x) filter (where y)::numeric § select pg_numeric(pg_sum(x) filter (where y))",
+                "select f(x) over (order by y)::numeric § select pg_numeric(f(x) over (order by y))",
+                "select cast(x + 1 as numeric) § `select pg_numeric(x + 1 )`",
+                "select $1::numeric, null::numeric § select $1::DECIMAL(38,10), null::DECIMAL(38,10)",
+                // functions and operators by the engine's names
+                "select sum(x), \"sum\"(y), pg_catalog.avg(z) § select pg_sum(x), pg_sum(y), pg_avg(z)",
+                "select a # b, 5#3, (a)#-1 § `select a  |&|  b, 5 |&| 3, (a)#-1`",
+                "select every(x) over (order by y) § select bool_and(x) over (order by y)",
+                // numerics with an exponent
+                "select 1e3, 1.5E-3, 2e3::float8, 1e99 § select 1000., 0.0015, 2e3::float8, 1e99",
                 "select f(x)::numeric[] § select f(x)::DECIMAL(38,10)[]",
                 "select x::numeric(5,2), y::dec(3) § select x::numeric(5,2), y::dec(3)",
                 "create table t as select 1.5::numeric a § create table t as select"

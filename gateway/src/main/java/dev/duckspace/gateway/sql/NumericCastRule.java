@@ -1,0 +1,57 @@
+package dev.duckspace.gateway.sql;
+
+/**
+ * {@code x::numeric} and {@code CAST(x AS numeric)} of what is no literal become calls of a
+ * function: the engine's decimals would round to the scale of a type.
+ */
+final class NumericCastRule {
+    private static final String FUNCTION = "pg_numeric(";
+
+    private NumericCastRule() {}
+
+    /** At the {@code ::}; false when the type, or the operand, is not this rule's. */
+    static boolean apply(Rewrite rewrite, int at) {
+        int name = CatalogQualifierRule.qualifies(rewrite, at + 1) ? at + 3 : at + 1;
+        if (!isBareNumeric(rewrite, name) || !isOperand(rewrite, at - 1)) {
+            return false;
+        }
+        rewrite.insertBefore(ReferenceCastRule.operand(rewrite, at), FUNCTION);
+        rewrite.replace(at, name + 1, ")");
+        return true;
+    }
+
+    /** At the word CAST, with the tokens of AS and of the closing bracket. */
+    static boolean applyToCall(Rewrite rewrite, int at, int as, int close) {
+        int name = CatalogQualifierRule.qualifies(rewrite, as + 1) ? as + 3 : as + 1;
+        if (!rewrite.is(at, Keyword.CAST)
+                || name + 1 != close
+                || !isBareNumeric(rewrite, name)
+                || (as == at + 3 && !isOperand(rewrite, as - 1))) {
+            return false;
+        }
+        rewrite.replace(at, at + 1, FUNCTION.substring(0, FUNCTION.length() - 1));
+        rewrite.remove(as, close);
+        return true;
+    }
+
+    private static boolean isBareNumeric(Rewrite rewrite, int name) {
+        return (rewrite.is(name, Keyword.NUMERIC)
+                        || rewrite.is(name, Keyword.DECIMAL)
+                        || rewrite.is(name, Keyword.DEC))
+                && !rewrite.is(name + 1, TokenKind.LEFT_PAREN)
+                && !rewrite.is(name + 1, TokenKind.LEFT_BRACKET)
+                && !rewrite.is(name + 1, Keyword.ARRAY)
+                && !UnconstrainedNumeric.storesResult(rewrite.leading());
+    }
+
+    /** Literals and parameters say their type to the engine; a CASE begins too far away. */
+    private static boolean isOperand(Rewrite rewrite, int last) {
+        return !UnconstrainedNumeric.isLiteral(rewrite, last)
+                && !rewrite.is(last, TokenKind.PARAMETER)
+                && !rewrite.is(last, Keyword.NULL)
+                && !rewrite.is(last, Keyword.END)
+                && !rewrite.is(last, TokenKind.ESCAPE_STRING)
+                && !rewrite.is(last, TokenKind.UNICODE_STRING)
+                && !rewrite.is(last, TokenKind.DOLLAR_STRING);
+    }
+}
