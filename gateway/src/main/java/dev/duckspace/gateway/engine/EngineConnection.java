@@ -86,6 +86,11 @@ public final class EngineConnection implements AutoCloseable {
         return storing;
     }
 
+    /** Whether what runs now is to end. */
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
     @Nullable String sessionSetting(String name) {
         return sessionSettings.apply(name);
     }

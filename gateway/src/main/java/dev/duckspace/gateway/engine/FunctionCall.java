@@ -71,4 +71,11 @@ public final class FunctionCall {
         }
         return connection.isStoring();
     }
+
+    /**
+     * Whether the statement is to end: long work looks now and then. False when it cannot be told.
+     */
+    public boolean isInterrupted() {
+        return connection != null && connection.isInterrupted();
+    }
 }

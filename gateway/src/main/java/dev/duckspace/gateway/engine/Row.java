@@ -116,6 +116,11 @@ public final class Row {
         return call.argument(argument).valueAt(at);
     }
 
+    /** See {@link FunctionCall#isInterrupted}. */
+    public boolean isInterrupted() {
+        return call.isInterrupted();
+    }
+
     /** See {@link FunctionCall#setting}. */
     public @Nullable String setting(String name) {
         return call.setting(name);

@@ -1,87 +1,171 @@
 package dev.duckspace.gateway.functions;
 
+import static dev.duckspace.gateway.functions.Definitions.BIGINT;
 import static dev.duckspace.gateway.functions.Definitions.BYTEA;
 import static dev.duckspace.gateway.functions.Definitions.INT;
+import static dev.duckspace.gateway.functions.Definitions.TEXT;
 import static dev.duckspace.gateway.functions.Definitions.function;
 
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
-import dev.duckspace.gateway.protocol.PgException;
-import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.engine.FunctionError;
+import dev.duckspace.gateway.engine.ResolvedFunction;
+import dev.duckspace.gateway.engine.Row;
+import dev.duckspace.gateway.engine.RowFunction;
+import dev.duckspace.gateway.engine.TypeId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** Functions of bytea that the engine has for strings only. */
+/** Functions of bytea. A literal in the place of one is read as bytea, as in PostgreSQL. */
 final class ByteaFunctions {
     private ByteaFunctions() {}
 
     static List<EngineFunction> all() {
-        List<EngineFunction> functions = new ArrayList<>();
-        functions.add(function("length", INT, List.of(BYTEA), row -> row.bytes(0).length));
-        functions.add(function("bit_length", INT, List.of(BYTEA), row -> 8 * row.bytes(0).length));
-        for (String name : List.of("substring", "substr")) {
-            functions.add(
-                    function(
-                            name,
-                            BYTEA,
-                            List.of(BYTEA, INT),
-                            row -> slice(row.bytes(0), row.integer(1), Integer.MAX_VALUE)));
-            functions.add(
-                    function(
-                            name,
-                            BYTEA,
-                            List.of(BYTEA, INT, INT),
-                            row -> slice(row.bytes(0), row.integer(1), row.integer(2))));
+        List<EngineFunction> all = new ArrayList<>();
+        for (String name : List.of("sha224", "sha256", "sha384", "sha512")) {
+            String algorithm = "SHA-" + name.substring(3);
+            add(all, name, BYTEA, List.of(), row -> Digests.of(algorithm, bytes(row, 0)));
         }
-        functions.add(
+        add(
+                all,
+                "encode",
+                TEXT,
+                List.of(TEXT),
+                row -> Encodings.encode(bytes(row, 0), row.text(1)));
+        all.add(
                 function(
-                        "get_byte",
-                        INT,
-                        List.of(BYTEA, INT),
-                        row -> row.bytes(0)[index(row.bytes(0).length, row.integer(1))] & 0xFF));
-        functions.add(
-                function(
-                        "set_byte",
+                        "decode",
                         BYTEA,
-                        List.of(BYTEA, INT, INT),
-                        row -> {
-                            byte[] bytes = row.bytes(0);
-                            bytes[index(bytes.length, row.integer(1))] = (byte) row.integer(2);
-                            return bytes;
-                        }));
-        EngineType bigint = Definitions.BIGINT;
-        functions.add(
+                        List.of(TEXT, TEXT),
+                        row -> Encodings.decode(row.text(0), row.text(1))));
+        add(
+                all,
+                "convert_from",
+                TEXT,
+                List.of(TEXT),
+                row -> CharacterSets.decode(bytes(row, 0), row.text(1), "source"));
+        all.add(
                 function(
-                        "get_bit",
+                        "convert_to",
+                        BYTEA,
+                        List.of(TEXT, TEXT),
+                        row -> CharacterSets.encode(row.text(0), row.text(1))));
+        add(
+                all,
+                "convert",
+                BYTEA,
+                List.of(TEXT, TEXT),
+                row ->
+                        CharacterSets.encode(
+                                CharacterSets.decode(bytes(row, 0), row.text(1), "source"),
+                                row.text(2)));
+        bits(all);
+        for (String name : List.of("substring", "substr")) {
+            all.add(
+                    function(
+                            name,
+                            BYTEA,
+                            List.of(BYTEA, BIGINT),
+                            row -> Substrings.of(row.bytes(0), row.number(1), Integer.MAX_VALUE)));
+            all.add(
+                    function(
+                            name,
+                            BYTEA,
+                            List.of(BYTEA, BIGINT, BIGINT),
+                            row -> Substrings.of(row.bytes(0), row.number(1), row.number(2))));
+        }
+        all.add(
+                function(
+                        "overlay",
+                        BYTEA,
+                        List.of(BYTEA, BYTEA, BIGINT),
+                        row ->
+                                Substrings.overlay(
+                                        row.bytes(0),
+                                        row.bytes(1),
+                                        row.number(2),
+                                        row.bytes(1).length)));
+        all.add(
+                function(
+                        "overlay",
+                        BYTEA,
+                        List.of(BYTEA, BYTEA, BIGINT, BIGINT),
+                        row ->
+                                Substrings.overlay(
+                                        row.bytes(0), row.bytes(1), row.number(2), row.number(3))));
+        all.add(
+                function(
+                        "position",
                         INT,
-                        List.of(BYTEA, bigint),
-                        row -> {
-                            byte[] bytes = row.bytes(0);
-                            int at = index(bytes.length * 8, row.number(1));
-                            return (bytes[at >> 3] >> (at & 7)) & 1;
+                        List.of(BYTEA, BYTEA),
+                        row -> Encodings.position(row.bytes(0), row.bytes(1))));
+        for (String name : List.of("btrim", "ltrim", "rtrim")) {
+            all.add(
+                    function(
+                            name,
+                            BYTEA,
+                            List.of(BYTEA, BYTEA),
+                            row ->
+                                    Encodings.trimmed(
+                                            row.bytes(0),
+                                            row.bytes(1),
+                                            !name.startsWith("r"),
+                                            !name.startsWith("l"))));
+        }
+        return all;
+    }
+
+    private static void bits(List<EngineFunction> all) {
+        add(all, "get_byte", INT, List.of(INT), row -> Bits.byteAt(bytes(row, 0), row.integer(1)));
+        add(
+                all,
+                "set_byte",
+                BYTEA,
+                List.of(INT, INT),
+                row -> Bits.withByte(bytes(row, 0), row.integer(1), row.integer(2)));
+        add(all, "get_bit", INT, List.of(BIGINT), row -> Bits.bitAt(bytes(row, 0), row.number(1)));
+        add(
+                all,
+                "set_bit",
+                BYTEA,
+                List.of(BIGINT, INT),
+                row -> Bits.withBit(bytes(row, 0), row.number(1), row.integer(2)));
+        add(all, "bit_count", BIGINT, List.of(), row -> Bits.count(bytes(row, 0)));
+    }
+
+    private static byte[] bytes(Row row, int argument) {
+        return row.type(argument).id() == TypeId.VARCHAR
+                ? Encodings.bytea(row.text(argument))
+                : row.bytes(argument);
+    }
+
+    /** A function whose first argument is bytea, or a literal. */
+    private static void add(
+            List<EngineFunction> all,
+            String name,
+            EngineType result,
+            List<EngineType> others,
+            RowFunction of) {
+        List<EngineType> bytea = new ArrayList<>(List.of(BYTEA));
+        bytea.addAll(others);
+        all.add(function(name, result, bytea, of));
+        List<EngineType> literal = new ArrayList<>(List.of(TEXT));
+        literal.addAll(others);
+        all.add(
+                new ResolvedFunction(
+                        name,
+                        literal,
+                        arguments -> {
+                            if (arguments.constant(0) == null) {
+                                throw new FunctionError(
+                                        "42883",
+                                        "function %s(text%s) does not exist"
+                                                .formatted(name, others.isEmpty() ? "" : ", ..."),
+                                        null,
+                                        "No function matches the given name and argument types. You"
+                                                + " might need to add explicit type casts.");
+                            }
+                            return new ResolvedFunction.Resolution(result, of.strict());
                         }));
-        return functions;
-    }
-
-    private static byte[] slice(byte[] bytes, int from, int length) {
-        if (length < 0) {
-            throw new PgException(
-                    SqlState.SUBSTRING_ERROR, "negative substring length not allowed");
-        }
-        long start = Math.max(1, from);
-        long end = Math.min(bytes.length + 1L, (long) from + length);
-        return end <= start
-                ? new byte[0]
-                : Arrays.copyOfRange(bytes, (int) start - 1, (int) end - 1);
-    }
-
-    private static int index(int length, long index) {
-        if (index < 0 || index >= length) {
-            throw new PgException(
-                    SqlState.ARRAY_ELEMENT_ERROR,
-                    "index %d out of valid range, 0..%d".formatted(index, length - 1));
-        }
-        return (int) index;
     }
 }

@@ -43,8 +43,16 @@ public final class PostgresFunctions {
                         ArrayFunctions.all(),
                         ArrayConcatenation.all(),
                         ArrayStrings.all(),
+                        TypeOf.all(),
+                        TextFunctions.all(),
+                        RegexFunctions.all(),
                         ByteaFunctions.all(),
-                        TypeOf.all())
+                        QuoteFunctions.all(),
+                        FormatFunctions.all(),
+                        ConcatFunctions.all(),
+                        SystemFunctions.all(),
+                        CaseFunctions.all(),
+                        LikeFunctions.all())
                 .flatMap(List::stream)
                 .map(PostgresFunctions::telling)
                 .toList();

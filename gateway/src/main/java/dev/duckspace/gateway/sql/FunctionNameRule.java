@@ -25,7 +25,7 @@ final class FunctionNameRule implements RewriteRule {
     }
 
     /** Whether it is no table, alias, common table expression or function being defined. */
-    private static boolean isCall(Rewrite rewrite, int at) {
+    static boolean isCall(Rewrite rewrite, int at) {
         if (rewrite.is(at - 1, TokenKind.DOT)) {
             return CatalogQualifierRule.named(rewrite, at - 2, Keyword.PG_CATALOG)
                     && !rewrite.is(at - 3, TokenKind.DOT);

@@ -47,7 +47,8 @@ final class FunctionNames {
                     "array_fill",
                     "array_to_string",
                     "string_to_array",
-                    "pg_typeof");
+                    "pg_typeof",
+                    "split_part");
 
     private static final int LONGEST =
             ENGINE_NAMES.keySet().stream().mapToInt(String::length).max().orElse(0);

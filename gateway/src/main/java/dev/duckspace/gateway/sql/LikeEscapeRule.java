@@ -8,6 +8,11 @@ final class LikeEscapeRule implements RewriteRule {
     @Override
     public void apply(Rewrite rewrite, int at) {
         int first = at + 1;
+        boolean not = rewrite.is(at - 1, Keyword.NOT);
+        String name = (not ? "@!~~" : "@~~") + (rewrite.is(at, Keyword.ILIKE) ? "*" : "");
+        if (OperatorTokenRule.replaceOverArray(rewrite, not ? at - 1 : at, at, name)) {
+            return;
+        }
         if (rewrite.is(at - 1, TokenKind.LEFT_PAREN)
                 || rewrite.is(first, Keyword.ANY)
                 || rewrite.is(first, Keyword.SOME)
@@ -23,7 +28,7 @@ final class LikeEscapeRule implements RewriteRule {
     }
 
     /** Past operands joined by operators that bind tighter than LIKE. */
-    private static int pastPattern(Rewrite rewrite, int first) {
+    static int pastPattern(Rewrite rewrite, int first) {
         int at = first;
         while (true) {
             int past = pastOperand(rewrite, at);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperatorNames {
     /** By PostgreSQL's name. */
-    private static final Map<String, String> ENGINE_NAMES = Map.of("#", "|&|");
+    private static final Map<String, String> ENGINE_NAMES =
+            Map.of("#", "|&|", "~", "@~", "!~", "@!~", "~*", "@~*", "!~*", "@!~*");
 
     /** By the first character, for a look that makes no object. */
     private static final @Nullable List<Map.Entry<String, String>>[] BY_FIRST = byFirst();

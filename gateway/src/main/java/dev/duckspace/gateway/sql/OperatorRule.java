@@ -10,7 +10,10 @@ final class OperatorRule implements RewriteRule {
         int operator = CatalogQualifierRule.qualifies(rewrite, at + 2) ? at + 4 : at + 2;
         if (rewrite.is(operator, TokenKind.OPERATOR)
                 && rewrite.is(operator + 1, TokenKind.RIGHT_PAREN)) {
-            rewrite.replace(at, operator + 2, rewrite.tokens().text(operator));
+            String name = OperatorNames.engineName(rewrite.tokens(), operator);
+            boolean binary = name != null && OperatorTokenRule.followsOperand(rewrite, at);
+            rewrite.replace(
+                    at, operator + 2, binary ? ' ' + name + ' ' : rewrite.tokens().text(operator));
         }
     }
 }

@@ -9,12 +9,40 @@ final class OperatorTokenRule implements RewriteRule {
         String name = OperatorNames.engineName(rewrite.tokens(), at);
         if (name != null && followsOperand(rewrite, at)) {
             // Blanks, so that it does not run into a sign after it.
-            rewrite.replace(at, at + 1, ' ' + name + ' ');
+            boolean matches = name.startsWith("@~") || name.startsWith("@!~");
+            if (!matches || !replaceOverArray(rewrite, at, name)) {
+                rewrite.replace(at, at + 1, ' ' + name + ' ');
+            }
         }
     }
 
+    /**
+     * {@code x ~ ANY (array)}, which the engine knows of comparisons only; ALL by a name of its
+     * own.
+     */
+    private static boolean replaceOverArray(Rewrite rewrite, int at, String name) {
+        return replaceOverArray(rewrite, at, at, name);
+    }
+
+    /** Of an operator of one token or two. */
+    static boolean replaceOverArray(Rewrite rewrite, int from, int at, String name) {
+        boolean all = rewrite.is(at + 1, Keyword.ALL);
+        if (!all && !rewrite.is(at + 1, Keyword.ANY) && !rewrite.is(at + 1, Keyword.SOME)) {
+            return false;
+        }
+        if (!rewrite.is(at + 2, TokenKind.LEFT_PAREN)) {
+            return false;
+        }
+        boolean query =
+                rewrite.is(at + 3, Keyword.SELECT)
+                        || rewrite.is(at + 3, Keyword.VALUES)
+                        || rewrite.is(at + 3, Keyword.WITH);
+        rewrite.replace(from, at + 2, ' ' + name + (all ? "& " : " ") + (query ? "array" : ""));
+        return true;
+    }
+
     /** DuckDB's {@code #1} and {@code ?} stand where an operand begins. */
-    private static boolean followsOperand(Rewrite rewrite, int at) {
+    static boolean followsOperand(Rewrite rewrite, int at) {
         if (at == rewrite.from()) {
             return false;
         }

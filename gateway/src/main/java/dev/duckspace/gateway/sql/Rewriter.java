@@ -144,6 +144,8 @@ public final class Rewriter {
         register(rules, new LockingRule(), Keyword.FOR);
         register(rules, new OnlyRule(), Keyword.ONLY);
         register(rules, new LikeEscapeRule(), Keyword.LIKE, Keyword.ILIKE);
+        register(rules, new SimilarRule(), Keyword.SIMILAR);
+        register(rules, new NormalizedRule(), Keyword.IS);
         register(
                 rules,
                 new TimePrecisionRule(),
@@ -190,7 +192,17 @@ public final class Rewriter {
         rules[TokenKind.UNICODE_IDENTIFIER.ordinal()] = strings;
         rules[TokenKind.HEX_STRING.ordinal()] = new HexStringRule();
         RewriteRule settings = new SettingCallRule();
-        RewriteRule functions = new FunctionNameRule();
+        RewriteRule names = new FunctionNameRule();
+        RewriteRule sets = new SetCallRule();
+        RewriteRule functions =
+                (rewrite, at) -> {
+                    if (rewrite.is(at + 1, TokenKind.LEFT_PAREN)) {
+                        names.apply(rewrite, at);
+                        sets.apply(rewrite, at);
+                        NormalizedRule.call(rewrite, at);
+                        TextArgumentsRule.apply(rewrite, at);
+                    }
+                };
         RewriteRule national = new NationalStringRule();
         RewriteRule vectors = new CatalogVectorRule();
         RewriteRule aliases = new SchemaAliasRule();

@@ -21,14 +21,11 @@ CREATE MACRO {schema}.inet_server_addr() AS NULL::inet;
 CREATE MACRO {schema}.inet_server_port() AS NULL::INTEGER;
 CREATE MACRO {schema}.pg_is_in_recovery() AS false;
 CREATE MACRO {schema}.pg_client_encoding() AS 'UTF8'::pg_name;
-CREATE MACRO {schema}.pg_encoding_to_char(encoding) AS
-    CASE encoding WHEN 6 THEN 'UTF8' WHEN 0 THEN 'SQL_ASCII' ELSE '' END;
-CREATE MACRO {schema}.pg_char_to_encoding(name) AS
-    CASE WHEN upper(replace(name, '-', '')) IN ('UTF8', 'UNICODE') THEN 6 ELSE -1 END;
+CREATE MACRO {schema}.pg_encoding_to_char(encoding) AS pg_encoding_name(encoding)::pg_name;
 CREATE MACRO {schema}.pg_my_temp_schema() AS 0::UINTEGER;
 CREATE MACRO {schema}.pg_is_other_temp_schema(schema_oid) AS false;
 
-CREATE MACRO {schema}.pg_sleep(seconds) AS sleep_ms(CAST(seconds * 1000 AS BIGINT));
+CREATE MACRO {schema}.pg_sleep(seconds) AS coalesce(sleep_ms(CAST(seconds * 1000 AS BIGINT))::VARCHAR, '');
 
 CREATE MACRO {schema}.current_setting(name) AS
         coalesce(
@@ -49,13 +46,49 @@ CREATE VIEW {schema}.pg_settings AS
            false AS pending_restart
     FROM (SELECT unnest(map_entries(getvariable('__duckspace_settings')), recursive := true));
 
-CREATE MACRO {schema}.quote_ident(name) AS
-    CASE WHEN regexp_full_match(name, '[a-z_][a-z0-9_$]*') THEN name
-         ELSE '"' || replace(name, '"', '""') || '"' END;
-CREATE MACRO {schema}.quote_literal(value) AS
-    '''' || replace(value::VARCHAR, '''', '''''') || '''';
-CREATE MACRO {schema}.quote_nullable(value) AS
-    coalesce('''' || replace(value::VARCHAR, '''', '''''') || '''', 'NULL');
+CREATE MACRO {schema}.quote_literal(value) AS pg_quote_literal(value::VARCHAR);
+CREATE MACRO {schema}.quote_nullable(value) AS pg_quote_nullable(value::VARCHAR);
 
 -- In a select list; the catalog has the one in FROM. No table here is a partition.
 CREATE MACRO {schema}.pg_partition_ancestors(relation) AS unnest([]::BIGINT[]);
+
+-- The text of any value as functions of texts take it.
+CREATE MACRO {schema}.pg_value_text(v) AS
+    CASE WHEN typeof(v) = 'BOOLEAN' THEN left(v::VARCHAR, 1) ELSE v::VARCHAR END;
+
+CREATE MACRO {schema}.getdatabaseencoding() AS 'UTF8'::pg_name;
+CREATE MACRO {schema}.pg_trigger_depth() AS 0::INTEGER;
+CREATE MACRO {schema}.pg_jit_available() AS false;
+CREATE MACRO {schema}.pg_is_in_backup() AS false;
+CREATE MACRO {schema}.pg_last_wal_receive_lsn() AS NULL::VARCHAR;
+CREATE MACRO {schema}.pg_last_wal_replay_lsn() AS NULL::VARCHAR;
+CREATE MACRO {schema}.pg_last_xact_replay_timestamp() AS NULL::TIMESTAMPTZ;
+CREATE MACRO {schema}.txid_current() AS CAST(system.main.txid_current() AS BIGINT);
+CREATE MACRO {schema}.txid_current_if_assigned() AS CAST(system.main.txid_current() AS BIGINT);
+CREATE MACRO {schema}.pg_current_xact_id() AS CAST(system.main.txid_current() AS BIGINT);
+CREATE MACRO {schema}.pg_current_xact_id_if_assigned() AS CAST(system.main.txid_current() AS BIGINT);
+CREATE MACRO {schema}.txid_current_snapshot() AS
+    system.main.txid_current()::VARCHAR || ':' || system.main.txid_current()::VARCHAR || ':';
+CREATE MACRO {schema}.pg_current_snapshot() AS
+    system.main.txid_current()::VARCHAR || ':' || system.main.txid_current()::VARCHAR || ':';
+CREATE MACRO {schema}.pg_blocking_pids(pid) AS []::INTEGER[];
+CREATE MACRO {schema}.pg_safe_snapshot_blocking_pids(pid) AS []::INTEGER[];
+CREATE MACRO {schema}.pg_listening_channels() AS unnest([]::VARCHAR[]);
+CREATE MACRO {schema}.pg_collation_for(v) AS
+    CASE WHEN typeof(v) IN ('VARCHAR', 'STRING_LITERAL') THEN '"default"' END;
+CREATE MACRO {schema}.pg_stat_get_numscans(relation) AS 0::BIGINT;
+CREATE MACRO {schema}.pg_stat_get_tuples_returned(relation) AS 0::BIGINT;
+CREATE MACRO {schema}.pg_stat_get_tuples_fetched(relation) AS 0::BIGINT;
+CREATE MACRO {schema}.pg_stat_get_tuples_inserted(relation) AS 0::BIGINT;
+CREATE MACRO {schema}.pg_stat_get_tuples_updated(relation) AS 0::BIGINT;
+CREATE MACRO {schema}.pg_stat_get_tuples_deleted(relation) AS 0::BIGINT;
+CREATE MACRO {schema}.pg_stat_get_live_tuples(relation) AS 0::BIGINT;
+CREATE MACRO {schema}.pg_stat_get_dead_tuples(relation) AS 0::BIGINT;
+CREATE MACRO {schema}.pg_stat_get_blocks_fetched(relation) AS 0::BIGINT;
+CREATE MACRO {schema}.pg_stat_get_blocks_hit(relation) AS 0::BIGINT;
+CREATE MACRO {schema}.pg_sleep_for(span) AS
+    coalesce(sleep_ms(CAST(epoch_ms(TIMESTAMP '1970-01-01' + CAST(span AS INTERVAL)) AS BIGINT))::VARCHAR, '');
+CREATE MACRO {schema}.pg_sleep_until(instant) AS
+    coalesce(sleep_ms(greatest(0, epoch_ms(CAST(instant AS TIMESTAMPTZ)) - epoch_ms(get_current_timestamp())))::VARCHAR, '');
+CREATE MACRO {schema}.timeofday() AS to_char(get_current_timestamp(), 'Dy Mon DD HH24:MI:SS.US YYYY TZ');
+CREATE MACRO {schema}.statement_timestamp() AS (SELECT clock_timestamp());

@@ -57,7 +57,22 @@ class RewriterTest {
                 "select \"pg_catalog\".version() § select version()",
                 "select 1::pg_catalog.int4 § select 1::int4",
                 "select cast(x as pg_catalog.int4[]) § select cast(x as int4[])",
-                "select a OPERATOR(pg_catalog.~) b § select a ~ b",
+                "select a OPERATOR(pg_catalog.~) b § select a  @~  b",
+                "select a ~* b, ~c § select a  @~*  b, ~c",
+                "select a !~ all (array['x']) § select a  @!~&  (array['x'])",
+                "select a ~ any (select 'x') § select a  @~ array (select 'x')",
+                "select regexp_matches(a, 'x') § select unnest(pg_regexp_matches(a, 'x'))",
+                "select * from string_to_table(a, ',') t"
+                        + " § select * from unnest(pg_string_to_table(a, ',')) t(t)",
+                "select * from t, regexp_matches(a, 'x') § select * from t,"
+                        + " unnest(pg_regexp_matches(a, 'x')) AS regexp_matches(regexp_matches)",
+                "select a similar to 'b%' escape '#'"
+                        + " § select a similar to pg_similar_pattern('b%' , '#')",
+                "select concat(a, 1) § select pg_concat(pg_value_text(a), pg_value_text(1))",
+                "select format('%s', variadic b)"
+                        + " § select pg_format_variadic('%s', CAST( b AS VARCHAR[]))",
+                "select a is not nfd normalized § select a @!~= 'nfd'",
+                "select normalize(a, NFKC) § select normalize(a, 'NFKC')",
                 "select a operator(+) b § select a + b",
                 "select a collate pg_catalog.default, b § `select a , b`",
                 "select a collate \"default\" § `select a `",
@@ -141,7 +156,7 @@ class RewriterTest {
                 "select a like t.b::numeric(3) or c § select a like t.b::numeric(3) ESCAPE '\\' or c",
                 "select a like f(b, c)[1] from t § select a like f(b, c)[1] ESCAPE '\\' from t",
                 "select a like 'x\\y' escape '#' § select a like 'x\\y' escape '#'",
-                "select a like any (array['x\\']) § select a like any (array['x\\'])",
+                "select a like any (array['x\\']) § select a  @~~  (array['x\\'])",
                 "create table t (like u) § create table t (like u)",
                 // definitions
                 "create unlogged table t (a int) with (fillfactor=70) tablespace x § `create  table"
