@@ -43,6 +43,11 @@ public final class EngineConnection implements AutoCloseable {
     private final SchemaWatch watch;
     private long handle;
 
+    /** The connection that makes native calls on this thread. */
+    private static final ThreadLocal<@Nullable EngineConnection> CURRENT = new ThreadLocal<>();
+
+    private @Nullable EngineConnection outer;
+
     EngineConnection(EngineInstance instance, long handle) {
         this.instance = instance;
         this.handle = handle;
@@ -89,6 +94,11 @@ public final class EngineConnection implements AutoCloseable {
     /** Whether what runs now is to end. */
     boolean isInterrupted() {
         return interrupted;
+    }
+
+    /** The connection whose statement this thread runs; null on the engine's own threads. */
+    static @Nullable EngineConnection current() {
+        return CURRENT.get();
     }
 
     @Nullable String sessionSetting(String name) {
@@ -414,6 +424,10 @@ public final class EngineConnection implements AutoCloseable {
             use.unlock();
             throw new IllegalStateException("The connection is closed");
         }
+        if (use.getHoldCount() == 1) {
+            outer = CURRENT.get();
+            CURRENT.set(this);
+        }
         return handle;
     }
 
@@ -421,9 +435,15 @@ public final class EngineConnection implements AutoCloseable {
     void enterToFree() {
         EnginePool.requirePlatformThread();
         use.lock();
+        if (use.getHoldCount() == 1) {
+            outer = CURRENT.get();
+        }
     }
 
     void leave() {
+        if (use.getHoldCount() == 1) {
+            CURRENT.set(outer);
+        }
         use.unlock();
     }
 

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.engine;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a function: the vectors live until it returns. */
@@ -9,6 +10,7 @@ public final class FunctionCall {
     private final List<ColumnVector> arguments;
     private final WritableVector result;
     private final @Nullable EngineConnection connection;
+    private @Nullable Object kept;
 
     FunctionCall(
             int rows,
@@ -19,6 +21,17 @@ public final class FunctionCall {
         this.arguments = arguments;
         this.result = result;
         this.connection = connection;
+    }
+
+    /** What the first row makes for the others of the call: always asked for the same thing. */
+    @SuppressWarnings("unchecked")
+    public <T> T kept(Supplier<T> maker) {
+        Object found = kept;
+        if (found == null) {
+            found = maker.get();
+            kept = found;
+        }
+        return (T) found;
     }
 
     public int rows() {

@@ -165,9 +165,11 @@ final class LogicalTypes {
                 yield handle;
             }
             case EngineType.Struct struct ->
-                    createOfFields(struct.fields(), Symbols.CREATE_STRUCT_TYPE);
+                    createOfFields(
+                            struct.fields(), Symbols.CREATE_STRUCT_TYPE, LogicalTypes::create);
             case EngineType.UnionOf union ->
-                    createOfFields(union.members(), Symbols.CREATE_UNION_TYPE);
+                    createOfFields(
+                            union.members(), Symbols.CREATE_UNION_TYPE, LogicalTypes::create);
         };
     }
 

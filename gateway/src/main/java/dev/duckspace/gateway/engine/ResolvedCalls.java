@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Registers scalar functions that resolve their types, and is where the engine calls them. */
 final class ResolvedCalls {
@@ -26,7 +27,8 @@ final class ResolvedCalls {
             int function,
             List<EngineType> types,
             Map<Integer, Optional<String>> constants,
-            ResolvedFunction.Resolution call)
+            ResolvedFunction.Resolution call,
+            @Nullable EngineConnection connection)
             implements BindData.Kept {
         @Override
         public boolean sameAs(BindData.Kept other) {
@@ -74,7 +76,8 @@ final class ResolvedCalls {
         ResolvedFunction function = (ResolvedFunction) FunctionSet.ofNumber(number);
         BoundArguments arguments = Signatures.arguments(info);
         ResolvedFunction.Resolution found = function.resolver().resolve(arguments);
-        return new Bound(number, arguments.types(), arguments.asked(), found);
+        return new Bound(
+                number, arguments.types(), arguments.asked(), found, EngineConnection.current());
     }
 
     /** Called by the engine for the type of the result. */
@@ -117,7 +120,7 @@ final class ResolvedCalls {
             }
             long output = V2.answer(FunctionSymbols.V2_OUTPUT, info);
             WritableVector result = new WritableVector(bound.call().result(), output, rows);
-            bound.call().body().run(new FunctionCall(rows, arguments, result, null));
+            bound.call().body().run(new FunctionCall(rows, arguments, result, bound.connection()));
         } catch (Throwable failure) {
             V2.fail(error, V2.INVALID_INPUT, failure);
         }

@@ -20,6 +20,11 @@ public final class Row {
         return at;
     }
 
+    /** That the row belongs to. */
+    public FunctionCall call() {
+        return call;
+    }
+
     public int count() {
         return call.arguments().size();
     }

@@ -52,7 +52,19 @@ public final class PostgresFunctions {
                         ConcatFunctions.all(),
                         SystemFunctions.all(),
                         CaseFunctions.all(),
-                        LikeFunctions.all())
+                        LikeFunctions.all(),
+                        DateTimeCasts.all(),
+                        DateTimeFunctions.all(),
+                        ExtractFunctions.all(),
+                        ZoneFunctions.all(),
+                        SpanFunctions.all(),
+                        JsonCasts.all(),
+                        JsonOperators.all(),
+                        JsonFunctions.all(),
+                        JsonBuilders.all(),
+                        JsonObjects.all(),
+                        JsonSets.all(),
+                        JsonRecords.all())
                 .flatMap(List::stream)
                 .map(PostgresFunctions::telling)
                 .toList();

@@ -38,6 +38,7 @@ final class StoredCasts {
             AliasTypes.register(connection, text, TEXT);
         }
         AliasTypes.register(connection, "pg_regtype", Definitions.BIGINT);
+        TimeAliases.registerTypes(connection);
         AliasTypes.register(connection, "bit varying", new EngineType.Scalar(TypeId.BIT));
     }
 

@@ -48,7 +48,14 @@ final class FunctionNames {
                     "array_to_string",
                     "string_to_array",
                     "pg_typeof",
-                    "split_part");
+                    "split_part",
+                    "date_part",
+                    "to_json",
+                    "row_to_json",
+                    "array_to_json",
+                    "json_object",
+                    "json_extract_path",
+                    "json_extract_path_text");
 
     private static final int LONGEST =
             ENGINE_NAMES.keySet().stream().mapToInt(String::length).max().orElse(0);

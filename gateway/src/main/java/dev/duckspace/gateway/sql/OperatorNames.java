@@ -13,7 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class OperatorNames {
     /** By PostgreSQL's name. */
     private static final Map<String, String> ENGINE_NAMES =
-            Map.of("#", "|&|", "~", "@~", "!~", "@!~", "~*", "@~*", "!~*", "@!~*");
+            Map.ofEntries(
+                    Map.entry("#", "|&|"),
+                    Map.entry("~", "@~"),
+                    Map.entry("!~", "@!~"),
+                    Map.entry("~*", "@~*"),
+                    Map.entry("!~*", "@!~*"),
+                    Map.entry("->", "@->"),
+                    Map.entry("->>", "@->>"),
+                    Map.entry("#>", "@~>"),
+                    Map.entry("#>>", "@~>>"),
+                    Map.entry("#-", "@~-"),
+                    Map.entry("?", "@^"),
+                    Map.entry("?|", "@^|"),
+                    Map.entry("?&", "@^&"),
+                    Map.entry("@?", "@@^"));
 
     /** By the first character, for a look that makes no object. */
     private static final @Nullable List<Map.Entry<String, String>>[] BY_FIRST = byFirst();

@@ -7,7 +7,7 @@ final class OperatorTokenRule implements RewriteRule {
     @Override
     public void apply(Rewrite rewrite, int at) {
         String name = OperatorNames.engineName(rewrite.tokens(), at);
-        if (name != null && followsOperand(rewrite, at)) {
+        if (name != null && followsOperand(rewrite, at) && !isOfEngine(rewrite, at)) {
             // Blanks, so that it does not run into a sign after it.
             boolean matches = name.startsWith("@~") || name.startsWith("@!~");
             if (!matches || !replaceOverArray(rewrite, at, name)) {
@@ -39,6 +39,20 @@ final class OperatorTokenRule implements RewriteRule {
                         || rewrite.is(at + 3, Keyword.WITH);
         rewrite.replace(from, at + 2, ' ' + name + (all ? "& " : " ") + (query ? "array" : ""));
         return true;
+    }
+
+    /** DuckDB's lambda, and its access by a path: {@code j -> '$.a'}. */
+    private static boolean isOfEngine(Rewrite rewrite, int at) {
+        Tokens tokens = rewrite.tokens();
+        boolean arrow = tokens.isOperator(at, "->");
+        if (!arrow && !tokens.isOperator(at, "->>")) {
+            return false;
+        }
+        boolean path =
+                rewrite.is(at + 1, TokenKind.STRING)
+                        && (tokens.source().startsWith("'$", tokens.start(at + 1))
+                                || tokens.source().startsWith("'/", tokens.start(at + 1)));
+        return path || (arrow && LambdaArrow.isAt(rewrite, at));
     }
 
     /** DuckDB's {@code #1} and {@code ?} stand where an operand begins. */

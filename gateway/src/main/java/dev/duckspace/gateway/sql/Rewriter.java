@@ -143,6 +143,8 @@ public final class Rewriter {
                 Keyword.TIMESTAMP);
         register(rules, new LockingRule(), Keyword.FOR);
         register(rules, new OnlyRule(), Keyword.ONLY);
+        register(rules, new OverlapsRule(), Keyword.OVERLAPS);
+        register(rules, new IntervalLiteralRule(), Keyword.INTERVAL);
         register(rules, new LikeEscapeRule(), Keyword.LIKE, Keyword.ILIKE);
         register(rules, new SimilarRule(), Keyword.SIMILAR);
         register(rules, new NormalizedRule(), Keyword.IS);
@@ -206,6 +208,9 @@ public final class Rewriter {
         RewriteRule national = new NationalStringRule();
         RewriteRule vectors = new CatalogVectorRule();
         RewriteRule aliases = new SchemaAliasRule();
+        RewriteRule extract = new ExtractRule();
+        RewriteRule literals = new TypedLiteralRule();
+        RewriteRule aggregates = new JsonAggregateRule();
         rules[TokenKind.IDENTIFIER.ordinal()] =
                 (rewrite, at) -> {
                     settings.apply(rewrite, at);
@@ -213,6 +218,11 @@ public final class Rewriter {
                     vectors.apply(rewrite, at);
                     aliases.apply(rewrite, at);
                     functions.apply(rewrite, at);
+                    extract.apply(rewrite, at);
+                    if (isZonedType(rewrite, at)) {
+                        literals.apply(rewrite, at);
+                    }
+                    aggregates.apply(rewrite, at);
                 };
         rules[TokenKind.NUMERIC.ordinal()] = new ExponentRule();
         RewriteRule operators = new OperatorTokenRule();
@@ -244,6 +254,11 @@ public final class Rewriter {
         rules[TokenKind.LEFT_BRACKET.ordinal()] = new ElementAssignmentRule();
         rules[TokenKind.PARAMETER.ordinal()] = new ParameterRule();
         return rules;
+    }
+
+    private static boolean isZonedType(Rewrite rewrite, int at) {
+        Tokens tokens = rewrite.tokens();
+        return tokens.isWord(at, "timestamptz") || tokens.isWord(at, "timetz");
     }
 
     private static Map<Leading, RewriteRule> byLeading() {

@@ -56,7 +56,7 @@ final class SetFunctionRule implements RewriteRule {
                                 || rewrite.is(at - 1, Keyword.ALL)
                                 || (rewrite.is(at - 1, TokenKind.COMMA)
                                         && Clauses.clause(rewrite, at) == Keyword.SELECT));
-        rewrite.insertBefore(at, "unnest(");
+        rewrite.replace(at, at + 1, "unnest(pg_generate_series");
         rewrite.insertAfter(past - 1, whole ? ") AS generate_series" : ")");
     }
 
@@ -79,7 +79,7 @@ final class SetFunctionRule implements RewriteRule {
         if (bounds.stream().allMatch(bound -> isParameter(rewrite, bound))) {
             return; // only the engine knows their types
         }
-        rewrite.insertBefore(at, open(ordinality) + "unnest(");
+        rewrite.replace(at, at + 1, open(ordinality) + "unnest(pg_generate_series");
         close(rewrite, past, ordinality, ") AS generate_series", "generate_series");
     }
 

@@ -1,37 +1,77 @@
 package dev.duckspace.gateway.sql;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Set-returning functions that the engine has as functions of lists: a call becomes {@code
- * unnest(list(...))}. {@link SetCallRule}
+ * PostgreSQL's functions that return sets, and the functions that give the same as a list: a call
+ * among the tables, or in a select list, becomes the list unnested.
  */
 final class SetFunctions {
-    /** The function of lists, by PostgreSQL's name. */
-    private static final Map<String, String> LISTS =
-            Map.of(
-                    "regexp_matches", "pg_regexp_matches",
-                    "regexp_split_to_table", "pg_regexp_split_to_table",
-                    "string_to_table", "pg_string_to_table");
+    /** How the rows of a set look. */
+    enum Shape {
+        /** One column, called {@code value}. */
+        VALUE,
+        /** One column, called as the function or its alias is. */
+        SCALAR,
+        /** Columns {@code key} and {@code value}. */
+        PAIR,
+        /** The columns that the query defines behind the alias. */
+        RECORD,
+        /** The columns of the first argument's type; the function gives one row. */
+        ROW,
+        /** The same, many rows. */
+        ROWS
+    }
 
-    private static final int LONGEST =
-            LISTS.keySet().stream().mapToInt(String::length).max().orElse(0);
+    /**
+     * @param engineName of the function that gives the list
+     */
+    record SetFunction(String name, String engineName, Shape shape) {}
 
-    private static final int SHORTEST =
-            LISTS.keySet().stream().mapToInt(String::length).min().orElse(0);
+    private static final Map<String, SetFunction> ALL = new HashMap<>();
+    private static final int SHORTEST;
+    private static final int LONGEST;
+
+    static {
+        for (String type : new String[] {"json", "jsonb"}) {
+            add(type + "_array_elements", Shape.VALUE);
+            add(type + "_array_elements_text", Shape.VALUE);
+            add(type + "_object_keys", Shape.SCALAR);
+            add(type + "_each", Shape.PAIR);
+            add(type + "_each_text", Shape.PAIR);
+            add(type + "_to_record", "pg_" + type + "_record", Shape.RECORD);
+            add(type + "_to_recordset", "pg_" + type + "_array_elements", Shape.RECORD);
+            add(type + "_populate_record", Shape.ROW);
+            add(type + "_populate_recordset", Shape.ROWS);
+        }
+        add("regexp_matches", Shape.SCALAR);
+        add("regexp_split_to_table", Shape.SCALAR);
+        add("string_to_table", Shape.SCALAR);
+        add("jsonb_path_query", Shape.SCALAR);
+        add("jsonb_path_query_tz", "pg_jsonb_path_query", Shape.SCALAR);
+        SHORTEST = ALL.keySet().stream().mapToInt(String::length).min().orElse(0);
+        LONGEST = ALL.keySet().stream().mapToInt(String::length).max().orElse(0);
+    }
 
     private SetFunctions() {}
 
-    /** Null for another function. */
-    static @Nullable String list(Tokens tokens, int at) {
+    private static void add(String name, Shape shape) {
+        add(name, "pg_" + name, shape);
+    }
+
+    private static void add(String name, String engineName, Shape shape) {
+        ALL.put(name, new SetFunction(name, engineName, shape));
+    }
+
+    /** Null for other names. */
+    static @Nullable SetFunction at(Tokens tokens, int at) {
         int length = tokens.end(at) - tokens.start(at);
-        if (length > LONGEST + 2 || length < SHORTEST) {
+        if (length < SHORTEST || length > LONGEST) {
             return null;
         }
-        return tokens.is(at, TokenKind.QUOTED_IDENTIFIER)
-                ? LISTS.get(Literals.identifier(tokens, at))
-                : LISTS.get(tokens.text(at).toLowerCase(Locale.ROOT));
+        return ALL.get(tokens.text(at).toLowerCase(Locale.ROOT));
     }
 }

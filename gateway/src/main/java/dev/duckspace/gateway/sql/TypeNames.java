@@ -128,6 +128,11 @@ final class TypeNames {
             CharacterTypes.rewrite(rewrite, name, named, use);
             return;
         }
+        TimeTypes.Named time = TimeTypes.at(rewrite, name);
+        if (time != null) {
+            TimeTypes.rewrite(rewrite, name, time, use);
+            return;
+        }
         Keyword keyword = name < rewrite.to() ? rewrite.tokens().keyword(name) : null;
         if (keyword == null) {
             word(rewrite, name);
@@ -138,10 +143,6 @@ final class TypeNames {
             case FLOAT -> bare(rewrite, name, "DOUBLE");
             case BPCHAR -> rewrite.replace(name, name + 1, "pg_bpchar");
             case NAME -> rewrite.replace(name, name + 1, "pg_name");
-            case JSONB -> rewrite.replace(name, name + 1, "JSON");
-            case TIME -> dropModifier(rewrite, name + 1);
-            case TIMESTAMP -> timestamp(rewrite, name);
-            case INTERVAL -> interval(rewrite, name);
             default -> {
                 // The engine knows it, or the user made it.
             }
@@ -200,47 +201,14 @@ final class TypeNames {
         }
     }
 
-    private static void timestamp(Rewrite rewrite, int name) {
-        int past = pastModifier(rewrite, name + 1);
-        if (rewrite.is(past, Keyword.WITH) || !engineHasPrecision(rewrite, name + 2)) {
-            dropModifier(rewrite, name + 1);
-        }
-    }
-
-    /** The engine has timestamps in seconds, milliseconds and microseconds. */
-    private static boolean engineHasPrecision(Rewrite rewrite, int at) {
-        return rewrite.is(at, TokenKind.INTEGER)
-                && switch (rewrite.tokens().text(at)) {
-                    case "0", "3", "6" -> true;
-                    default -> false;
-                };
-    }
-
-    private static void interval(Rewrite rewrite, int name) {
-        int past = pastFields(rewrite, pastModifier(rewrite, name + 1));
-        if (past > name + 1) {
-            rewrite.remove(name + 1, past);
-        }
-    }
-
     private static void word(Rewrite rewrite, int name) {
         Tokens tokens = rewrite.tokens();
-        if (tokens.isWord(name, "timestamptz") || tokens.isWord(name, "timetz")) {
-            dropModifier(rewrite, name + 1);
-            return;
-        }
         String array =
                 rewrite.is(name, TokenKind.IDENTIFIER)
                         ? ARRAYS.get(tokens.text(name).toLowerCase(Locale.ROOT))
                         : null;
         if (array != null) {
             rewrite.replace(name, name + 1, array + "[]");
-        }
-    }
-
-    private static void dropModifier(Rewrite rewrite, int at) {
-        if (rewrite.is(at, TokenKind.LEFT_PAREN)) {
-            rewrite.remove(at, rewrite.pastGroup(at));
         }
     }
 }

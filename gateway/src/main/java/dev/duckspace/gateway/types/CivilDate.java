@@ -5,7 +5,7 @@ package dev.duckspace.gateway.types;
  *
  * <p>Years are astronomical: 0 is 1 BC. Epoch days count from 1970-01-01.
  */
-final class CivilDate {
+public final class CivilDate {
     private static final int DAYS_0000_03_01_TO_1970 = 719_468;
     private static final int DAYS_OF_400_YEARS = 146_097;
     private static final int DAYS_OF_100_YEARS = 36_524;
@@ -16,7 +16,7 @@ final class CivilDate {
 
     private CivilDate() {}
 
-    static long ofEpochDay(long epochDay) {
+    public static long ofEpochDay(long epochDay) {
         long shifted = epochDay + DAYS_0000_03_01_TO_1970;
         return shifted >= 0 && shifted < END_OF_FAST_DAYS ? fast((int) shifted) : slow(shifted);
     }
@@ -60,20 +60,20 @@ final class CivilDate {
         return (year << 16) | (month << 8) | day;
     }
 
-    static int year(long packed) {
+    public static int year(long packed) {
         return (int) (packed >> 16);
     }
 
-    static int month(long packed) {
+    public static int month(long packed) {
         return ((int) packed >>> 8) & 0xFF;
     }
 
-    static int day(long packed) {
+    public static int day(long packed) {
         return (int) packed & 0xFF;
     }
 
     /** Epoch day of a valid year, month (1..12) and day. */
-    static long epochDay(long year, int month, int day) {
+    public static long epochDay(long year, int month, int day) {
         long shiftedYear = month <= 2 ? year - 1 : year;
         long cycle = Math.floorDiv(shiftedYear, 400);
         int yearOfCycle = (int) (shiftedYear - cycle * 400);
@@ -83,7 +83,7 @@ final class CivilDate {
         return cycle * DAYS_OF_400_YEARS + dayOfCycle - DAYS_0000_03_01_TO_1970;
     }
 
-    static int lengthOfMonth(long year, int month) {
+    public static int lengthOfMonth(long year, int month) {
         if (month == 2) {
             boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
             return leap ? 29 : 28;
@@ -92,11 +92,11 @@ final class CivilDate {
     }
 
     /** 0 is Sunday. */
-    static int dayOfWeek(long epochDay) {
+    public static int dayOfWeek(long epochDay) {
         return (int) Math.floorMod(epochDay + 4, 7L);
     }
 
-    static int dayOfYear(long packed) {
+    public static int dayOfYear(long packed) {
         int year = year(packed);
         return (int) (epochDay(year, month(packed), day(packed)) - epochDay(year, 1, 1)) + 1;
     }

@@ -33,7 +33,7 @@ public final class EngineTypeNames {
                     entry(PgType.BIT, TypeId.BIT),
                     entry(PgType.VARBIT, TypeId.BIT),
                     Map.entry(PgType.JSON.oid(), new EngineType.Scalar(TypeId.VARCHAR, "JSON")),
-                    Map.entry(PgType.JSONB.oid(), new EngineType.Scalar(TypeId.VARCHAR, "JSON")));
+                    Map.entry(PgType.JSONB.oid(), new EngineType.Scalar(TypeId.BLOB, "jsonb")));
 
     private EngineTypeNames() {}
 

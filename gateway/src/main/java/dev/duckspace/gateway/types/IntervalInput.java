@@ -67,13 +67,21 @@ final class IntervalInput {
                     Map.entry("millennia", IntervalSum.Unit.MILLENNIUM));
 
     private final String text;
+    private final IntervalSum.Unit bare;
+    private final boolean minutesFirst;
     private final IntervalSum sum;
     private IntervalSum.@Nullable Unit unit;
     private boolean ago;
     private boolean any;
 
-    private IntervalInput(String text) {
+    /**
+     * @param bare the unit of a number without one
+     * @param minutesFirst whether {@code 1:02} is a minute and two seconds
+     */
+    private IntervalInput(String text, IntervalSum.Unit bare, boolean minutesFirst) {
         this.text = text;
+        this.bare = bare;
+        this.minutesFirst = minutesFirst;
         this.sum = new IntervalSum(text);
     }
 
@@ -82,7 +90,20 @@ final class IntervalInput {
         if (trimmed.startsWith("P")) {
             return Iso8601Interval.parse(text, trimmed);
         }
-        return new IntervalInput(text).read(settings.intervalStyle());
+        return new IntervalInput(text, IntervalSum.Unit.SECOND, false)
+                .read(settings.intervalStyle());
+    }
+
+    /** As the literal of {@code INTERVAL '...' DAY TO SECOND}, whose fields are given. */
+    static EngineValue.Interval interval(
+            String text, IntervalFields fields, TextSettings settings) {
+        String trimmed = NumberInput.trim(text);
+        EngineValue.Interval value =
+                trimmed.startsWith("P")
+                        ? Iso8601Interval.parse(text, trimmed)
+                        : new IntervalInput(text, fields.unit(), fields.isMinuteToSecond())
+                                .read(settings.intervalStyle());
+        return fields.cut(value);
     }
 
     private EngineValue.Interval read(IntervalStyle style) {
@@ -134,10 +155,10 @@ final class IntervalInput {
         if (parts.length > 3) {
             throw invalid();
         }
-        boolean minutesFirst = parts.length == 2 && parts[1].indexOf('.') >= 0;
-        String seconds = minutesFirst ? parts[1] : parts.length == 3 ? parts[2] : "0";
-        long hour = minutesFirst ? 0 : whole(parts[0]);
-        long minute = whole(minutesFirst ? parts[0] : parts[1]);
+        boolean noHours = parts.length == 2 && (minutesFirst || parts[1].indexOf('.') >= 0);
+        String seconds = noHours ? parts[1] : parts.length == 3 ? parts[2] : "0";
+        long hour = noHours ? 0 : whole(parts[0]);
+        long minute = whole(noHours ? parts[0] : parts[1]);
         int point = seconds.indexOf('.');
         long second = whole(point < 0 ? seconds : seconds.substring(0, point));
         if (minute > 59 || second > 60) {
@@ -166,7 +187,7 @@ final class IntervalInput {
         String digits = point < 0 ? token : token.substring(0, point);
         long whole = digits.isEmpty() ? 0 : whole(digits);
         double fraction = point < 0 ? 0 : fraction(token.substring(point + 1));
-        IntervalSum.Unit scale = unit == null ? IntervalSum.Unit.SECOND : unit;
+        IntervalSum.Unit scale = unit == null ? bare : unit;
         requireFirst(scale);
         sum.add(scale, sign * whole, sign * fraction);
         any = true;

@@ -23,7 +23,6 @@ public record PgColumnType(PgType type, int typmod) {
     private static final Map<String, PgType> STRING_ALIASES =
             Map.ofEntries(
                     Map.entry("json", PgType.JSON),
-                    Map.entry("jsonb", PgType.JSONB),
                     Map.entry("xml", PgType.XML),
                     Map.entry("name", PgType.NAME),
                     Map.entry("pg_bpchar", PgType.BPCHAR),

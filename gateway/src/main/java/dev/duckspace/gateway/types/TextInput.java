@@ -19,6 +19,12 @@ public final class TextInput {
         return ParameterDecoder.decodeText(oid, text, settings);
     }
 
+    /** An interval of which only some fields are kept. */
+    public static EngineValue.Interval interval(
+            String text, IntervalFields fields, TextSettings settings) {
+        return IntervalInput.interval(text, fields, settings);
+    }
+
     public static boolean bool(String text) {
         return NumberInput.bool(text);
     }

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Time zones as they are spelled in dates and times. */
-final class ZoneInput {
+public final class ZoneInput {
     private static final int MAX_HOURS = 15;
     private static final Map<String, Integer> ABBREVIATIONS = readAbbreviations();
     private static final Map<String, String> REGIONS =
@@ -31,17 +31,30 @@ final class ZoneInput {
     private ZoneInput() {}
 
     /** {@code cest}, {@code z}: PostgreSQL's default set. */
-    static Optional<ZoneOffset> abbreviation(String lowerCase) {
+    public static Optional<ZoneOffset> abbreviation(String lowerCase) {
         return Optional.ofNullable(ABBREVIATIONS.get(lowerCase)).map(ZoneOffset::ofTotalSeconds);
     }
 
     /** {@code america/new_york} in any case, {@code utc+3} as POSIX means it. */
-    static Optional<ZoneId> region(String name) {
+    public static Optional<ZoneId> region(String name) {
         String region = REGIONS.get(name.toLowerCase(Locale.ROOT));
         if (region != null) {
             return Optional.of(ZoneId.of(region));
         }
         return posix(name);
+    }
+
+    /**
+     * A zone as AT TIME ZONE takes it: an abbreviation, a name, or an offset as POSIX means it.
+     *
+     * @throws dev.duckspace.gateway.protocol.PgException 22023 for what is none
+     */
+    public static ZoneId named(String name) {
+        Optional<ZoneOffset> abbreviation = abbreviation(name.toLowerCase(Locale.ROOT));
+        if (abbreviation.isPresent()) {
+            return abbreviation.get();
+        }
+        return region(name).orElseThrow(() -> InputErrors.zoneNotRecognized(name));
     }
 
     /** Letters and an offset west of UTC: {@code utc+3} is three hours behind. */
@@ -50,7 +63,8 @@ final class ZoneInput {
         while (at < name.length() && Character.isLetter(name.charAt(at))) {
             at++;
         }
-        if (at < 3 || at == name.length()) {
+        boolean bare = at == 0 && (name.startsWith("+") || name.startsWith("-"));
+        if (at < 3 && !bare || at == name.length()) {
             return Optional.empty();
         }
         boolean signed = name.charAt(at) == '+' || name.charAt(at) == '-';
@@ -94,7 +108,7 @@ final class ZoneInput {
      * Seconds east of UTC for a local time: in a gap what held before it, in an overlap what holds
      * after it, as in PostgreSQL.
      */
-    static int offsetAt(ZoneId zone, long localSecond) {
+    public static int offsetAt(ZoneId zone, long localSecond) {
         if (zone instanceof ZoneOffset offset) {
             return offset.getTotalSeconds();
         }

@@ -10,14 +10,14 @@ import java.time.zone.ZoneRules;
  * Offsets of one zone, remembering the span between two transitions that the last instant lay in:
  * neighbouring rows seldom leave it. For one thread at a time.
  */
-final class ZoneOffsets {
+public final class ZoneOffsets {
     private final ZoneId zone;
     private final ZoneRules rules;
     private long spanStart = Long.MAX_VALUE;
     private long spanEnd = Long.MIN_VALUE;
     private int spanOffset;
 
-    ZoneOffsets(ZoneId zone) {
+    public ZoneOffsets(ZoneId zone) {
         this.zone = zone;
         this.rules = zone.getRules();
     }
@@ -27,7 +27,7 @@ final class ZoneOffsets {
     }
 
     /** Seconds east of UTC at an instant in seconds since 1970-01-01 UTC. */
-    int at(long epochSecond) {
+    public int at(long epochSecond) {
         if (epochSecond < spanStart || epochSecond >= spanEnd) {
             moveSpan(epochSecond);
         }

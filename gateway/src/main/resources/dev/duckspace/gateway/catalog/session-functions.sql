@@ -92,3 +92,6 @@ CREATE MACRO {schema}.pg_sleep_until(instant) AS
     coalesce(sleep_ms(greatest(0, epoch_ms(CAST(instant AS TIMESTAMPTZ)) - epoch_ms(get_current_timestamp())))::VARCHAR, '');
 CREATE MACRO {schema}.timeofday() AS to_char(get_current_timestamp(), 'Dy Mon DD HH24:MI:SS.US YYYY TZ');
 CREATE MACRO {schema}.statement_timestamp() AS (SELECT clock_timestamp());
+CREATE MACRO {schema}.transaction_timestamp() AS now();
+CREATE MACRO {schema}.make_interval(years := 0, months := 0, weeks := 0, days := 0, hours := 0, mins := 0, secs := 0.0) AS
+    pg_make_interval(years, months, weeks, days, hours, mins, secs);

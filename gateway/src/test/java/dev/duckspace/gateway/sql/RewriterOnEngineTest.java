@@ -78,7 +78,7 @@ class RewriterOnEngineTest {
                 "select 1.50::numeric, '12.345'::numeric, 7::numeric § 1.50|12.345|7",
                 "select 0.1::float + 0.2::float § 0.30000000000000004",
                 "select 'a' operator(pg_catalog.||) 'A', pg_catalog.upper('a') § aA|A",
-                "select 'x'::text || '{}'::jsonb::text, 'b' collate \"default\" § x{}|b",
+                "select 'x'::text || '{}'::json::text, 'b' collate \"default\" § x{}|b",
                 "select '2020-01-01 10:00+00'::timestamp(3) with time zone is null § false",
                 "select '1 day'::interval day to second § 1 day",
                 "create table t (a int); select a into u from only t; select count(*) from u § 0",

@@ -87,7 +87,7 @@ class RewriterTest {
                 "select E'\\\\x41'::bytea § select '\\x41'::bytea",
                 "select cast('\\x27' as pg_catalog.bytea) § select cast('\\x27' as bytea)",
                 // types
-                "select '{}'::jsonb, 'x'::name, 1::float § select '{}'::JSON, 'x'::pg_name, 1::DOUBLE",
+                "select '{}'::jsonb, 'x'::name, 1::float § select '{}'::jsonb, 'x'::pg_name, 1::DOUBLE",
                 "select x::float(24), x::float8 § select x::float(24), x::float8",
                 "select x::bit varying(5), y::varbit § select"
                         + " x::\"cut bit varying(5)\"::\"bit varying(5)\", y::\"bit varying\"",
@@ -100,11 +100,11 @@ class RewriterTest {
                 "create table t (a varchar(5), b char, c varchar, d bit(3)) § create table t"
                         + " (a \"character varying(5)\", b \"character(1)\","
                         + " c \"character varying\", d \"bit(3)\")",
-                "select x::timestamp(3) with time zone § select x::timestamp with time zone",
-                "select x::timestamptz(0), y::time(3) § select x::timestamptz, y::time",
-                "select x::timestamp(3), y::timestamp(2) § select x::timestamp(3), y::timestamp",
-                "select x::interval day to second(3) as y § select x::interval  as y",
-                "select jsonb '{}', json '{}' § select JSON '{}', json '{}'",
+                "select x::timestamp(3) with time zone § select x::pg_timestamptz::pg_timestamptz_3::TIMESTAMPTZ",
+                "select x::timestamptz(0), y::time(3) § select x::pg_timestamptz::pg_timestamptz_0::TIMESTAMPTZ, y::TIME::pg_time_3::TIME",
+                "select x::timestamp(3), y::timestamp(2) § select x::TIMESTAMP::pg_timestamp_3::TIMESTAMP, y::TIMESTAMP::pg_timestamp_2::TIMESTAMP",
+                "select x::interval day to second(3) as y § select x::INTERVAL::pg_interval_day_second::pg_interval_3::INTERVAL as y",
+                "select jsonb '{}', json '{}' § select jsonb '{}', json '{}'",
                 "select name, t.name, jsonb from t § select name, t.name, jsonb from t",
                 // numeric
                 "select 1.50::numeric § select 1.50::DECIMAL(38,2)",
@@ -131,8 +131,7 @@ class RewriterTest {
                 "create table t (a numeric, b numeric(5)) § create table t (a DECIMAL(38,10), b"
                         + " numeric(5))",
                 "alter table t add column a numeric § alter table t add column a DECIMAL(38,10)",
-                "alter table t alter column a set data type jsonb § alter table t alter column a"
-                        + " set data type JSON",
+                "alter table t alter column a set data type jsonb § alter table t alter column a set data type jsonb",
                 // clauses
                 "select * from t for update of t nowait § `select * from t `",
                 "select * from t for no key update skip locked § `select * from t `",
@@ -146,7 +145,18 @@ class RewriterTest {
                         + " a) select *  from u",
                 "truncate t § truncate t",
                 "truncate only t continue identity cascade § `truncate  t `",
-                "select current_timestamp(3) § select current_timestamp",
+                "select current_timestamp(3) § select pg_round_time(current_timestamp, 3)",
+                "select extract(year from d), extract('day' from d) § select pg_extract('year', d), pg_extract('day', d)",
+                "select (a, b) overlaps (c, d) § select pg_overlaps(a, b,c, d)",
+                "select interval '1-2' year to month § select pg_interval_of('1-2', 'year_month', 6)",
+                "select j -> 'a' ->> 0, j #> '{a}' § select j  @->  'a'  @->>  0, j  @~>  '{a}'",
+                "select j -> '$.a', list_filter(l, x -> x > 1), k ->> 'b' § select j -> '$.a', list_filter(l, x -> x > 1), k  @->>  'b'",
+                "select json_agg(x order by y) filter (where z) § select pg_json_agg(list(x order by y) filter (where z))",
+                "select json_object_agg(k, v order by k) § select pg_json_object_agg(list(row(k, v) order by k))",
+                "select jsonb_each(j) § select unnest(pg_jsonb_each(j))",
+                "select e.v from t, jsonb_array_elements(t.j) e(v) § select e.v from t, unnest(pg_jsonb_array_elements(t.j)) e(v)",
+                "select * from json_to_recordset(j) as x(a int, b text) § select * from (FROM (SELECT unnest(pg_json_array_elements(j)) AS _e)  SELECT CAST(pg_json_field(_e, 'a') AS  int) AS a, CAST(pg_json_field(_e, 'b') AS  text) AS b) AS x",
+                "select len(generate_series(1, 3)) § select len(generate_series(1, 3))",
                 "vacuum (full, analyze) t § vacuum ANALYZE t",
                 "vacuum full verbose t § vacuum   t",
                 // LIKE

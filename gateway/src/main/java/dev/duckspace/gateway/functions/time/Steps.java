@@ -1,0 +1,74 @@
+package dev.duckspace.gateway.functions.time;
+
+import dev.duckspace.gateway.engine.EngineValue;
+import dev.duckspace.gateway.types.CivilDate;
+import dev.duckspace.gateway.types.ZoneOffsets;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A timestamp and an interval, and series of them. */
+public final class Steps {
+    private Steps() {}
+
+    /**
+     * Months first, then days, then time.
+     *
+     * @param zone in which an instant's days and months are counted; null for local timestamps
+     */
+    public static long plus(long timestamp, EngineValue.Interval step, @Nullable ZoneId zone) {
+        if (Local.isInfinite(timestamp)) {
+            return timestamp;
+        }
+        long moved = timestamp;
+        if (step.months() != 0 || step.days() != 0) {
+            moved =
+                    zone == null
+                            ? moved(Local.ofTimestamp(timestamp), step).timestamp()
+                            : moved(Local.ofInstant(timestamp, new ZoneOffsets(zone)), step)
+                                    .instant(zone);
+        }
+        try {
+            return Local.requireTimestamp(Math.addExact(moved, step.micros()));
+        } catch (ArithmeticException e) {
+            throw TimeErrors.timestampOverflow();
+        }
+    }
+
+    private static Local moved(Local from, EngineValue.Interval step) {
+        long months = from.year() * 12L + from.month() - 1 + step.months();
+        long year = Math.floorDiv(months, 12L);
+        if (Math.abs(year) > 300_000) {
+            throw TimeErrors.timestampOverflow();
+        }
+        int month = (int) Math.floorMod(months, 12L) + 1;
+        int day = Math.min(from.dayOfMonth(), CivilDate.lengthOfMonth(year, month));
+        long epochDay = CivilDate.epochDay(year, month, day) + step.days();
+        if (Math.abs(epochDay) > 106_751_991L) {
+            throw TimeErrors.timestampOverflow();
+        }
+        return new Local(epochDay, from.micros());
+    }
+
+    /**
+     * From one timestamp to another, both included.
+     *
+     * @throws dev.duckspace.gateway.protocol.PgException 22023 for a step of nothing
+     */
+    public static List<Long> series(
+            long from, long to, EngineValue.Interval step, @Nullable ZoneId zone) {
+        int sign = Intervals.sign(step);
+        if (sign == 0) {
+            throw TimeErrors.invalid("step size cannot equal zero");
+        }
+        List<Long> series = new ArrayList<>();
+        for (long at = from; sign > 0 ? at <= to : at >= to; at = plus(at, step, zone)) {
+            series.add(at);
+            if (Local.isInfinite(at)) {
+                throw TimeErrors.timestampOverflow();
+            }
+        }
+        return series;
+    }
+}
