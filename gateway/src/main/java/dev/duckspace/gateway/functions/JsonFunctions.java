@@ -29,6 +29,7 @@ import dev.duckspace.gateway.functions.json.JsonbEdit;
 import dev.duckspace.gateway.functions.json.JsonbPathEdit;
 import dev.duckspace.gateway.functions.json.LaxSet;
 import dev.duckspace.gateway.types.json.Jsonb;
+import dev.duckspace.gateway.types.json.JsonbValues;
 import dev.duckspace.gateway.types.json.JsonbText;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,7 +205,7 @@ final class JsonFunctions {
     }
 
     private static Jsonb vars(Row row) {
-        return row.count() > 2 ? jsonb(row, 2) : Jsonb.EMPTY_OBJECT;
+        return row.count() > 2 ? jsonb(row, 2) : JsonbValues.EMPTY_OBJECT;
     }
 
     private static boolean silent(Row row) {

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.functions.json;
 
 import dev.duckspace.gateway.types.json.Jsonb;
+import dev.duckspace.gateway.types.json.JsonbValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -89,7 +90,7 @@ public final class JsonbEdit {
             case Jsonb.Members object ->
                     new Jsonb.Members(
                             object.members().stream()
-                                    .filter(member -> !member.value().equals(Jsonb.NULL))
+                                    .filter(member -> !member.value().equals(JsonbValues.NULL))
                                     .map(
                                             member ->
                                                     new Jsonb.Member(

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.functions.json;
 
 import dev.duckspace.gateway.types.json.Jsonb;
+import dev.duckspace.gateway.types.json.JsonbValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ public final class JsonbPathEdit {
 
     public static Jsonb delete(Jsonb value, List<@Nullable String> path) {
         requireContainer(value, "cannot delete path in scalar");
-        return new JsonbPathEdit(path, Jsonb.NULL, Change.DELETE).apply(value);
+        return new JsonbPathEdit(path, JsonbValues.NULL, Change.DELETE).apply(value);
     }
 
     private static void requireContainer(Jsonb value, String complaint) {

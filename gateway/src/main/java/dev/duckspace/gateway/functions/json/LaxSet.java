@@ -4,6 +4,7 @@ import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.types.json.Jsonb;
+import dev.duckspace.gateway.types.json.JsonbValues;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class LaxSet {
             return JsonbPathEdit.set(value, path, to, create);
         }
         return switch (treatment) {
-            case DEFAULT -> JsonbPathEdit.set(value, path, Jsonb.NULL, create);
+            case DEFAULT -> JsonbPathEdit.set(value, path, JsonbValues.NULL, create);
             case "delete_key" -> JsonbPathEdit.delete(value, path);
             case "return_target" -> value;
             case "raise_exception" -> throw raised();

@@ -3,6 +3,7 @@ package dev.duckspace.gateway.functions.json;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.types.json.Jsonb;
+import dev.duckspace.gateway.types.json.JsonbValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -273,11 +274,11 @@ final class PathParser {
     private PathNode word(String word) {
         switch (word) {
             case "true":
-                return new PathNode.Literal(Jsonb.TRUE);
+                return new PathNode.Literal(JsonbValues.TRUE);
             case "false":
-                return new PathNode.Literal(Jsonb.FALSE);
+                return new PathNode.Literal(JsonbValues.FALSE);
             case "null":
-                return new PathNode.Literal(Jsonb.NULL);
+                return new PathNode.Literal(JsonbValues.NULL);
             case "last":
                 if (subscripts == 0) {
                     throw new PgException(

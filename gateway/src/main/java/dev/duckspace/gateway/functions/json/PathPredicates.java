@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.functions.json;
 
 import dev.duckspace.gateway.types.json.Jsonb;
+import dev.duckspace.gateway.types.json.JsonbValues;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -56,7 +57,7 @@ final class PathPredicates {
             case PathNode.LikeRegex like ->
                     pairs(
                             () -> run.unwrapped(like.operand(), item),
-                            () -> List.of(Jsonb.NULL),
+                            () -> List.of(JsonbValues.NULL),
                             (left, right) ->
                                     left instanceof Jsonb.Str string
                                             ? Truth.of(

@@ -3,6 +3,7 @@ package dev.duckspace.gateway.functions.json;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.types.json.Jsonb;
+import dev.duckspace.gateway.types.json.JsonbValues;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -107,9 +108,9 @@ final class PathRun {
             case PathNode.Predicate predicate ->
                     sink.accept(
                             switch (predicates.test(predicate, item)) {
-                                case TRUE -> Jsonb.TRUE;
-                                case FALSE -> Jsonb.FALSE;
-                                case UNKNOWN -> Jsonb.NULL;
+                                case TRUE -> JsonbValues.TRUE;
+                                case FALSE -> JsonbValues.FALSE;
+                                case UNKNOWN -> JsonbValues.NULL;
                             });
             case PathNode.Steps steps ->
                     items(steps.base(), item, found -> step(steps.steps(), 0, found, lax, sink));

@@ -9,16 +9,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A value of type jsonb. Equal is what PostgreSQL holds equal, but for the scale of numbers. */
 public sealed interface Jsonb {
-    Jsonb NULL = new Null();
-    Jsonb TRUE = new Bool(true);
-    Jsonb FALSE = new Bool(false);
-    Jsonb EMPTY_ARRAY = new Array(List.of());
-    Jsonb EMPTY_OBJECT = new Members(List.of());
 
     /** Keys as jsonb keeps them: shorter ones first, then by their bytes. */
     Comparator<String> KEYS = Jsonb::compareKeys;
@@ -48,7 +44,7 @@ public sealed interface Jsonb {
             int found =
                     Collections.binarySearch(
                             members,
-                            new Member(key, NULL),
+                            new Member(key, JsonbValues.NULL),
                             (first, second) -> KEYS.compare(first.key, second.key));
             return found < 0 ? null : members.get(found).value;
         }
@@ -84,16 +80,16 @@ public sealed interface Jsonb {
             case STRING -> new Str(scalar.string());
             case NUMBER -> number(scalar.text());
             case BOOLEAN -> bool(scalar.source().charAt(scalar.start()) == 't');
-            case NULL, ARRAY, OBJECT -> NULL;
+            case NULL, ARRAY, OBJECT -> JsonbValues.NULL;
         };
     }
 
     static Jsonb bool(boolean value) {
-        return value ? TRUE : FALSE;
+        return value ? JsonbValues.TRUE : JsonbValues.FALSE;
     }
 
     static Jsonb text(@Nullable String value) {
-        return value == null ? NULL : new Str(value);
+        return value == null ? JsonbValues.NULL : new Str(value);
     }
 
     static Jsonb number(long value) {
@@ -121,7 +117,7 @@ public sealed interface Jsonb {
     /**
      * @param sorted by {@link #KEYS}
      */
-    static Jsonb object(TreeMap<String, Jsonb> sorted) {
+    static Jsonb object(SortedMap<String, Jsonb> sorted) {
         List<Member> members = new ArrayList<>(sorted.size());
         sorted.forEach((key, value) -> members.add(new Member(key, value)));
         return new Members(members);

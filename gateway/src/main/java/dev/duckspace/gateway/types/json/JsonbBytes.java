@@ -41,7 +41,7 @@ public final class JsonbBytes {
 
     public static byte[] encode(Jsonb value) {
         Encoder encoder = new Encoder();
-        if (value.equals(Jsonb.EMPTY_ARRAY)) {
+        if (value.equals(JsonbValues.EMPTY_ARRAY)) {
             encoder.out.write(EMPTY_ARRAY);
         } else {
             encoder.value(value);
@@ -55,7 +55,7 @@ public final class JsonbBytes {
     public static Jsonb decode(byte[] bytes) {
         try {
             if (bytes.length == 1 && bytes[0] == EMPTY_ARRAY) {
-                return Jsonb.EMPTY_ARRAY;
+                return JsonbValues.EMPTY_ARRAY;
             }
             Decoder keys = new Decoder(bytes, bytes.length);
             keys.value();
@@ -148,7 +148,7 @@ public final class JsonbBytes {
         private final byte[] bytes;
         private int at;
         private int zerosAt;
-        private Jsonb result = Jsonb.NULL;
+        private Jsonb result = JsonbValues.NULL;
 
         /**
          * @param zerosAt where the numbers' last zeros stand; at the end: nowhere
@@ -162,9 +162,9 @@ public final class JsonbBytes {
             int tag = bytes[at++];
             result =
                     switch (tag) {
-                        case NULL -> Jsonb.NULL;
-                        case FALSE -> Jsonb.FALSE;
-                        case TRUE -> Jsonb.TRUE;
+                        case NULL -> JsonbValues.NULL;
+                        case FALSE -> JsonbValues.FALSE;
+                        case TRUE -> JsonbValues.TRUE;
                         case STRING -> new Jsonb.Str(text());
                         case NUMBER -> new Jsonb.Num(number());
                         case ARRAY -> array();
