@@ -148,7 +148,7 @@ final class JsonFunctions {
     }
 
     private static byte @Nullable [] setLax(Row row) {
-        if (row.isNull(0) || row.isNull(1) || row.count() > 3 && row.isNull(3)) {
+        if (row.isNull(0) || row.isNull(1) || (row.count() > 3 && row.isNull(3))) {
             return null;
         }
         String treatment = row.count() < 5 ? LaxSet.DEFAULT : row.isNull(4) ? null : row.text(4);

@@ -2,6 +2,7 @@ package dev.duckspace.gateway.sql;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where in a statement a set-returning function is called. */
 enum SetPlace {
@@ -63,25 +64,29 @@ enum SetPlace {
             if (keyword == null) {
                 continue;
             }
-            switch (keyword) {
-                case SELECT, RETURNING:
-                    return SELECT_LIST;
-                case ON:
-                    if (rewrite.is(at - 1, Keyword.DISTINCT)) {
-                        return SELECT_LIST;
-                    }
-                    return comma && !outside ? TABLE : OTHER;
-                case FROM, JOIN, USING:
-                    if (rewrite.is(at, Keyword.FROM) && !isQueryFrom(rewrite, at)) {
-                        continue;
-                    }
-                    return comma && !outside ? TABLE : OTHER;
-                case WHERE, GROUP, ORDER, HAVING, SET, VALUES, LIMIT, OFFSET:
-                    return OTHER;
-                default:
-                    // Inside the clause.
+            SetPlace place = beginning(rewrite, at, keyword, comma && !outside);
+            if (place != null) {
+                return place;
             }
         }
         return OTHER;
+    }
+
+    /**
+     * What the clause says that a word begins; null when it begins none.
+     *
+     * @param listed whether the call stands behind a comma of the clause itself
+     */
+    private static @Nullable SetPlace beginning(
+            Rewrite rewrite, int at, Keyword keyword, boolean listed) {
+        SetPlace table = listed ? TABLE : OTHER;
+        return switch (keyword) {
+            case SELECT, RETURNING -> SELECT_LIST;
+            case ON -> rewrite.is(at - 1, Keyword.DISTINCT) ? SELECT_LIST : table;
+            case FROM -> isQueryFrom(rewrite, at) ? table : null;
+            case JOIN, USING -> table;
+            case WHERE, GROUP, ORDER, HAVING, SET, VALUES, LIMIT, OFFSET -> OTHER;
+            default -> null;
+        };
     }
 }

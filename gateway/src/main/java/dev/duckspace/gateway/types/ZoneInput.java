@@ -64,7 +64,7 @@ public final class ZoneInput {
             at++;
         }
         boolean bare = at == 0 && (name.startsWith("+") || name.startsWith("-"));
-        if (at < 3 && !bare || at == name.length()) {
+        if ((at < 3 && !bare) || at == name.length()) {
             return Optional.empty();
         }
         boolean signed = name.charAt(at) == '+' || name.charAt(at) == '-';

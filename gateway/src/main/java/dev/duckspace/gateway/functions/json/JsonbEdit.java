@@ -4,6 +4,7 @@ import dev.duckspace.gateway.types.json.Jsonb;
 import dev.duckspace.gateway.types.json.JsonbValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public final class JsonbEdit {
     /** {@code ||}: objects are merged, everything else is joined as arrays. */
     public static Jsonb concat(Jsonb first, Jsonb second) {
         if (first instanceof Jsonb.Members left && second instanceof Jsonb.Members right) {
-            TreeMap<String, Jsonb> merged = members(left);
+            SortedMap<String, Jsonb> merged = members(left);
             right.members().forEach(member -> merged.put(member.key(), member.value()));
             return Jsonb.object(merged);
         }
@@ -26,7 +27,7 @@ public final class JsonbEdit {
         return value instanceof Jsonb.Array array ? array.elements().stream() : Stream.of(value);
     }
 
-    static TreeMap<String, Jsonb> members(Jsonb.Members object) {
+    static SortedMap<String, Jsonb> members(Jsonb.Members object) {
         TreeMap<String, Jsonb> members = new TreeMap<>(Jsonb.KEYS);
         object.members().forEach(member -> members.put(member.key(), member.value()));
         return members;

@@ -4,7 +4,7 @@ import dev.duckspace.gateway.types.json.Jsonb;
 import dev.duckspace.gateway.types.json.JsonbValues;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +90,7 @@ public final class JsonbPathEdit {
         if (old == null && !(isLast(level) && change.adds())) {
             return object;
         }
-        TreeMap<String, Jsonb> members = JsonbEdit.members(object);
+        SortedMap<String, Jsonb> members = JsonbEdit.members(object);
         if (old != null && !isLast(level)) {
             members.put(key, at(old, level + 1));
         } else if (change == Change.DELETE) {

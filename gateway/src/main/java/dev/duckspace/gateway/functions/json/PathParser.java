@@ -200,7 +200,8 @@ final class PathParser {
 
     private static Pattern pattern(String regex, String flags) {
         int options = 0;
-        for (char flag : flags.toCharArray()) {
+        for (int i = 0; i < flags.length(); i++) {
+            char flag = flags.charAt(i);
             options |=
                     switch (flag) {
                         case 'i' -> Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
@@ -272,28 +273,28 @@ final class PathParser {
     }
 
     private PathNode word(String word) {
-        switch (word) {
-            case "true":
-                return new PathNode.Literal(JsonbValues.TRUE);
-            case "false":
-                return new PathNode.Literal(JsonbValues.FALSE);
-            case "null":
-                return new PathNode.Literal(JsonbValues.NULL);
-            case "last":
+        return switch (word) {
+            case "true" -> new PathNode.Literal(JsonbValues.TRUE);
+            case "false" -> new PathNode.Literal(JsonbValues.FALSE);
+            case "null" -> new PathNode.Literal(JsonbValues.NULL);
+            case "last" -> {
                 if (subscripts == 0) {
                     throw new PgException(
                             SqlState.SYNTAX_ERROR, "LAST is allowed only in array subscripts");
                 }
-                return new PathNode.Last();
-            case "exists":
+                yield new PathNode.Last();
+            }
+            case "exists" -> {
                 expect("(");
                 PathNode operand = operand(sum());
                 expect(")");
-                return new PathNode.Exists(operand);
-            default:
+                yield new PathNode.Exists(operand);
+            }
+            default -> {
                 at--;
                 throw unexpected();
-        }
+            }
+        };
     }
 
     private PathNode bracketed(PathTokens.Token token) {

@@ -76,7 +76,7 @@ final class PathTokens {
             at++;
             return variable();
         }
-        if (isDigit(at) || c == '.' && isDigit(at + 1)) {
+        if (isDigit(at) || (c == '.' && isDigit(at + 1))) {
             return number();
         }
         if (SPECIAL.indexOf(c) >= 0) {

@@ -18,7 +18,7 @@ public final class Ages {
     public static EngineValue.Interval between(Local first, Local second) {
         boolean negative =
                 first.day() < second.day()
-                        || first.day() == second.day() && first.micros() < second.micros();
+                        || (first.day() == second.day() && first.micros() < second.micros());
         Local later = negative ? second : first;
         Local earlier = negative ? first : second;
         int months = 12 * (later.year() - earlier.year()) + later.month() - earlier.month();

@@ -108,10 +108,10 @@ public final class Intervals {
         long time = value.micros() % Local.MICROS_PER_DAY;
         long months = (long) value.months() + days / DAYS_PER_MONTH;
         days %= DAYS_PER_MONTH;
-        if (months > 0 && (days < 0 || days == 0 && time < 0)) {
+        if (months > 0 && (days < 0 || (days == 0 && time < 0))) {
             days += DAYS_PER_MONTH;
             months--;
-        } else if (months < 0 && (days > 0 || days == 0 && time > 0)) {
+        } else if (months < 0 && (days > 0 || (days == 0 && time > 0))) {
             days -= DAYS_PER_MONTH;
             months++;
         }

@@ -46,7 +46,7 @@ public final class Making {
                 || minute > 59
                 || seconds < 0
                 || micros > Local.MICROS_PER_MINUTE
-                || hour == 24 && (minute > 0 || micros > 0)) {
+                || (hour == 24 && (minute > 0 || micros > 0))) {
             throw TimeErrors.overflow(
                     "time field value out of range: %d:%02d:%s"
                             .formatted(hour, minute, seconds(seconds)));

@@ -22,7 +22,7 @@ public final class Overlaps {
         int order = Long.compare(from1, from2);
         if (order == 0) {
             // They share their first moment, if both have an end.
-            return to1 == null || to2 == null ? null : Boolean.TRUE;
+            return (to1 == null || to2 == null) ? null : Boolean.TRUE;
         }
         Long first = order > 0 ? from1 : from2;
         Long otherEnd = order > 0 ? to2 : to1;

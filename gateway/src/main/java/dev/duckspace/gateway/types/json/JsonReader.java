@@ -322,6 +322,6 @@ public final class JsonReader {
     }
 
     private static boolean isWordPart(char c) {
-        return Character.isLetterOrDigit(c) && c < 128 || c == '_' || c >= 128;
+        return Character.isLetterOrDigit(c) || c == '_' || c >= 128;
     }
 }

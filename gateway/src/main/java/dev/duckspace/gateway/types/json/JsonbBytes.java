@@ -135,7 +135,7 @@ public final class JsonbBytes {
             for (int count : zeros.subList(0, used)) {
                 int rest = count;
                 while (rest > 0x7F) {
-                    out.write(rest & 0x7F | 0x80);
+                    out.write((rest & 0x7F) | 0x80);
                     rest >>>= 7;
                 }
                 out.write(rest);
@@ -206,7 +206,7 @@ public final class JsonbBytes {
         private int integer(int mask) {
             int value = 0;
             for (int i = 0; i < Integer.BYTES; i++) {
-                value = value << 8 | (bytes[at++] ^ mask) & 0xFF;
+                value = (value << 8) | ((bytes[at++] ^ mask) & 0xFF);
             }
             return value;
         }
