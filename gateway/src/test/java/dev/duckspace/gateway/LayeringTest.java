@@ -35,7 +35,7 @@ class LayeringTest {
         "workspace, 'engine functions catalog types sql protocol metadata'",
         "auth, 'protocol metadata'",
         "tls, ''",
-        "session, 'protocol engine types sql catalog workspace auth metadata'",
+        "session, 'protocol engine functions types sql catalog workspace auth metadata'",
         "net, 'session protocol tls'",
     })
     void a_package_uses_only_what_stands_below_it(String layer, String allowed) {

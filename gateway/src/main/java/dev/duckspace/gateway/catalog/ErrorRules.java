@@ -189,6 +189,10 @@ final class ErrorRules {
                             SqlState.INVALID_COLUMN_REFERENCE,
                             "GROUP BY position is not in select list"),
                     rule(
+                            "^interval cannot be 0",
+                            SqlState.INVALID_PARAMETER_VALUE,
+                            "step size cannot equal zero"),
+                    rule(
                             "^LIMIT/OFFSET cannot be negative",
                             SqlState.INVALID_ROW_COUNT_IN_LIMIT_CLAUSE,
                             "LIMIT must not be negative"),

@@ -9,12 +9,20 @@ final class ExpressionText {
     private static final Pattern GENERATED =
             Pattern.compile("^CAST\\((.*) AS [A-Z0-9_ (),]+\\)$", Pattern.DOTALL);
 
+    /** A default that tells the session what it has drawn. */
+    private static final Pattern DRAWN =
+            Pattern.compile("pg_drawn\\(('(?:[^']|'')*'), nextval\\('(?:[^']|'')*'\\)\\)");
+
     private ExpressionText() {}
 
     static String ofDefault(String text, CatalogSnapshot.ColumnEntry entry) {
         if (entry.column().generated()) {
             Matcher cast = GENERATED.matcher(text);
             return cast.matches() ? cast.group(1) : text;
+        }
+        Matcher drawn = DRAWN.matcher(text);
+        if (drawn.matches()) {
+            return "nextval(" + drawn.group(1) + "::regclass)";
         }
         if (text.startsWith("nextval('")) {
             return text.replaceFirst("'(?:::VARCHAR)?\\)$", "'::regclass)");

@@ -39,6 +39,7 @@ public final class EngineConnection implements AutoCloseable {
     // What functions of ours may ask of the session.
     private volatile Function<String, @Nullable String> sessionSettings = name -> null;
     private volatile boolean storing;
+    private volatile @Nullable Object attached;
     private final long id;
     private final SchemaWatch watch;
     private long handle;
@@ -99,6 +100,15 @@ public final class EngineConnection implements AutoCloseable {
     /** The connection whose statement this thread runs; null on the engine's own threads. */
     static @Nullable EngineConnection current() {
         return CURRENT.get();
+    }
+
+    /** What functions of the session's may act on. */
+    public void attach(Object object) {
+        attached = object;
+    }
+
+    @Nullable Object attached() {
+        return attached;
     }
 
     @Nullable String sessionSetting(String name) {

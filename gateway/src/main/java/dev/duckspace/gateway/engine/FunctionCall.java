@@ -60,6 +60,28 @@ public final class FunctionCall {
         return false;
     }
 
+    /** The arguments of one row. */
+    public Row row(int row) {
+        return new Row(this, row);
+    }
+
+    /**
+     * What the session that runs the statement has attached to its connection.
+     *
+     * @throws FunctionError 0A000 when the statement is nobody's
+     * @throws IllegalStateException for a function that was not made with {@code withSession()}
+     */
+    public <T> T attached(Class<T> type) {
+        if (connection == null) {
+            throw new IllegalStateException("The function was not registered with its session");
+        }
+        Object attached = connection.attached();
+        if (!type.isInstance(attached)) {
+            throw new FunctionError("0A000", "this function needs a client's session");
+        }
+        return type.cast(attached);
+    }
+
     /**
      * A setting of the session that runs the statement, as SHOW tells it; null when it is not known
      * there.

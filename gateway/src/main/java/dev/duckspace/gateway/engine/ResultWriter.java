@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * scale; FLOAT and DOUBLE a Number; INTERVAL, TIMETZ and BIT the {@link EngineValue}; UUID a UUID;
  * lists and structs a List of these. An EngineValue of the type is taken as well.
  */
-final class ResultWriter {
+public final class ResultWriter {
     private static final int MAX_OFFSET_SECONDS = 16 * 60 * 60 - 1;
     private static final BigInteger[] LIMITS = limits();
 
     private ResultWriter() {}
 
-    static void write(WritableVector target, int row, @Nullable Object value) {
+    public static void write(WritableVector target, int row, @Nullable Object value) {
         if (value == null || value instanceof EngineValue.Null) {
             target.setNull(row);
             return;

@@ -24,6 +24,7 @@ public final class PostgresFunctions {
         return Stream.<List<? extends EngineFunction>>of(
                         BitFunctions.all(),
                         SeriesFunctions.all(),
+                        SessionFunctions.all(),
                         DivisionFunctions.all(),
                         QuotientOperators.all(),
                         QuotedNumber.operators(),

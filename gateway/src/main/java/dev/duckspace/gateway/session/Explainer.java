@@ -1,7 +1,7 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.engine.EngineValue;
-import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.FieldDescription;
 import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.Statement;
@@ -13,12 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EXPLAIN: the engine's plan, in PostgreSQL's shape of one text column with a line a row. The plan
- * itself is the engine's own; JSON is its own as well.
+ * EXPLAIN: the engine's plan in PostgreSQL's forms, one column with a line a row, or one value of
+ * JSON, XML or YAML.
  */
 final class Explainer {
-    private static final List<String> COLUMNS = List.of("QUERY PLAN");
-
     private final Session session;
 
     Explainer(Session session) {
@@ -26,66 +24,99 @@ final class Explainer {
     }
 
     Started run(Statement.Explain explain, List<EngineValue> parameters, boolean alone) {
-        String format = format(explain);
+        ExplainOptions options = ExplainOptions.of(explain);
         RewrittenSql inner =
                 Rewriter.rewrite(explain.inner(), session.rewriteContext(Map.of(), Map.of()));
-        String options =
-                format.equals("json")
-                        ? explain.analyze() ? "(ANALYZE, FORMAT json) " : "(FORMAT json) "
-                        : explain.analyze() ? "ANALYZE " : "";
-        RewrittenSql whole =
-                new RewrittenSql(
-                        inner.prelude(), "EXPLAIN " + options + inner.text(), inner.positions());
+        String engineOptions =
+                options.analyze() ? "EXPLAIN (ANALYZE, FORMAT json) " : "EXPLAIN (FORMAT json) ";
         session.turn().take();
         session.portals().freeConnection();
         session.applyEngineSettings(explain.inner());
-        EnginePlan plan = session.planner().prepare(whole, explain.inner());
+        long began = System.nanoTime();
+        EnginePlan plan = session.planner().prepare(inner.prefixed(engineOptions), explain.inner());
+        double planning = (System.nanoTime() - began) / 1e6;
         GrowthLimit limit = session.growthLimit();
         Growth.Admission admission =
-                explain.analyze() ? limit.admit(explain.inner()) : Growth.Admission.FREE;
+                options.analyze() ? limit.admit(explain.inner()) : Growth.Admission.FREE;
         try (GrowthLimit.Watch _ = limit.watch(admission)) {
             session.transaction()
                     .beforeEngineStatement(
-                            explain.analyze(), alone && admission != Growth.Admission.CHECKED);
+                            options.analyze(), alone && admission != Growth.Admission.CHECKED);
+            long ran = System.nanoTime();
             Started started = session.runner().rowsOf(plan, parameters);
-            Started lines = lines(RowCapture.all(started, session.output()));
+            List<List<byte @Nullable []>> rows = RowCapture.all(started, session.output());
+            double execution = (System.nanoTime() - ran) / 1e6;
             limit.check(admission);
-            return lines;
+            List<PlanNode> nodes = nodes(text(rows));
+            if (nodes.isEmpty() && options.analyze()) {
+                nodes = estimated(inner, explain, parameters);
+            }
+            return answer(options, nodes, planning, execution);
         } finally {
             session.planner().close(plan);
         }
     }
 
-    private static String format(Statement.Explain explain) {
-        for (Statement.ExplainOption option : explain.options()) {
-            if (option.name().equals("format")) {
-                return supported(option.value());
-            }
+    private static List<PlanNode> nodes(String engine) {
+        try {
+            Object json = PlanJson.parse(engine);
+            return json == null ? List.of() : PlanNode.of(json);
+        } catch (IllegalArgumentException e) {
+            return List.of();
         }
-        return "text";
     }
 
-    private static String supported(String format) {
-        return switch (format) {
-            case "text", "json" -> format;
-            default ->
-                    throw PgException.notSupported(
-                            "EXPLAIN (FORMAT " + format + ") is not supported",
-                            "Use FORMAT TEXT or FORMAT JSON.");
-        };
+    /** The plan without figures of its run, which the engine does not tell for every statement. */
+    private List<PlanNode> estimated(
+            RewrittenSql inner, Statement.Explain explain, List<EngineValue> parameters) {
+        EnginePlan plan =
+                session.planner()
+                        .prepare(inner.prefixed("EXPLAIN (FORMAT json) "), explain.inner());
+        try {
+            Started started = session.runner().rowsOf(plan, parameters);
+            return nodes(text(RowCapture.all(started, session.output())));
+        } finally {
+            session.planner().close(plan);
+        }
     }
 
     /** The engine answers pairs of a plan's name and its text. */
-    private static Started lines(List<List<byte @Nullable []>> rows) {
+    private static String text(List<List<byte @Nullable []>> rows) {
+        byte[] plan = rows.isEmpty() ? null : rows.getLast().getLast();
+        return plan == null ? "" : new String(plan, StandardCharsets.UTF_8);
+    }
+
+    private static Started answer(
+            ExplainOptions options, List<PlanNode> nodes, double planning, double execution) {
+        PlanText plan =
+                new PlanText(
+                        nodes,
+                        options.costs(),
+                        options.analyze(),
+                        options.timing(),
+                        options.summary(),
+                        planning,
+                        execution);
         List<List<@Nullable String>> lines = new ArrayList<>();
-        for (List<byte @Nullable []> row : rows) {
-            byte[] plan = row.getLast();
-            if (plan != null) {
-                new String(plan, StandardCharsets.UTF_8)
-                        .lines()
-                        .forEach(line -> lines.add(List.of(line)));
-            }
+        switch (options.format()) {
+            case TEXT -> plan.lines().forEach(line -> lines.add(List.of(line)));
+            case JSON -> lines.add(List.of(plan.json()));
+            case XML -> lines.add(List.of(plan.xml()));
+            case YAML -> lines.add(List.of(plan.yaml()));
         }
-        return Started.rows(TextRows.fields(COLUMNS), new TextRows(lines), _ -> "EXPLAIN");
+        return Started.rows(fields(options), new TextRows(lines), _ -> "EXPLAIN");
+    }
+
+    /** The one column of the answer. */
+    static List<FieldDescription> fields(ExplainOptions options) {
+        return List.of(
+                new FieldDescription(
+                        "QUERY PLAN",
+                        0,
+                        (short) 0,
+                        options.format().oid(),
+                        (short) -1,
+                        -1,
+                        (short) 0));
     }
 }

@@ -69,6 +69,7 @@ final class Session {
     private final EngineSettings engineSettings;
     private final SessionRelations relations;
     private final TemporaryTables temporaryTables = new TemporaryTables();
+    private final SessionState state;
     private final QueryMeter queries;
     private volatile Activity activity = new Activity(true, Instant.now(), null, null);
     private volatile TransactionStatus shownStatus = TransactionStatus.IDLE;
@@ -105,6 +106,13 @@ final class Session {
                         new WorkspaceTransaction(pool, connection, interrupts, temporaryTables),
                         settings,
                         this::beforeEnd);
+        this.state =
+                new SessionState(
+                        identity.processId(),
+                        shared.registry().shared(identity.workspaceId()),
+                        inbox::nudge);
+        transaction.tell(state);
+        connection.engine().attach(state);
         this.planner = new StatementPlanner(this, pool, connection);
         this.relations = new SessionRelations(this, pool, connection);
         this.runner = new StatementRunner(this, pool, connection);
@@ -227,6 +235,18 @@ final class Session {
     /** The workspace's objects as this session sees them. */
     SessionRelations relations() {
         return relations;
+    }
+
+    /** Channels, locks and values of sequences. */
+    SessionState state() {
+        return state;
+    }
+
+    /** Tells the client what it listens to, unless it is in a transaction. */
+    void sendNotifications() {
+        if (transaction.status() == TransactionStatus.IDLE) {
+            state.takeUnread().forEach(output::send);
+        }
     }
 
     /** Those that the end of a transaction empties or drops. */
@@ -379,6 +399,7 @@ final class Session {
             cursors.closeAll();
             statements.closeAll();
             transaction.abandon();
+            state.close();
         } finally {
             try (workspace) {
                 pool.runSurely(connection::close);

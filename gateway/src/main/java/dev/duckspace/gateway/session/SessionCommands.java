@@ -11,12 +11,16 @@ import dev.duckspace.gateway.session.settings.ShownSetting;
 import dev.duckspace.gateway.sql.SettingCall;
 import dev.duckspace.gateway.sql.Statement;
 import dev.duckspace.gateway.sql.TransactionModes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the statements that are about the session: transactions, settings, DISCARD. */
 final class SessionCommands {
+    /** One more than PostgreSQL's longest payload. */
+    private static final int PAYLOAD_BYTES = 8_000;
+
     private final Session session;
 
     SessionCommands(Session session) {
@@ -104,12 +108,27 @@ final class SessionCommands {
             case Statement.Show show -> show(show.name());
             case Statement.ShowAll _ -> showAll();
             case Statement.Discard discard -> discard(discard.target());
-            case Statement.Listen _, Statement.Notify _ ->
-                    throw PgException.notSupported(
-                            "LISTEN and NOTIFY are not supported",
-                            "Poll a table of the workspace instead.");
-            case Statement.Unlisten _ -> Started.done("UNLISTEN");
+            case Statement.Listen listen -> {
+                session.state().listen(listen.channel());
+                yield Started.done("LISTEN");
+            }
+            case Statement.Notify notify -> {
+                notify(notify);
+                yield Started.done("NOTIFY");
+            }
+            case Statement.Unlisten unlisten -> {
+                session.state().unlisten(unlisten.channel());
+                yield Started.done("UNLISTEN");
+            }
         };
+    }
+
+    private void notify(Statement.Notify notify) {
+        String payload = notify.payload() == null ? "" : notify.payload();
+        if (payload.getBytes(StandardCharsets.UTF_8).length >= PAYLOAD_BYTES) {
+            throw new PgException(SqlState.INVALID_PARAMETER_VALUE, "payload string too long");
+        }
+        session.state().notify(notify.channel(), payload);
     }
 
     /** set_config: as SET, but LOCAL is silent outside a transaction. */
@@ -181,11 +200,17 @@ final class SessionCommands {
                 session.cursors().closeAll();
                 session.settings().discardAll();
                 session.statements().closeAll();
+                session.state().unlisten(null);
+                session.state().unlockAll();
+                session.state().forgetSequences();
                 session.runner().dropTemporaryObjects();
                 yield Started.done("DISCARD ALL");
             }
             case PLANS -> Started.done("DISCARD PLANS");
-            case SEQUENCES -> Started.done("DISCARD SEQUENCES");
+            case SEQUENCES -> {
+                session.state().forgetSequences();
+                yield Started.done("DISCARD SEQUENCES");
+            }
             case TEMP -> {
                 session.runner().dropTemporaryObjects();
                 yield Started.done("DISCARD TEMP");

@@ -70,6 +70,7 @@ public final class SessionInbox {
     private volatile boolean closed;
     private @Nullable Runnable lostCallback;
     private byte brokenType;
+    private boolean nudged;
 
     /**
      * @param flowChanged called without a lock after {@link #readingWanted} has changed, from the
@@ -128,6 +129,52 @@ public final class SessionInbox {
 
     private boolean isAtOrBelowLowMark() {
         return queuedBytes <= bounds.lowBytes() && entries.size() <= bounds.lowMessages();
+    }
+
+    /** What ended a wait. */
+    enum Arrival {
+        MESSAGE,
+        NUDGE,
+        NOTHING
+    }
+
+    /** Wakes the session while it waits, or the next time it does. Any thread. */
+    void nudge() {
+        lock.lock();
+        try {
+            nudged = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until something can be taken, somebody nudges, or the time is over.
+     *
+     * @throws ConnectionLostException as {@link #take}
+     */
+    Arrival await(long nanos) {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (entries.isEmpty()) {
+                failIfClosed();
+                if (nudged) {
+                    nudged = false;
+                    return Arrival.NUDGE;
+                }
+                if (left <= 0) {
+                    return Arrival.NOTHING;
+                }
+                left = arrived.awaitNanos(left);
+            }
+            return Arrival.MESSAGE;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

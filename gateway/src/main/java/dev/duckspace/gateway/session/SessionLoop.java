@@ -82,12 +82,22 @@ final class SessionLoop {
             return inbox.take();
         }
         IdleLimit limit = session.idleLimit();
-        FrontendMessage arrived =
-                limit.timeout().isZero() ? inbox.take() : inbox.poll(limit.timeout());
-        if (arrived == null) {
-            throw new PgException(limit.exceeded());
+        long deadline = System.nanoTime() + limit.timeout().toNanos();
+        while (true) {
+            long left = limit.timeout().isZero() ? Long.MAX_VALUE : deadline - System.nanoTime();
+            switch (inbox.await(left)) {
+                case MESSAGE -> {
+                    return inbox.take();
+                }
+                case NUDGE -> {
+                    if (!skippingToSync) {
+                        session.sendNotifications();
+                        output.flush();
+                    }
+                }
+                case NOTHING -> throw new PgException(limit.exceeded());
+            }
         }
-        return arrived;
     }
 
     /** How long the session may wait for the client, and what it is told after that. */
@@ -159,6 +169,7 @@ final class SessionLoop {
     }
 
     private void readyForQuery() {
+        session.sendNotifications();
         session.reportChangedSettings();
         output.send(new ReadyForQuery(session.transaction().status()));
         output.flush();

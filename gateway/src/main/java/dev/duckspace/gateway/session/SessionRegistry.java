@@ -29,6 +29,7 @@ public final class SessionRegistry {
     private final AtomicInteger nextProcessId = new AtomicInteger(FIRST_PROCESS_ID);
     private final Map<Integer, SessionPlace> places = new ConcurrentHashMap<>();
     private final Map<String, Integer> placesByWorkspace = new ConcurrentHashMap<>();
+    private final Map<String, SharedState> shared = new ConcurrentHashMap<>();
     private final Set<String> worked = ConcurrentHashMap.newKeySet();
     private final int sessionsPerWorkspaceMax;
     private volatile SessionWatcher watcher = SessionWatcher.NONE;
@@ -63,6 +64,11 @@ public final class SessionRegistry {
                 return place;
             }
         }
+    }
+
+    /** What the workspace's sessions share; it lasts as long as the process. */
+    SharedState shared(String workspaceId) {
+        return shared.computeIfAbsent(workspaceId, _ -> new SharedState());
     }
 
     private PgException tooMany(String workspaceId) {

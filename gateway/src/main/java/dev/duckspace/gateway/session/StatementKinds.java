@@ -33,6 +33,14 @@ final class StatementKinds {
     private static final Set<StatementType> READS =
             EnumSet.of(StatementType.SELECT, StatementType.EXPLAIN, StatementType.RELATION);
 
+    private static final Set<String> ACTING =
+            Set.of(
+                    "setval",
+                    "pg_advisory_lock",
+                    "pg_advisory_lock_shared",
+                    "pg_advisory_xact_lock",
+                    "pg_advisory_xact_lock_shared");
+
     private StatementKinds() {}
 
     /** Whether the engine analyses it at Parse; definitions wait until they run. */
@@ -48,6 +56,11 @@ final class StatementKinds {
 
     static boolean isQuery(Leading leading) {
         return QUERIES.contains(leading);
+    }
+
+    /** Whether it takes locks that others may hold, or sets sequences. */
+    static boolean actsOnSession(SqlText text) {
+        return text.mentionsAny(ACTING);
     }
 
     /** Whether it may run in an aborted transaction. */

@@ -127,7 +127,7 @@ final class StatementPlanner {
                     TextRows.fields(
                             List.of(SessionCommands.columnName(session.settings(), show.name())));
             case Statement.ShowAll _ -> TextRows.fields(List.of("name", "setting", "description"));
-            case Statement.Explain _ -> TextRows.fields(List.of("QUERY PLAN"));
+            case Statement.Explain explain -> Explainer.fields(ExplainOptions.of(explain));
             case Statement.Execute execute -> {
                 PreparedStatement inner = session.statements().find(execute.name());
                 yield inner == null ? null : inner.fields();

@@ -6,6 +6,7 @@ import dev.duckspace.gateway.engine.EngineResult;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.engine.ReturnKind;
+import dev.duckspace.gateway.functions.SessionEffects;
 import dev.duckspace.gateway.protocol.FieldDescription;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -130,17 +132,67 @@ final class StatementRunner {
                         alone
                                 && admission != Growth.Admission.CHECKED
                                 && plan.rewritten().effects().isEmpty()
-                                && session.temporaryTables().isEmpty());
+                                && session.temporaryTables().isEmpty()
+                                && !StatementKinds.actsOnSession(prepared.text()));
         TextSettings text = textSettings(plan, prepared.fields());
+        boolean effects = StatementKinds.actsOnSession(prepared.text());
         try (GrowthLimit.Watch _ = session.growthLimit().watch(admission)) {
-            EngineResult result = execute(plan, parameters);
-            List<FieldDescription> described = prepared.fields();
             Started started =
-                    result.returnKind() != ReturnKind.ROWS || described == null
-                            ? finished(plan, result, leading)
-                            : rows(result, text, described, leading, form, write);
+                    effects
+                            ? withLocks(
+                                    () ->
+                                            answered(
+                                                    plan,
+                                                    prepared,
+                                                    leading,
+                                                    parameters,
+                                                    form,
+                                                    text,
+                                                    true))
+                            : answered(plan, prepared, leading, parameters, form, text, write);
             session.growthLimit().check(admission);
+            if (effects) {
+                runPrelude(
+                        SequencePositions.statements(
+                                session.relations(), session.state().takePositions()));
+            }
             return started;
+        }
+    }
+
+    private Started answered(
+            EnginePlan plan,
+            PreparedStatement prepared,
+            Leading leading,
+            List<EngineValue> parameters,
+            RowForm form,
+            TextSettings text,
+            boolean whole) {
+        EngineResult result = execute(plan, parameters);
+        List<FieldDescription> described = prepared.fields();
+        return result.returnKind() != ReturnKind.ROWS || described == null
+                ? finished(plan, result, leading)
+                : rows(result, text, described, leading, form, whole);
+    }
+
+    /** Runs it again each time a lock that it waits for has become free. */
+    private Started withLocks(Supplier<Started> work) {
+        while (true) {
+            try {
+                return work.get();
+            } catch (PgException e) {
+                SessionEffects.Lock awaited = session.state().takeAwaited();
+                if (awaited == null || !session.transaction().engineUsable()) {
+                    throw e;
+                }
+                session.turn().giveBack();
+                session.state()
+                        .await(
+                                awaited,
+                                session.settings().lockTimeout().toMillis(),
+                                session.interrupts());
+                session.turn().take();
+            }
         }
     }
 

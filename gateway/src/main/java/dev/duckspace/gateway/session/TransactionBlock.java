@@ -39,12 +39,14 @@ final class TransactionBlock {
      * @param depth of its level of settings
      * @param writes how many statements had written when it was set
      * @param since when it was set, by {@link System#nanoTime}
+     * @param mark the listener's
      */
-    private record Savepoint(String name, int depth, long writes, long since) {}
+    private record Savepoint(String name, int depth, long writes, long since, int mark) {}
 
     private final EngineTransaction engine;
     private final SessionSettings settings;
     private final TransactionEnding.Listener beforeEnd;
+    private TransactionListener listener = TransactionListener.NONE;
 
     private Phase phase = Phase.IDLE;
     private boolean engineOpen;
@@ -62,6 +64,11 @@ final class TransactionBlock {
         this.engine = engine;
         this.settings = settings;
         this.beforeEnd = beforeEnd;
+    }
+
+    /** Who hears how transactions end. */
+    void tell(TransactionListener newListener) {
+        listener = newListener;
     }
 
     TransactionStatus status() {
@@ -234,7 +241,9 @@ final class TransactionBlock {
                     SqlState.PROGRAM_LIMIT_EXCEEDED,
                     "too many savepoints in one transaction (at most " + MAX_SAVEPOINTS + ")");
         }
-        savepoints.add(new Savepoint(name, settings.onSavepoint(), writes, System.nanoTime()));
+        savepoints.add(
+                new Savepoint(
+                        name, settings.onSavepoint(), writes, System.nanoTime(), listener.mark()));
     }
 
     void release(String name) {
@@ -270,6 +279,7 @@ final class TransactionBlock {
         }
         savepoints.subList(index + 1, savepoints.size()).clear();
         settings.onRollbackTo(savepoint.depth());
+        listener.rolledBackTo(savepoint.mark());
         writes = savepoint.writes();
         phase = Phase.EXPLICIT;
     }
@@ -348,6 +358,7 @@ final class TransactionBlock {
         }
         end();
         settings.onCommit();
+        listener.ended(true);
     }
 
     private void rollbackNow() {
@@ -356,6 +367,7 @@ final class TransactionBlock {
         } finally {
             end();
             settings.onRollback();
+            listener.ended(false);
         }
     }
 
@@ -372,7 +384,8 @@ final class TransactionBlock {
         savepoints.clear();
     }
 
-    private boolean engineUsable() {
+    /** Whether statements can run in the engine's transaction. */
+    boolean engineUsable() {
         return !engineOpen || engine.usable();
     }
 

@@ -64,6 +64,6 @@ record OwnedSequence(boolean temporary, String qualifier, String name) {
     }
 
     String expression() {
-        return "nextval(" + Literals.quote(qualifier + name) + ')';
+        return SequenceCallRule.draw(qualifier + name);
     }
 }

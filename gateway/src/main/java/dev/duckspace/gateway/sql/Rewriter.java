@@ -223,6 +223,7 @@ public final class Rewriter {
                         literals.apply(rewrite, at);
                     }
                     aggregates.apply(rewrite, at);
+                    SequenceCallRule.apply(rewrite, at);
                 };
         rules[TokenKind.NUMERIC.ordinal()] = new ExponentRule();
         RewriteRule operators = new OperatorTokenRule();
@@ -241,7 +242,9 @@ public final class Rewriter {
         RewriteRule references = new ReferenceCastRule();
         rules[TokenKind.CAST.ordinal()] =
                 (rewrite, at) -> {
-                    if (TextCastRule.apply(rewrite, at) || NumericCastRule.apply(rewrite, at)) {
+                    if (SequenceCallRule.strips(rewrite, at)
+                            || TextCastRule.apply(rewrite, at)
+                            || NumericCastRule.apply(rewrite, at)) {
                         return;
                     }
                     if (!ReferenceCastRule.applies(rewrite, at)) {

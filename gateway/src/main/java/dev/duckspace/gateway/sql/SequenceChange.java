@@ -144,9 +144,7 @@ record SequenceChange(
     }
 
     private String expression(SequenceUse use, boolean sameName) {
-        return sameName
-                ? '(' + use.expression() + ')'
-                : "nextval(" + Literals.quote(relation.quoted()) + ')';
+        return sameName ? '(' + use.expression() + ')' : SequenceCallRule.draw(relation.quoted());
     }
 
     private static String alter(SequenceUse use) {

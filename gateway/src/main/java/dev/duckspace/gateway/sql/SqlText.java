@@ -4,8 +4,10 @@ import dev.duckspace.gateway.protocol.PgException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -65,6 +67,19 @@ public record SqlText(Tokens tokens, int from, int to) {
     /** PostgreSQL's syntax error at the first token. */
     public PgException syntaxErrorAtStart() {
         return SqlErrors.syntaxError(tokens, from);
+    }
+
+    /** Whether one of these lower-case words stands in the text as an unquoted name of a call. */
+    public boolean mentionsAny(Set<String> words) {
+        for (int i = from; i < to; i++) {
+            if (tokens.is(i, TokenKind.IDENTIFIER)
+                    && tokens.keyword(i) == null
+                    && tokens.is(i + 1, TokenKind.LEFT_PAREN)
+                    && words.contains(tokens.text(i).toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether this lower-case word stands in the text as an unquoted name. */

@@ -253,6 +253,11 @@ public final class SessionSettings {
         variables.end(depth + 1, true);
     }
 
+    /** How long a statement waits for a lock; zero: for ever. */
+    public Duration lockTimeout() {
+        return Duration.ofMillis(whole("lock_timeout"));
+    }
+
     /** Zero: none. */
     public Duration statementTimeout() {
         return Duration.ofMillis(whole("statement_timeout"));
