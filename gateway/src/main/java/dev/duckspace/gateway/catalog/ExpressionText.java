@@ -11,7 +11,8 @@ final class ExpressionText {
 
     /** A default that tells the session what it has drawn. */
     private static final Pattern DRAWN =
-            Pattern.compile("pg_drawn\\(('(?:[^']|'')*'), nextval\\('(?:[^']|'')*'\\)\\)");
+            Pattern.compile(
+                    "pg_(?:drawn|always)\\(('(?:[^']|'')*'), nextval\\('(?:[^']|'')*'\\)\\)");
 
     private ExpressionText() {}
 

@@ -122,15 +122,17 @@ final class SessionFunctions {
     }
 
     private static void sequences(List<EngineFunction> functions) {
-        functions.add(
-                strict(
-                        "pg_drawn",
-                        BIGINT,
-                        List.of(TEXT, BIGINT),
-                        (session, row) -> {
-                            session.drawn(row.text(0), row.number(1));
-                            return row.number(1);
-                        }));
+        for (String draw : List.of("pg_drawn", "pg_always")) {
+            functions.add(
+                    strict(
+                            draw,
+                            BIGINT,
+                            List.of(TEXT, BIGINT),
+                            (session, row) -> {
+                                session.drawn(row.text(0), row.number(1));
+                                return row.number(1);
+                            }));
+        }
         functions.add(
                 function(
                         "lastval",

@@ -89,7 +89,8 @@ record PlanNode(
         Map<String, String> details = new LinkedHashMap<>();
         DETAILS.forEach(
                 (engine, postgres) -> {
-                    if (info.get(engine) instanceof Object value) {
+                    Object value = info.get(engine);
+                    if (value != null) {
                         details.putIfAbsent(postgres, text(value));
                     }
                 });

@@ -56,6 +56,12 @@ final class SessionRelations implements Relations {
     }
 
     @Override
+    public boolean hasIdentity() {
+        Boolean known = connection.knownIdentity();
+        return known == null ? ask(Relations::hasIdentity) : known;
+    }
+
+    @Override
     public String user() {
         return connection.relations().user();
     }

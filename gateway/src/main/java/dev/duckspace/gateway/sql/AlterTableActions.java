@@ -378,6 +378,8 @@ final class AlterTableActions {
             return;
         } else if (rewrite.is(what, Keyword.RESET)) {
             return;
+        } else if (rewrite.is(what, Keyword.RESTART)) {
+            restart(present, what, action.to());
         } else {
             typeOrDefault(action, present, what);
         }
@@ -421,6 +423,26 @@ final class AlterTableActions {
                         past < action.to()
                                 ? Optional.of(rewrite.text().part(past + 1, action.to()))
                                 : Optional.empty()));
+    }
+
+    private void restart(Relations.Column column, int from, int to) {
+        SequenceDefinition options = new SequenceDefinition(rewrite).read(from, to);
+        rewrite.later(
+                relations -> {
+                    List<String> statements = new ArrayList<>();
+                    Table now = relations.table(name).orElseThrow();
+                    for (Relations.Sequence sequence :
+                            OwnedSequences.find(relations, now, column.name())) {
+                        statements.addAll(options.changed(sequence).statements());
+                    }
+                    if (statements.isEmpty() && column.expression() == null) {
+                        throw new PgException(
+                                SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                                "column \"%s\" of relation \"%s\" is not an identity column"
+                                        .formatted(column.name(), now.relation().name()));
+                    }
+                    return statements;
+                });
     }
 
     private void addIdentity(SqlText action, Relations.Column column, int name) {

@@ -185,7 +185,8 @@ final class ColumnDefinitions {
         }
         OwnedSequence sequence = sequence(element.from());
         create(sequence, options);
-        rewrite.replace(at, past, sequence.columnDefault());
+        boolean always = rewrite.is(at + 1, Keyword.ALWAYS);
+        rewrite.replace(at, past, always ? sequence.alwaysDefault() : sequence.columnDefault());
     }
 
     private SequenceDefinition ofColumn(SqlText element) {
@@ -208,6 +209,9 @@ final class ColumnDefinitions {
                                         .read(identity + 2, close)
                                         .created()
                                 : ""));
-        return sequence.expression();
+        return rewrite.is(generated + 1, Keyword.ALWAYS)
+                        || rewrite.is(generated + 2, Keyword.ALWAYS)
+                ? sequence.alwaysExpression()
+                : sequence.expression();
     }
 }

@@ -63,6 +63,14 @@ record OwnedSequence(boolean temporary, String qualifier, String name) {
         return "DEFAULT " + expression() + " NOT NULL";
     }
 
+    String alwaysDefault() {
+        return "DEFAULT " + alwaysExpression() + " NOT NULL";
+    }
+
+    String alwaysExpression() {
+        return SequenceCallRule.drawAlways(qualifier + name);
+    }
+
     String expression() {
         return SequenceCallRule.draw(qualifier + name);
     }

@@ -49,6 +49,11 @@ public interface Relations {
                 }
 
                 @Override
+                public boolean hasIdentity() {
+                    return false;
+                }
+
+                @Override
                 public String user() {
                     return "";
                 }
@@ -195,6 +200,9 @@ public interface Relations {
     List<Dependent> dependents(Relation relation);
 
     boolean hasSchema(String name);
+
+    /** Whether any table may have a column GENERATED ALWAYS AS IDENTITY; asked often. */
+    boolean hasIdentity();
 
     /** Whose session it is. */
     String user();

@@ -281,6 +281,9 @@ public final class Rewriter {
         rules.put(Leading.ALTER_SEQUENCE, new AlterSequenceRule());
         rules.put(Leading.CREATE_SCHEMA, new CreateSchemaRule());
         rules.put(Leading.CREATE_VIEW, new CreateViewRule());
+        RewriteRule identity = new IdentityRule();
+        rules.put(Leading.INSERT, identity);
+        rules.put(Leading.UPDATE, identity);
         RewriteRule inert = new InertRule();
         rules.put(Leading.REINDEX, inert);
         rules.put(Leading.CLUSTER, inert);

@@ -7,6 +7,9 @@ import java.util.Locale;
  * that currval and lastval answer for it alone. A cast of the name to regclass goes away.
  */
 final class SequenceCallRule {
+    /** The function in the default of a column GENERATED ALWAYS AS IDENTITY. */
+    static final String ALWAYS = "pg_always";
+
     private SequenceCallRule() {}
 
     static void apply(Rewrite rewrite, int at) {
@@ -48,6 +51,11 @@ final class SequenceCallRule {
                 && (tokens.isWord(cast - 3, "nextval")
                         || tokens.isWord(cast - 3, "currval")
                         || tokens.isWord(cast - 3, "setval"));
+    }
+
+    /** As {@link #draw} for a column that takes no values of the user's. */
+    static String drawAlways(String quotedName) {
+        return ALWAYS + draw(quotedName).substring("pg_drawn".length());
     }
 
     /** What a default that draws from the sequence says to the engine. */

@@ -144,7 +144,13 @@ record SequenceChange(
     }
 
     private String expression(SequenceUse use, boolean sameName) {
-        return sameName ? '(' + use.expression() + ')' : SequenceCallRule.draw(relation.quoted());
+        return sameName ? '(' + use.expression() + ')' : drawn(use);
+    }
+
+    private String drawn(SequenceUse use) {
+        return use.expression().startsWith(SequenceCallRule.ALWAYS)
+                ? SequenceCallRule.drawAlways(relation.quoted())
+                : SequenceCallRule.draw(relation.quoted());
     }
 
     private static String alter(SequenceUse use) {

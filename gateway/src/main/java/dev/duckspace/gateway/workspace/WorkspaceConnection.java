@@ -351,9 +351,14 @@ public final class WorkspaceConnection implements AutoCloseable {
         return engine;
     }
 
+    /** Whether tables have columns GENERATED ALWAYS AS IDENTITY; null when nobody has looked. */
+    public @Nullable Boolean knownIdentity() {
+        return instance.identity();
+    }
+
     /** The objects that statements of this session see. */
     public Relations relations() {
-        return new WorkspaceRelations(engine, catalog(), user, effectivePath);
+        return new WorkspaceRelations(instance, engine, catalog(), user, effectivePath);
     }
 
     /**
@@ -369,6 +374,9 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     /** Has ready what the statement names, and refuses what it may not do. */
     private Admitted admitted(List<GuardToken> tokens, String sql) {
+        if (sql.contains("pg_always(")) {
+            instance.identity(true);
+        }
         ProjectFiles.Listing listing = inTransaction() ? tables.current() : tables.refresh();
         if (!catalogOnPath && namesCatalog(tokens)) {
             attachCatalog();

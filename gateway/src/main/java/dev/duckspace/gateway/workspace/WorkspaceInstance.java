@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One workspace's engine instance, configured and locked, with its project's tables. */
 final class WorkspaceInstance implements AutoCloseable {
+    private volatile @Nullable Boolean identity;
     private final DataDirectory data;
     private final WorkspaceLocation location;
     private final Path scratch;
@@ -228,5 +229,14 @@ final class WorkspaceInstance implements AutoCloseable {
     public void close() {
         engine.close();
         data.deleteTemporaryDirectory(scratch);
+    }
+
+    /** Whether tables have columns GENERATED ALWAYS AS IDENTITY; null when nobody has looked. */
+    @Nullable Boolean identity() {
+        return identity;
+    }
+
+    void identity(boolean has) {
+        identity = has;
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * engine thread; project tables are not among them.
  */
 final class WorkspaceRelations implements Relations {
+    private final WorkspaceInstance instance;
     private final EngineConnection engine;
     private final String catalog;
     private final String user;
@@ -33,11 +34,33 @@ final class WorkspaceRelations implements Relations {
     /**
      * @param path the schemas of the search path that exist
      */
-    WorkspaceRelations(EngineConnection engine, String catalog, String user, List<String> path) {
+    WorkspaceRelations(
+            WorkspaceInstance instance,
+            EngineConnection engine,
+            String catalog,
+            String user,
+            List<String> path) {
+        this.instance = instance;
         this.engine = engine;
         this.catalog = catalog;
         this.user = user;
         this.path = List.copyOf(path);
+    }
+
+    @Override
+    public boolean hasIdentity() {
+        Boolean known = instance.identity();
+        if (known != null) {
+            return known;
+        }
+        boolean has =
+                !rows(
+                                "SELECT 1 FROM duckdb_columns() WHERE NOT internal AND"
+                                        + " starts_with(column_default, 'pg_always(') LIMIT %s",
+                                "1")
+                        .isEmpty();
+        instance.identity(has);
+        return has;
     }
 
     @Override
