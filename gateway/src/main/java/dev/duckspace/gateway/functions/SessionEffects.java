@@ -21,8 +21,8 @@ public interface SessionEffects {
     boolean tryLock(Lock lock);
 
     /**
-     * Takes the lock, or ends the statement with an error that has the session wait for it and run
-     * the statement again.
+     * Takes the lock, or has the session wait for it behind the statement and run that again: an
+     * error would end the transaction.
      */
     void lock(Lock lock);
 

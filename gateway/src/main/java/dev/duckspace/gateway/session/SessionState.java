@@ -2,8 +2,6 @@ package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.functions.SessionEffects;
 import dev.duckspace.gateway.protocol.BackendMessage.NotificationResponse;
-import dev.duckspace.gateway.protocol.PgException;
-import dev.duckspace.gateway.protocol.SqlState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,6 +47,7 @@ final class SessionState implements SessionEffects, TransactionListener {
     private final List<Position> positions = new ArrayList<>();
     private @Nullable Long lastValue;
     private @Nullable Lock awaited;
+    private final List<Lock> taken = new ArrayList<>();
 
     /**
      * @param nudge wakes the session's thread while it waits for its client; returns at once
@@ -144,18 +143,32 @@ final class SessionState implements SessionEffects, TransactionListener {
 
     @Override
     public void lock(Lock lock) {
-        if (!tryLock(lock)) {
-            synchronized (this) {
+        boolean free = tryLock(lock);
+        synchronized (this) {
+            if (free) {
+                taken.add(lock);
+            } else if (awaited == null) {
                 awaited = lock;
             }
-            throw new PgException(SqlState.LOCK_NOT_AVAILABLE, "the lock is held");
         }
     }
 
-    /** The lock for which the last statement has ended; it counts as taken note of. */
-    synchronized @Nullable Lock takeAwaited() {
-        Lock lock = awaited;
-        awaited = null;
+    /**
+     * The lock that the last statement must wait for, and be run again; null for none. What else it
+     * has locked is free again then.
+     */
+    @Nullable Lock takeAwaited() {
+        Lock lock;
+        List<Lock> others;
+        synchronized (this) {
+            lock = awaited;
+            awaited = null;
+            others = List.copyOf(taken);
+            taken.clear();
+        }
+        if (lock != null) {
+            others.forEach(this::unlock);
+        }
         return lock;
     }
 

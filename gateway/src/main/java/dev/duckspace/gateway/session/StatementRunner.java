@@ -148,7 +148,8 @@ final class StatementRunner {
                                                     parameters,
                                                     form,
                                                     text,
-                                                    true))
+                                                    true),
+                                    write)
                             : answered(plan, prepared, leading, parameters, form, text, write);
             session.growthLimit().check(admission);
             if (effects) {
@@ -176,23 +177,29 @@ final class StatementRunner {
     }
 
     /** Runs it again each time a lock that it waits for has become free. */
-    private Started withLocks(Supplier<Started> work) {
+    private Started withLocks(Supplier<Started> work, boolean write) {
         while (true) {
-            try {
-                return work.get();
-            } catch (PgException e) {
-                SessionEffects.Lock awaited = session.state().takeAwaited();
-                if (awaited == null || !session.transaction().engineUsable()) {
-                    throw e;
-                }
-                session.turn().giveBack();
-                session.state()
-                        .await(
-                                awaited,
-                                session.settings().lockTimeout().toMillis(),
-                                session.interrupts());
-                session.turn().take();
+            Started started = work.get();
+            SessionEffects.Lock awaited = session.state().takeAwaited();
+            if (awaited == null) {
+                return started;
             }
+            RowSource rows = started.rows();
+            if (rows != null) {
+                rows.close();
+            }
+            if (write) {
+                throw PgException.notSupported(
+                        "waiting for an advisory lock in a statement that writes is not supported",
+                        "Take the lock in a SELECT before.");
+            }
+            session.turn().giveBack();
+            session.state()
+                    .await(
+                            awaited,
+                            session.settings().lockTimeout().toMillis(),
+                            session.interrupts());
+            session.turn().take();
         }
     }
 

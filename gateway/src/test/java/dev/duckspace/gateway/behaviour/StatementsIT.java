@@ -7,6 +7,7 @@ import dev.duckspace.gateway.GatewayUnderTest;
 import dev.duckspace.gateway.wire.ClientMessages;
 import dev.duckspace.gateway.wire.ServerMessage;
 import dev.duckspace.gateway.wire.WireConnection;
+import dev.duckspace.gateway.wire.WireTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -124,39 +125,43 @@ class StatementsIT {
 
     @Test
     void a_notification_reaches_an_idle_listener_when_its_transaction_commits() throws IOException {
-        try (GatewayUnderTest gateway = GatewayUnderTest.start();
-                WireConnection listener = WireConnection.connect(gateway.workspace());
-                WireConnection sender = WireConnection.connect(gateway.workspace())) {
-            listener.query("listen news");
-            sender.query("begin");
-            sender.query("select pg_notify('news', 'first')");
-            sender.query("savepoint a");
-            sender.query("notify news, 'taken back'");
-            sender.query("rollback to a");
-            assertThat(listener.isSilentFor(Duration.ofMillis(200))).isTrue();
+        try (GatewayUnderTest gateway = GatewayUnderTest.start()) {
+            WireTarget target = gateway.workspace();
+            try (WireConnection listener = WireConnection.connect(target);
+                    WireConnection sender = WireConnection.connect(target)) {
+                listener.query("listen news");
+                sender.query("begin");
+                sender.query("select pg_notify('news', 'first')");
+                sender.query("savepoint a");
+                sender.query("notify news, 'taken back'");
+                sender.query("rollback to a");
+                assertThat(listener.isSilentFor(Duration.ofMillis(200))).isTrue();
 
-            sender.query("commit");
+                sender.query("commit");
 
-            ServerMessage notification = listener.readMessage();
-            assertThat(notification.type()).isEqualTo('A');
-            ByteBuffer body = ByteBuffer.wrap(notification.body());
-            assertThat(body.getInt()).isEqualTo(sender.processId());
-            assertThat(text(body)).isEqualTo("news");
-            assertThat(text(body)).isEqualTo("first");
+                ServerMessage notification = listener.readMessage();
+                assertThat(notification.type()).isEqualTo('A');
+                ByteBuffer body = ByteBuffer.wrap(notification.body());
+                assertThat(body.getInt()).isEqualTo(sender.processId());
+                assertThat(text(body)).isEqualTo("news");
+                assertThat(text(body)).isEqualTo("first");
+            }
         }
     }
 
     @Test
     void a_listener_in_a_transaction_is_told_when_it_ends() throws IOException {
-        try (GatewayUnderTest gateway = GatewayUnderTest.start();
-                WireConnection listener = WireConnection.connect(gateway.workspace());
-                WireConnection sender = WireConnection.connect(gateway.workspace())) {
-            listener.query("listen news");
-            listener.query("begin");
-            sender.query("notify news");
-            assertThat(types(listener.query("select 1"))).doesNotContain('A');
+        try (GatewayUnderTest gateway = GatewayUnderTest.start()) {
+            WireTarget target = gateway.workspace();
+            try (WireConnection listener = WireConnection.connect(target);
+                    WireConnection sender = WireConnection.connect(target)) {
+                listener.query("listen news");
+                listener.query("begin");
+                sender.query("notify news");
+                assertThat(types(listener.query("select 1"))).doesNotContain('A');
 
-            assertThat(types(listener.query("commit"))).containsSubsequence('C', 'A', 'Z');
+                assertThat(types(listener.query("commit"))).containsSubsequence('C', 'A', 'Z');
+            }
         }
     }
 
@@ -166,52 +171,58 @@ class StatementsIT {
 
     @Test
     void an_advisory_lock_is_waited_for_until_its_session_lets_go() throws IOException {
-        try (GatewayUnderTest gateway = GatewayUnderTest.start();
-                WireConnection second = WireConnection.connect(gateway.workspace())) {
-            try (WireConnection first = WireConnection.connect(gateway.workspace())) {
-                first.query("select pg_advisory_lock(7)");
-                assertThat(answer(second, "select pg_try_advisory_lock(7)"))
-                        .isEqualTo("pg_try_advisory_lock:16 = f");
-                second.query("set lock_timeout = 100");
-                assertThat(answer(second, "select pg_advisory_lock(7)")).isEqualTo("ERR 55P03");
-                second.query("set lock_timeout = 0");
-                second.send(ClientMessages.query("select pg_advisory_lock(7)"));
-                assertThat(second.isSilentFor(Duration.ofMillis(200))).isTrue();
+        try (GatewayUnderTest gateway = GatewayUnderTest.start()) {
+            WireTarget target = gateway.workspace();
+            try (WireConnection second = WireConnection.connect(target)) {
+                try (WireConnection first = WireConnection.connect(target)) {
+                    first.query("select pg_advisory_lock(7)");
+                    assertThat(answer(second, "select pg_try_advisory_lock(7)"))
+                            .isEqualTo("pg_try_advisory_lock:16 = f");
+                    second.query("set lock_timeout = 100");
+                    assertThat(answer(second, "select pg_advisory_lock(7)")).isEqualTo("ERR 55P03");
+                    second.query("set lock_timeout = 0");
+                    second.send(ClientMessages.query("select pg_advisory_lock(7)"));
+                    assertThat(second.isSilentFor(Duration.ofMillis(200))).isTrue();
+                }
+                assertThat(types(second.readUntil('Z'))).contains('D', 'C');
             }
-            assertThat(types(second.readUntil('Z'))).contains('D', 'C');
         }
     }
 
     @Test
     void sessions_that_wait_for_each_other_are_told() throws IOException {
-        try (GatewayUnderTest gateway = GatewayUnderTest.start();
-                WireConnection first = WireConnection.connect(gateway.workspace());
-                WireConnection second = WireConnection.connect(gateway.workspace())) {
-            first.query("begin");
-            first.query("select pg_advisory_xact_lock(1)");
-            second.query("select pg_advisory_lock(2)");
-            first.send(ClientMessages.query("select pg_advisory_xact_lock(2)"));
-            assertThat(first.isSilentFor(Duration.ofMillis(200))).isTrue();
+        try (GatewayUnderTest gateway = GatewayUnderTest.start()) {
+            WireTarget target = gateway.workspace();
+            try (WireConnection first = WireConnection.connect(target);
+                    WireConnection second = WireConnection.connect(target)) {
+                first.query("begin");
+                first.query("select pg_advisory_xact_lock(1)");
+                second.query("select pg_advisory_lock(2)");
+                first.send(ClientMessages.query("select pg_advisory_xact_lock(2)"));
+                assertThat(first.isSilentFor(Duration.ofMillis(200))).isTrue();
 
-            assertThat(answer(second, "select pg_advisory_lock(1)")).isEqualTo("ERR 40P01");
+                assertThat(answer(second, "select pg_advisory_lock(1)")).isEqualTo("ERR 40P01");
 
-            second.query("select pg_advisory_unlock(2)");
-            assertThat(types(first.readUntil('Z'))).contains('D', 'C');
+                second.query("select pg_advisory_unlock(2)");
+                assertThat(types(first.readUntil('Z'))).contains('D', 'C');
+            }
         }
     }
 
     @Test
     void a_sequence_goes_on_where_another_session_left_it() throws IOException {
-        try (GatewayUnderTest gateway = GatewayUnderTest.start();
-                WireConnection first = WireConnection.connect(gateway.workspace());
-                WireConnection second = WireConnection.connect(gateway.workspace())) {
-            first.query("create table t (id serial, a int)");
-            assertThat(answer(first, "insert into t (a) values (1) returning id"))
-                    .isEqualTo("id:23 = 1");
-            assertThat(answer(second, "insert into t (a) values (2) returning id"))
-                    .isEqualTo("id:23 = 2");
-            assertThat(answer(first, "select lastval(), currval('t_id_seq')"))
-                    .isEqualTo("lastval:20,currval:20 = 1|1");
+        try (GatewayUnderTest gateway = GatewayUnderTest.start()) {
+            WireTarget target = gateway.workspace();
+            try (WireConnection first = WireConnection.connect(target);
+                    WireConnection second = WireConnection.connect(target)) {
+                first.query("create table t (id serial, a int)");
+                assertThat(answer(first, "insert into t (a) values (1) returning id"))
+                        .isEqualTo("id:23 = 1");
+                assertThat(answer(second, "insert into t (a) values (2) returning id"))
+                        .isEqualTo("id:23 = 2");
+                assertThat(answer(first, "select lastval(), currval('t_id_seq')"))
+                        .isEqualTo("lastval:20,currval:20 = 1|1");
+            }
         }
     }
 }

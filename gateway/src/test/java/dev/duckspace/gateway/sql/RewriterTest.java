@@ -286,9 +286,10 @@ class RewriterTest {
 
         assertThat(rewritten.text())
                 .isEqualTo(
-                        "create table t (id INTEGER DEFAULT nextval('public.t_id_seq') NOT NULL"
-                                + " primary key, \"B\" BIGINT DEFAULT"
-                                + " nextval('public.\"t_B_seq\"') NOT NULL)");
+                        "create table t (id INTEGER DEFAULT pg_drawn('public.t_id_seq',"
+                                + " nextval('public.t_id_seq')) NOT NULL primary key, \"B\" BIGINT"
+                                + " DEFAULT pg_drawn('public.\"t_B_seq\"',"
+                                + " nextval('public.\"t_B_seq\"')) NOT NULL)");
         assertThat(rewritten.prelude())
                 .containsExactly(
                         "CREATE TABLE public.t(i INTEGER)",
@@ -308,8 +309,8 @@ class RewriterTest {
 
         assertThat(rewritten.text())
                 .isEqualTo(
-                        "create table if not exists s.t (id int DEFAULT nextval('s.t_id_seq') NOT"
-                                + " NULL unique, b text)");
+                        "create table if not exists s.t (id int DEFAULT pg_drawn('s.t_id_seq',"
+                                + " nextval('s.t_id_seq')) NOT NULL unique, b text)");
         assertThat(rewritten.prelude())
                 .containsExactly(
                         "CREATE SEQUENCE IF NOT EXISTS s.t_id_seq INCREMENT BY 2 MINVALUE 1"
