@@ -67,6 +67,7 @@ public final class CatalogFile {
     private static Set<String> names() {
         Set<String> names = new HashSet<>(CatalogTypes.names());
         names.add(HiddenNames.CATALOG_FILE);
+        names.addAll(CatalogFunctions.names());
         CatalogRelation.all(resource("relations.csv")).values().stream()
                 .filter(relation -> relation.schema().equals("pg_catalog"))
                 .forEach(relation -> names.add(relation.name()));
@@ -84,7 +85,6 @@ public final class CatalogFile {
      * Makes the types of an instance and attaches the file; on a connection without transaction.
      */
     public void attach(EngineConnection connection, InstanceCatalog catalog) {
-        CatalogTypes.register(connection);
         TableFunction.register(connection, HiddenNames.ROWS, catalog);
         connection.execute(
                 "ATTACH IF NOT EXISTS '%s' AS %s (READ_ONLY, HIDDEN)"
@@ -107,7 +107,7 @@ public final class CatalogFile {
         Path file = directory.toAbsolutePath().resolve(FILE_NAME);
         EngineInstance instance = duckDb.open(null, Map.of("threads", "1"));
         try (EngineConnection connection = instance.connect()) {
-            CatalogTypes.register(connection);
+            CatalogFunctions.register(connection);
             TableFunction.register(connection, HiddenNames.ROWS, new InstanceCatalog(instance));
             connection.execute(
                     "ATTACH '%s' AS %s (BLOCK_SIZE 16384)"

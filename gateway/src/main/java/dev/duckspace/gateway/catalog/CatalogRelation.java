@@ -40,6 +40,11 @@ record CatalogRelation(String schema, String name, List<Column> columns) {
         return relation;
     }
 
+    /** Where a column stands in a row, from 0. */
+    int place(String column) {
+        return columns.stream().map(Column::name).toList().indexOf(column);
+    }
+
     /** The schema of the catalog file that stands for the relation's own. */
     String fileSchema() {
         return schema.equals("pg_catalog") ? "pg" : "info";

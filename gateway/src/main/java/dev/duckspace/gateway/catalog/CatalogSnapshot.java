@@ -66,6 +66,7 @@ final class CatalogSnapshot {
     private final List<RelationEntry> entries = new ArrayList<>();
     private final List<Constraint> constraints = new ArrayList<>();
     private final List<IndexEntry> indexes = new ArrayList<>();
+    private final Map<Long, RelationEntry> entriesById = new HashMap<>();
     private @Nullable List<ColumnEntry> columns;
 
     CatalogSnapshot(ObjectIds ids, CatalogObjects objects, Supplier<List<Column>> columnSource) {
@@ -76,6 +77,7 @@ final class CatalogSnapshot {
         addConstraints();
         addIndexes();
         addEntries();
+        entries.forEach(entry -> entriesById.putIfAbsent(entry.oid(), entry));
     }
 
     CatalogObjects objects() {
@@ -360,6 +362,18 @@ final class CatalogSnapshot {
     /** The columns of one relation by name. */
     Map<String, ColumnEntry> columnsOf(long relation) {
         return byRelation().getOrDefault(relation, Map.of());
+    }
+
+    @Nullable RelationEntry relation(long oid) {
+        return entriesById.get(oid);
+    }
+
+    @Nullable Constraint constraint(long oid) {
+        return constraints.stream().filter(each -> each.oid() == oid).findFirst().orElse(null);
+    }
+
+    @Nullable IndexEntry index(long oid) {
+        return indexes.stream().filter(each -> each.oid() == oid).findFirst().orElse(null);
     }
 
     private @Nullable Map<Long, Map<String, ColumnEntry>> byRelation;

@@ -38,4 +38,21 @@ final class ExpressionText {
             CatalogSnapshot.Constraint constraint, CatalogSnapshot snapshot) {
         return constraint.key().expression();
     }
+
+    /** Whether the first bracket closes with the last. */
+    static boolean isWrapped(String text) {
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\'') {
+                quoted = !quoted;
+            } else if (!quoted && c == '(') {
+                depth++;
+            } else if (!quoted && c == ')' && --depth == 0) {
+                return i == text.length() - 1;
+            }
+        }
+        return false;
+    }
 }

@@ -25,6 +25,7 @@ public final class InstanceCatalog implements TableFunction.Source {
     /** A snapshot, what it was made after, and its tables as far as they were asked for. */
     private record Held(
             CatalogSnapshot snapshot,
+            CatalogNames names,
             long instanceChanges,
             long ownChanges,
             long rowChanges,
@@ -40,7 +41,7 @@ public final class InstanceCatalog implements TableFunction.Source {
     }
 
     private final EngineInstance instance;
-    private final EngineConnection librarian;
+    private @Nullable EngineConnection librarian;
     private final ObjectIds ids = new ObjectIds();
     private final Map<Integer, Held> own = new ConcurrentHashMap<>();
     private final Map<Integer, CatalogOwner> users = new ConcurrentHashMap<>();
@@ -49,7 +50,6 @@ public final class InstanceCatalog implements TableFunction.Source {
 
     public InstanceCatalog(EngineInstance instance) {
         this.instance = instance;
-        this.librarian = instance.connect();
     }
 
     @Override
@@ -81,8 +81,8 @@ public final class InstanceCatalog implements TableFunction.Source {
         return mine == null ? shared() : mine;
     }
 
-    CatalogSnapshot snapshot(int session) {
-        return held(session).snapshot();
+    CatalogNames names(int session) {
+        return held(session).names();
     }
 
     private Held shared() {
@@ -96,10 +96,13 @@ public final class InstanceCatalog implements TableFunction.Source {
             if (known == null || !isCurrent(known)) {
                 long schema = instance.schemaChanges();
                 long rows = instance.rowChanges();
-                ObjectReader reader = new ObjectReader(librarian);
+                ObjectReader reader = new ObjectReader(librarian());
+                CatalogSnapshot made =
+                        new CatalogSnapshot(ids, reader.objects(), reader::columns);
                 known =
                         new Held(
-                                new CatalogSnapshot(ids, reader.objects(), reader::columns),
+                                made,
+                                new CatalogNames(made),
                                 schema,
                                 0,
                                 rows,
@@ -111,6 +114,16 @@ public final class InstanceCatalog implements TableFunction.Source {
         } finally {
             making.unlock();
         }
+    }
+
+    /** With the lock held. */
+    private EngineConnection librarian() {
+        EngineConnection known = librarian;
+        if (known == null) {
+            known = instance.connect();
+            librarian = known;
+        }
+        return known;
     }
 
     private boolean isCurrent(Held held) {
@@ -152,6 +165,7 @@ public final class InstanceCatalog implements TableFunction.Source {
                 session,
                 new Held(
                         snapshot,
+                        new CatalogNames(snapshot),
                         schema,
                         connection.ownSchemaChanges(),
                         rows,

@@ -39,7 +39,7 @@ public final class EngineConnection implements AutoCloseable {
     // What functions of ours may ask of the session.
     private volatile Function<String, @Nullable String> sessionSettings = name -> null;
     private volatile boolean storing;
-    private volatile @Nullable Object attached;
+    private volatile List<Object> attached = List.of();
     private final long id;
     private final SchemaWatch watch;
     private long handle;
@@ -102,13 +102,21 @@ public final class EngineConnection implements AutoCloseable {
         return CURRENT.get();
     }
 
-    /** What functions of the session's may act on. */
-    public void attach(Object object) {
-        attached = object;
+    /** What functions of ours find by {@link FunctionCall#attached}; one object of a class. */
+    public synchronized void attach(Object something) {
+        List<Object> all = new ArrayList<>(attached);
+        all.add(something);
+        attached = List.copyOf(all);
     }
 
-    @Nullable Object attached() {
-        return attached;
+    /** Null when nothing of the class was attached. */
+    <T> @Nullable T attached(Class<T> type) {
+        for (Object each : attached) {
+            if (type.isInstance(each)) {
+                return type.cast(each);
+            }
+        }
+        return null;
     }
 
     @Nullable String sessionSetting(String name) {

@@ -75,11 +75,11 @@ public final class FunctionCall {
         if (connection == null) {
             throw new IllegalStateException("The function was not registered with its session");
         }
-        Object attached = connection.attached();
-        if (!type.isInstance(attached)) {
+        T attached = connection.attached(type);
+        if (attached == null) {
             throw new FunctionError("0A000", "this function needs a client's session");
         }
-        return type.cast(attached);
+        return attached;
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineResult;
-import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.engine.ReturnKind;
 import dev.duckspace.gateway.functions.SessionEffects;
@@ -25,10 +24,8 @@ import dev.duckspace.gateway.workspace.Growth;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,21 +206,7 @@ final class StatementRunner {
                 || described.stream().noneMatch(field -> OidNames.isNamed(field.typeOid()))) {
             return session.textSettings();
         }
-        Set<String> references =
-                pool.call(() -> plan.statement().columns()).stream()
-                        .map(column -> scalarAlias(column.type()))
-                        .filter(OidNames::isNamed)
-                        .collect(Collectors.toSet());
-        return session.textSettings().withNames(pool.call(() -> connection.names(references)));
-    }
-
-    private static String scalarAlias(EngineType type) {
-        EngineType element = type;
-        while (element instanceof EngineType.ListOf list) {
-            element = list.element();
-        }
-        String alias = element.alias();
-        return alias == null ? "" : alias;
+        return session.textSettings().withNames(pool.call(connection::names));
     }
 
     private Started rows(

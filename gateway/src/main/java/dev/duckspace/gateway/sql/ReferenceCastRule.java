@@ -2,7 +2,8 @@ package dev.duckspace.gateway.sql;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code x::regclass} and its like become calls of the catalog's functions, which look a name up;
@@ -11,32 +12,14 @@ import java.util.Set;
  */
 final class ReferenceCastRule implements RewriteRule {
     private static final Map<String, String> REFERENCES =
-            Map.of(
-                    "regclass", "pg_regclass",
-                    "regtype", "pg_regtype",
-                    "regproc", "pg_regproc",
-                    "regprocedure", "pg_regproc",
-                    "regnamespace", "pg_regnamespace",
-                    "regrole", "pg_regrole");
+            Stream.of(
+                            "regclass", "regtype", "regproc", "regprocedure", "regoper",
+                            "regoperator", "regnamespace", "regrole", "regcollation", "regconfig",
+                            "regdictionary")
+                    .collect(Collectors.toUnmodifiableMap(name -> name, name -> "pg_" + name));
 
     private static final Map<String, String> OTHERS =
             Map.of("oid", "pg_oid", "\"char\"", "pg_char");
-
-    /** Columns of the catalog that hold OIDs and whose names do not end so. */
-    private static final Set<String> OID_COLUMNS =
-            Set.of(
-                    ("aggfinalfn aggtransfn aggtranstype amhandler attcollation "
-                                    + "castfunc castsource casttarget collnamespace collowner "
-                                    + "conindid connamespace conparentid datdba dattablespace "
-                                    + "extnamespace extowner inhparent laninline lanowner "
-                                    + "lanvalidator nspowner objid oprcode oprleft oprnamespace "
-                                    + "oprowner oprresult oprright prolang pronamespace proowner "
-                                    + "prorettype prosupport refobjid relam relfilenode relnamespace "
-                                    + "reloftype relowner reltablespace reltype rngsubtype typarray "
-                                    + "typbasetype typcollation typelem typinput typmodin typmodout "
-                                    + "typnamespace typoutput typowner typreceive typsend "
-                                    + "typsubscript stxnamespace pubowner opcintype opckeytype")
-                            .split(" "));
 
     /** Whether the type behind the {@code ::} at {@code at} is this rule's. */
     static boolean applies(Rewrite rewrite, int at) {
@@ -69,14 +52,8 @@ final class ReferenceCastRule implements RewriteRule {
         int text = rewrite.is(name + 1, TokenKind.CAST) ? type(rewrite, name + 2) : -1;
         boolean named = text > 0 && isText(word(rewrite, text));
         int past = named ? text + 1 : name + 1;
-        boolean oid = isOid(rewrite, from, at);
-        if (oid && !named) {
-            rewrite.replace(at + 1, past, reference);
-            return;
-        }
-        rewrite.insertBefore(
-                from, (named ? reference + "_out(" : "") + (oid ? "" : reference + "_in("));
-        rewrite.replace(at, past, named && !oid ? "))" : ")");
+        rewrite.insertBefore(from, (named ? reference + "_out(" : "") + reference + "_in(");
+        rewrite.replace(at, past, named ? "))" : ")");
     }
 
     /** {@code CAST(x AS regclass)}; false when the type is another. */
@@ -114,19 +91,6 @@ final class ReferenceCastRule implements RewriteRule {
 
     private static boolean isText(String word) {
         return word.equals("text") || word.equals("varchar") || word.equals("name");
-    }
-
-    /** A column that holds an OID by its name needs no look-up. */
-    private static boolean isOid(Rewrite rewrite, int from, int at) {
-        String last = word(rewrite, at - 1);
-        boolean column = at - from == 1 || rewrite.is(at - 2, TokenKind.DOT);
-        return column
-                && (last.endsWith("oid")
-                        || last.endsWith("relid")
-                        || last.endsWith("classid")
-                        || last.endsWith("typid")
-                        || OID_COLUMNS.contains(last)
-                        || rewrite.is(at - 1, TokenKind.INTEGER));
     }
 
     /** Where the operand of the {@code ::} at {@code at} begins. */

@@ -1,18 +1,14 @@
 package dev.duckspace.gateway.types;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What the text form of regclass, regtype and their like shows.
- *
- * @param byType names by OID, by the alias of the engine type that refers to them
- */
-public record OidNames(Map<String, Map<Long, String>> byType) {
-    public static final OidNames NONE = new OidNames(Map.of());
+/** What the text form of regclass, regtype and their like shows. */
+public final class OidNames {
+    public static final OidNames NONE = new OidNames((type, oid) -> null);
 
     private static final Set<Integer> NAMED =
             Stream.of(
@@ -30,10 +26,14 @@ public record OidNames(Map<String, Map<Long, String>> byType) {
                     .flatMap(type -> Stream.of(type.oid(), type.arrayOid()))
                     .collect(Collectors.toUnmodifiableSet());
 
-    public OidNames {
-        Map<String, Map<Long, String>> copy = new HashMap<>();
-        byType.forEach((type, names) -> copy.put(type, Map.copyOf(names)));
-        byType = Map.copyOf(copy);
+    private final BiFunction<String, Long, @Nullable String> texts;
+
+    /**
+     * @param texts by the alias of the engine type that refers to the object, and its OID; null for
+     *     what is not known
+     */
+    public OidNames(BiFunction<String, Long, @Nullable String> texts) {
+        this.texts = texts;
     }
 
     /** Whether a column of this PostgreSQL type shows names. */
@@ -48,8 +48,7 @@ public record OidNames(Map<String, Map<Long, String>> byType) {
 
     /** An object that is not known shows as its number, none as {@code -}. */
     String name(String type, long oid) {
-        return oid == 0
-                ? "-"
-                : byType.getOrDefault(type, Map.of()).getOrDefault(oid, Long.toString(oid));
+        String text = oid == 0 ? "-" : texts.apply(type, oid);
+        return text == null ? Long.toString(oid) : text;
     }
 }

@@ -1,9 +1,9 @@
 package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.catalog.CatalogFile;
+import dev.duckspace.gateway.catalog.CatalogSession;
 import dev.duckspace.gateway.catalog.ErrorTranslator;
 import dev.duckspace.gateway.catalog.HiddenNames;
-import dev.duckspace.gateway.catalog.InstanceCatalog;
 import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
@@ -16,7 +16,6 @@ import dev.duckspace.gateway.sql.EngineText;
 import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.types.OidNames;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +26,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +58,7 @@ public final class WorkspaceConnection implements AutoCloseable {
     private long began = -1;
     private final int backendPid;
     private final String database;
+    private final CatalogSession session;
     private boolean catalogOnPath;
 
     WorkspaceConnection(WorkspaceInstance instance, SessionIdentity identity, Runnable onFatal) {
@@ -69,8 +68,11 @@ public final class WorkspaceConnection implements AutoCloseable {
         this.engine = instance.engine().connect();
         this.growth = new Growth(instance.size(), engine);
         this.backendPid = identity.backendPid();
-        this.user = identity.user();
         this.database = identity.database();
+        this.user = identity.user();
+        this.session = new CatalogSession(instance.objects(), backendPid, identity.user());
+        engine.attach(session);
+        instance.objects().open(backendPid, identity.user());
         try {
             SystemCatalog.identify(
                     engine,
@@ -132,12 +134,11 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     /** What the catalog is to show of a session that sees more than others. */
     private void lookAtOwnObjects() {
-        InstanceCatalog objects = catalogOnPath ? instance.objects() : null;
-        if (objects == null) {
+        if (!catalogOnPath) {
             return;
         }
         try {
-            objects.look(backendPid, engine);
+            instance.objects().look(backendPid, engine);
         } catch (EngineException e) {
             throw translated(e);
         }
@@ -245,6 +246,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
         run("SET search_path = " + SqlText.literal(String.join(",", entries)));
         SystemCatalog.searchPath(engine, effectivePath);
+        session.searchPath(effectivePath);
     }
 
     /** The schemas of the workspace in which bare names are looked for, in this order. */
@@ -269,38 +271,16 @@ public final class WorkspaceConnection implements AutoCloseable {
             throw translated(e);
         }
         catalogOnPath = true;
-        InstanceCatalog objects = instance.objects();
-        if (objects != null) {
-            objects.open(backendPid, user);
-        }
         searchPath(declaredPath);
         lookAtOwnObjects();
     }
 
-    /** The names that references of these types show; see {@link OidNames}. */
-    public OidNames names(Set<String> types) {
+    /** The names that references show; see {@link OidNames}. */
+    public OidNames names() {
         if (!catalogOnPath) {
             attachCatalog();
         }
-        String list =
-                types.stream().sorted().map(SqlText::literal).collect(Collectors.joining(", "));
-        try {
-            Map<String, Map<Long, String>> names = new HashMap<>();
-            engine.queryText(
-                            "SELECT kind, oid, name FROM %s.pg_reg_names WHERE kind IN (%s)"
-                                    .formatted(CatalogFile.SCHEMA, list))
-                    .forEach(
-                            row ->
-                                    names.computeIfAbsent(
-                                                    String.valueOf(row.get(0)),
-                                                    type -> new HashMap<>())
-                                            .put(
-                                                    Long.valueOf(String.valueOf(row.get(1))),
-                                                    String.valueOf(row.get(2))));
-            return new OidNames(names);
-        } catch (EngineException e) {
-            throw translated(e);
-        }
+        return new OidNames(session::referenceText);
     }
 
     private static boolean isImplicit(String schema) {
@@ -468,10 +448,7 @@ public final class WorkspaceConnection implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        InstanceCatalog objects = instance.objects();
-        if (objects != null) {
-            objects.forget(backendPid);
-        }
+        instance.objects().forget(backendPid);
         if (began >= 0) {
             tables.transactionEnded(began);
             began = -1;

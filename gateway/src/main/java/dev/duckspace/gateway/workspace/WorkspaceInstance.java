@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.workspace;
 
+import dev.duckspace.gateway.catalog.CatalogFunctions;
 import dev.duckspace.gateway.catalog.InstanceCatalog;
 import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.DuckDb;
@@ -31,8 +32,9 @@ final class WorkspaceInstance implements AutoCloseable {
     private final WorkspaceSize size;
     private final SharedCatalog catalog;
     private final ReentrantLock attaching = new ReentrantLock();
-    private volatile @Nullable InstanceCatalog objects;
     private final InstanceTypes types;
+    private final InstanceCatalog objects;
+    private volatile boolean catalogAttached;
 
     private WorkspaceInstance(
             DataDirectory data,
@@ -53,11 +55,13 @@ final class WorkspaceInstance implements AutoCloseable {
         Path spill = Files.createDirectory(scratch.resolve("spill"));
         List<Path> projects = projects(data, location);
         this.catalog = catalog;
+        this.objects = new InstanceCatalog(engine);
         List<Path> attachable = new ArrayList<>(data.hardLinks() ? List.of(links) : projects);
         attachable.add(catalog.directory());
         InstanceSettings.apply(steward, limits, spill, attachable);
         steward.execute("CREATE SCHEMA IF NOT EXISTS public");
         this.types = new InstanceTypes(steward);
+        CatalogFunctions.register(steward);
         SystemCatalog.install(steward);
         this.names = names;
         this.size =
@@ -186,23 +190,22 @@ final class WorkspaceInstance implements AutoCloseable {
 
     /** Attaches the system catalog, if this is the first that needs it. On an engine thread. */
     void attachCatalog() {
-        if (objects != null) {
+        if (catalogAttached) {
             return;
         }
         attaching.lock();
         try (EngineConnection connection = engine.connect()) {
-            if (objects == null) {
-                InstanceCatalog made = new InstanceCatalog(engine);
-                catalog.file().attach(connection, made);
-                objects = made;
+            if (!catalogAttached) {
+                catalog.file().attach(connection, objects);
+                catalogAttached = true;
             }
         } finally {
             attaching.unlock();
         }
     }
 
-    /** The objects that the system catalog shows; null before it is attached. */
-    @Nullable InstanceCatalog objects() {
+    /** The objects that the system catalog shows. */
+    InstanceCatalog objects() {
         return objects;
     }
 

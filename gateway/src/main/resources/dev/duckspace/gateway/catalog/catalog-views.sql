@@ -50,12 +50,6 @@ CREATE MACRO own.index_definition(index_name, is_unique, schema_name, table_name
         || own.quoted(schema_name::VARCHAR) || '.' || own.quoted(table_name::VARCHAR) || ' USING btree ('
         || array_to_string(list_transform(items, lambda i: regexp_replace(i, '^\((\w+\(.*\))\)$', '\1')), ', ') || ')';
 
--- function pg_get_userbyid
-CREATE MACRO pg.pg_get_userbyid(role_oid) AS
-    CASE WHEN role_oid = 10 THEN 'pg_duckspace' WHEN role_oid = own.user_oid() THEN own.user_name()
-         ELSE coalesce((SELECT rolname::VARCHAR FROM rows.pg_authid WHERE oid = role_oid),
-                       'unknown (OID=' || role_oid || ')') END;
-
 -- helper schemas
 CREATE VIEW own.schemas AS FROM __duckspace_rows('schemas', getvariable('__duckspace_pid')::INTEGER);
 
@@ -124,28 +118,19 @@ SELECT own.database_oid() AS oid, getvariable('__duckspace_database')::VARCHAR A
        726 AS datfrozenxid, 1 AS datminmxid, 1663 AS dattablespace, 'C.UTF-8' AS datcollate, 'C.UTF-8' AS datctype;
 
 -- view pg_tables
-SELECT n.nspname AS schemaname, c.relname AS tablename, pg.pg_get_userbyid(c.relowner) AS tableowner,
+SELECT n.nspname AS schemaname, c.relname AS tablename, pg_get_userbyid(c.relowner) AS tableowner,
        c.relhasindex AS hasindexes, c.relhasrules AS hasrules, c.relhastriggers AS hastriggers, c.relrowsecurity AS rowsecurity
 FROM pg.pg_class c LEFT JOIN pg.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p');
 
 -- view pg_views
-SELECT n.nspname AS schemaname, c.relname AS viewname, pg.pg_get_userbyid(c.relowner) AS viewowner,
+SELECT n.nspname AS schemaname, c.relname AS viewname, pg_get_userbyid(c.relowner) AS viewowner,
        own.view_query(r.definition) AS definition
 FROM pg.pg_class c LEFT JOIN pg.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN own.relations r ON r.oid = c.oid AND r.relkind = 'v' WHERE c.relkind = 'v';
 
--- function pg_get_indexdef
-CREATE MACRO pg.pg_get_indexdef(given_index) AS
-        (SELECT own.index_definition(own_i.relname, own_i.is_unique, own_i.nspname, own_i.on_table, own_i.items) FROM own.indexes own_i
-         WHERE own_i.oid = given_index),
-    (given_index, given_column, pretty) AS
-        (SELECT CASE WHEN given_column = 0 THEN own.index_definition(own_i.relname, own_i.is_unique, own_i.nspname, own_i.on_table, own_i.items)
-                     ELSE coalesce(regexp_replace(own_i.items[given_column], '^\((\w+\(.*\))\)$', '\1'), '') END
-         FROM own.indexes own_i WHERE own_i.oid = given_index);
-
 -- view pg_indexes
 SELECT n.nspname AS schemaname, t.relname AS tablename, c.relname AS indexname,
-       pg.pg_get_indexdef(i.indexrelid) AS indexdef
+       pg_get_indexdef(i.indexrelid) AS indexdef
 FROM pg.pg_index i
 JOIN pg.pg_class c ON c.oid = i.indexrelid JOIN pg.pg_class t ON t.oid = i.indrelid
 LEFT JOIN pg.pg_namespace n ON n.oid = c.relnamespace;
@@ -194,7 +179,7 @@ FROM pg.pg_views;
 
 -- view schemata
 SELECT getvariable('__duckspace_database')::VARCHAR AS catalog_name, nspname AS schema_name,
-       pg.pg_get_userbyid(nspowner) AS schema_owner
+       pg_get_userbyid(nspowner) AS schema_owner
 FROM pg.pg_namespace;
 
 -- view columns

@@ -210,9 +210,8 @@ class RewriterTest {
             quoteCharacter = '`',
             value = {
                 "select 'a.b'::regclass § select pg_regclass_in('a.b')",
-                "select c.oid::pg_catalog.regclass § select c.oid::pg_regclass",
-                "select c.oid::pg_catalog.regclass::pg_catalog.text § select"
-                        + " pg_regclass_out(c.oid)",
+                "select c.oid::pg_catalog.regclass § select pg_regclass_in(c.oid)",
+                "select c.oid::pg_catalog.regclass::pg_catalog.text § select pg_regclass_out(pg_regclass_in(c.oid))",
                 "select f(x, 1)::regtype::text § select pg_regtype_out(pg_regtype_in(f(x, 1)))",
                 "select (a || 'b')::regproc::oid § select pg_regproc_in((a || 'b'))::pg_oid",
                 "select E'a\\'b'::text::regclass § select pg_regclass_in('a''b'::text)",

@@ -1,0 +1,223 @@
+package dev.duckspace.gateway.catalog;
+
+import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.FunctionSet;
+import dev.duckspace.gateway.engine.Row;
+import dev.duckspace.gateway.engine.RowFunction;
+import dev.duckspace.gateway.engine.ScalarFunction;
+import dev.duckspace.gateway.engine.TypeId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL's functions over the catalog that look objects up by OID or by name. */
+public final class CatalogFunctions {
+    private static final EngineType OID = new EngineType.Scalar(TypeId.BIGINT);
+    private static final EngineType TEXT = new EngineType.Scalar(TypeId.VARCHAR);
+    private static final EngineType NAME = new EngineType.Scalar(TypeId.VARCHAR, "pg_name");
+    private static final EngineType BOOL = new EngineType.Scalar(TypeId.BOOLEAN);
+    private static final EngineType INT = new EngineType.Scalar(TypeId.INTEGER);
+
+    private static final List<ScalarFunction> FUNCTIONS = functions();
+    private static final FunctionSet ALL = new FunctionSet(FUNCTIONS);
+
+    private CatalogFunctions() {}
+
+    /** Answers for one row, whose arguments are not NULL. */
+    @FunctionalInterface
+    private interface Answer {
+        @Nullable Object of(CatalogView view, Row row);
+    }
+
+    /** Once for each instance, as it opens. */
+    public static void register(EngineConnection connection) {
+        CatalogTypes.register(connection);
+        ALL.register(connection.instance());
+    }
+
+    static Set<String> names() {
+        Set<String> names = new HashSet<>();
+        FUNCTIONS.forEach(function -> names.add(function.name()));
+        return names;
+    }
+
+    private static ScalarFunction function(
+            String name, EngineType result, Answer answer, EngineType... parameters) {
+        return new ScalarFunction(
+                        name,
+                        result,
+                        List.of(parameters),
+                        call -> {
+                            CatalogView view = call.attached(CatalogSession.class).view();
+                            RowFunction each = row -> answer.of(view, row);
+                            each.strict().run(call);
+                        })
+                .withSession();
+    }
+
+    private static List<ScalarFunction> functions() {
+        List<ScalarFunction> all = new ArrayList<>();
+        references(all);
+        visibility(all);
+        definitions(all);
+        descriptions(all);
+        return List.copyOf(all);
+    }
+
+    private static void references(List<ScalarFunction> all) {
+        for (Reference reference : Reference.values()) {
+            EngineType type = new EngineType.Scalar(TypeId.BIGINT, reference.alias());
+            all.add(
+                    function(
+                            reference.alias() + "_in",
+                            type,
+                            (view, row) -> reference.read(view, row.text(0)),
+                            TEXT));
+            all.add(function(reference.alias() + "_in", type, (view, row) -> row.number(0), OID));
+            all.add(
+                    function(
+                            reference.alias() + "_out",
+                            TEXT,
+                            (view, row) -> reference.text(view, row.number(0)),
+                            OID));
+            all.add(
+                    function(
+                            "to_" + reference.word(),
+                            type,
+                            (view, row) -> Lookups.orNull(reference, view, row.text(0)),
+                            TEXT));
+        }
+    }
+
+    private static void visibility(List<ScalarFunction> all) {
+        all.add(
+                function(
+                        "pg_table_is_visible",
+                        BOOL,
+                        (view, row) -> view.isVisible(view.names().relations(), row.number(0)),
+                        OID));
+        all.add(
+                function(
+                        "pg_type_is_visible",
+                        BOOL,
+                        (view, row) -> view.isVisible(view.names().types(), row.number(0)),
+                        OID));
+        all.add(
+                function(
+                        "pg_function_is_visible",
+                        BOOL,
+                        (view, row) -> view.isVisible(view.names().routines(), row.number(0)),
+                        OID));
+        all.add(
+                function(
+                        "pg_get_userbyid",
+                        NAME,
+                        (view, row) -> view.userName(row.number(0)),
+                        OID));
+    }
+
+    private static void definitions(List<ScalarFunction> all) {
+        NullableAnswer format =
+                (view, row) ->
+                        row.isNull(0)
+                                ? null
+                                : TypeTexts.text(
+                                        view,
+                                        row.number(0),
+                                        row.isNull(1) ? null : (int) row.number(1));
+        all.add(withNulls("format_type", TEXT, format, OID, INT));
+        for (EngineType[] parameters :
+                new EngineType[][] {{OID}, {OID, BOOL}}) {
+            all.add(
+                    function(
+                            "pg_get_constraintdef",
+                            TEXT,
+                            (view, row) ->
+                                    Lookups.constraint(
+                                            view,
+                                            row.number(0),
+                                            row.count() > 1 && row.bool(1)),
+                            parameters));
+        }
+        all.add(
+                function(
+                        "pg_get_indexdef",
+                        TEXT,
+                        (view, row) -> Lookups.index(view, row.number(0), 0, false),
+                        OID));
+        all.add(
+                function(
+                        "pg_get_indexdef",
+                        TEXT,
+                        (view, row) ->
+                                Lookups.index(
+                                        view, row.number(0), (int) row.number(1), row.bool(2)),
+                        OID,
+                        INT,
+                        BOOL));
+        for (EngineType option : new EngineType[] {null, BOOL, INT}) {
+            addViewDefinition(all, option);
+        }
+    }
+
+    private static void addViewDefinition(List<ScalarFunction> all, @Nullable EngineType option) {
+        Answer byOid = (view, row) -> Lookups.viewDefinition(view, row.number(0));
+        Answer byName =
+                (view, row) ->
+                        Lookups.viewDefinition(view, Reference.REGCLASS.read(view, row.text(0)));
+        if (option == null) {
+            all.add(function("pg_get_viewdef", TEXT, byOid, OID));
+            all.add(function("pg_get_viewdef", TEXT, byName, TEXT));
+        } else {
+            all.add(function("pg_get_viewdef", TEXT, byOid, OID, option));
+            all.add(function("pg_get_viewdef", TEXT, byName, TEXT, option));
+        }
+    }
+
+    private static void descriptions(List<ScalarFunction> all) {
+        all.add(
+                function(
+                        "obj_description",
+                        TEXT,
+                        (view, row) -> Lookups.comment(view, row.number(0), row.text(1)),
+                        OID,
+                        TEXT));
+        all.add(
+                function(
+                        "obj_description",
+                        TEXT,
+                        (view, row) -> Lookups.comment(view, row.number(0), null),
+                        OID));
+        all.add(
+                function(
+                        "col_description",
+                        TEXT,
+                        (view, row) ->
+                                Lookups.columnComment(
+                                        view, row.number(0), (int) row.number(1)),
+                        OID,
+                        INT));
+    }
+
+    /** Answers for one row, and looks for NULL itself. */
+    @FunctionalInterface
+    private interface NullableAnswer extends Answer {}
+
+    private static ScalarFunction withNulls(
+            String name, EngineType result, NullableAnswer answer, EngineType... parameters) {
+        return new ScalarFunction(
+                        name,
+                        result,
+                        List.of(parameters),
+                        call -> {
+                            CatalogView view = call.attached(CatalogSession.class).view();
+                            RowFunction each = row -> answer.of(view, row);
+                            each.withNulls().run(call);
+                        })
+                .withSession()
+                .seeingNulls();
+    }
+}

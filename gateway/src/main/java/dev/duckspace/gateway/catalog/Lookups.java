@@ -1,0 +1,144 @@
+package dev.duckspace.gateway.catalog;
+
+import dev.duckspace.gateway.catalog.CatalogNames.Named;
+import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
+import dev.duckspace.gateway.catalog.CatalogSnapshot.IndexEntry;
+import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
+import dev.duckspace.gateway.engine.FunctionError;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the catalog's functions answer for one object. */
+final class Lookups {
+    private Lookups() {}
+
+    /** What a text stands for; null also for what is no name. */
+    static @Nullable Long orNull(Reference reference, CatalogView view, String text) {
+        try {
+            return reference.find(view, text.strip());
+        } catch (FunctionError e) {
+            return null;
+        }
+    }
+
+    static @Nullable String constraint(CatalogView view, long oid, boolean pretty) {
+        Constraint constraint = view.snapshot().constraint(oid);
+        if (constraint == null) {
+            return null;
+        }
+        CatalogObjects.TableKey key = constraint.key();
+        return switch (key.kind()) {
+            case 'c' -> check(constraint, view, pretty);
+            case 'p' -> "PRIMARY KEY (" + names(key.columns()) + ')';
+            case 'u' -> "UNIQUE (" + names(key.columns()) + ')';
+            default ->
+                    "FOREIGN KEY (%s) REFERENCES %s(%s)"
+                            .formatted(
+                                    names(key.columns()),
+                                    relation(view, constraint.referenced()),
+                                    names(key.referencedColumns()));
+        };
+    }
+
+    private static String check(Constraint constraint, CatalogView view, boolean pretty) {
+        String text = String.valueOf(ExpressionText.ofCheck(constraint, view.snapshot()));
+        String bare =
+                text.startsWith("(") && ExpressionText.isWrapped(text)
+                        ? text.substring(1, text.length() - 1)
+                        : text;
+        return pretty ? "CHECK (" + bare + ')' : "CHECK ((" + bare + "))";
+    }
+
+    private static String relation(CatalogView view, long oid) {
+        return Reference.REGCLASS.text(view, oid);
+    }
+
+    private static String names(List<String> columns) {
+        return columns.stream().map(SqlNames::quoted).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * @param column 0 for the whole definition
+     */
+    static @Nullable String index(CatalogView view, long oid, int column, boolean pretty) {
+        IndexEntry entry = view.snapshot().index(oid);
+        if (entry == null) {
+            return null;
+        }
+        List<String> items = entry.index().items().stream().map(Lookups::item).toList();
+        if (column > 0) {
+            return column <= items.size() ? items.get(column - 1) : "";
+        }
+        String schema =
+                pretty && view.searches(entry.index().schema())
+                        ? ""
+                        : SqlNames.quoted(entry.index().schema()) + '.';
+        return "CREATE %sINDEX %s ON %s%s USING btree (%s)"
+                .formatted(
+                        entry.index().unique() ? "UNIQUE " : "",
+                        SqlNames.quoted(entry.index().name()),
+                        schema,
+                        SqlNames.quoted(entry.index().table()),
+                        String.join(", ", items));
+    }
+
+    /** A function call stands without the brackets that other expressions have. */
+    private static String item(String item) {
+        String shown = SqlNames.item(item);
+        return shown.matches("\\(\\w+\\(.*\\)\\)") ? shown.substring(1, shown.length() - 1) : shown;
+    }
+
+    static @Nullable String viewDefinition(CatalogView view, long oid) {
+        RelationEntry entry = view.snapshot().relation(oid);
+        return entry == null || entry.kind() != 'v' ? null : ViewText.of(entry.definition());
+    }
+
+    /**
+     * @param catalog the relation that the object is in, null for any
+     */
+    static @Nullable String comment(CatalogView view, long oid, @Nullable String catalog) {
+        CatalogSnapshot snapshot = view.snapshot();
+        if (catalog == null || catalog.equals("pg_class")) {
+            RelationEntry entry = snapshot.relation(oid);
+            if (entry != null && entry.comment() != null) {
+                return entry.comment();
+            }
+        }
+        if (catalog == null || catalog.equals("pg_namespace")) {
+            Named schema = view.names().schemas().ofOid(oid);
+            if (schema != null) {
+                return snapshot.objects().schemas().stream()
+                        .filter(each -> each.name().equals(schema.name()))
+                        .map(CatalogObjects.Schema::comment)
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
+        if (catalog == null || catalog.equals("pg_type")) {
+            for (CatalogObjects.UserType type : snapshot.userTypes()) {
+                if (snapshot.typeOid(type) == oid) {
+                    return type.comment();
+                }
+            }
+        }
+        if (catalog == null || catalog.equals("pg_proc")) {
+            for (CatalogObjects.Routine routine : snapshot.objects().routines()) {
+                if (snapshot.routineOid(routine) == oid) {
+                    return routine.comment();
+                }
+            }
+        }
+        return null;
+    }
+
+    static @Nullable String columnComment(CatalogView view, long relation, int column) {
+        return view.snapshot().columnsOf(relation).values().stream()
+                .filter(entry -> entry.column().position() == column)
+                .map(entry -> entry.column().comment())
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}
