@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * own    helpers of the views
  * pg     the relations of pg_catalog, and functions over them
  * info   the relations of information_schema
+ * sys    those of pg_catalog with tableoid and xmin, for statements that name them
  * </pre>
  *
  * Its views look into the instance that asks: they are made of the engine's metadata functions.
@@ -39,7 +40,7 @@ public final class CatalogFile {
     public static final String SCHEMA = HiddenNames.CATALOG_FILE + ".pg";
 
     private static final Pattern OWN_SCHEMA =
-            Pattern.compile("\\b(?:rows|own|pg|info)\\.(?=[a-z_\"])");
+            Pattern.compile("\\b(?:rows|own|pg|info|sys)\\.(?=[a-z_\"])");
     private static final Pattern SECTION =
             Pattern.compile("(?m)^-- (view|helper|function) (\\w+)$");
 
@@ -135,7 +136,7 @@ public final class CatalogFile {
         }
 
         void build() {
-            for (String schema : List.of("rows", "own", "pg", "info")) {
+            for (String schema : List.of("rows", "own", "pg", "info", "sys")) {
                 connection.execute("CREATE SCHEMA " + HiddenNames.CATALOG_FILE + "." + schema);
             }
             relations.values().forEach(this::rows);
@@ -152,6 +153,22 @@ public final class CatalogFile {
                 }
             }
             sections(resource("catalog-functions.sql"));
+            relations.values().stream()
+                    .filter(relation -> relation.fileSchema().equals("pg"))
+                    .forEach(this::withSystemColumns);
+        }
+
+        /** The relation once more, with what every table of PostgreSQL's has and does not show. */
+        private void withSystemColumns(CatalogRelation relation) {
+            long oid = CatalogNames.systemTable(relation.name());
+            String columns =
+                    oid == 0
+                            ? ""
+                            : ", CAST(%d AS pg_oid) AS tableoid, CAST(1 AS pg_xid) AS xmin"
+                                    .formatted(oid);
+            run(
+                    "CREATE VIEW sys.%s AS SELECT *%s FROM pg.%s"
+                            .formatted(relation.name(), columns, relation.name()));
         }
 
         private void rows(CatalogRelation relation) {

@@ -129,6 +129,21 @@ public final class CatalogFunctions {
                                         row.number(0),
                                         row.isNull(1) ? null : (int) row.number(1));
         all.add(withNulls("format_type", TEXT, format, OID, INT));
+        all.add(
+                function(
+                        "pg_get_expr",
+                        TEXT,
+                        (view, row) -> Lookups.expression(view, row.text(0)),
+                        TEXT,
+                        OID));
+        all.add(
+                function(
+                        "pg_get_expr",
+                        TEXT,
+                        (view, row) -> Lookups.expression(view, row.text(0)),
+                        TEXT,
+                        OID,
+                        BOOL));
         for (EngineType[] parameters :
                 new EngineType[][] {{OID}, {OID, BOOL}}) {
             all.add(

@@ -85,6 +85,17 @@ final class CatalogNames {
         return Named.of((Long) row[0], schemaOf(row[schema]), String.valueOf(row[name]));
     }
 
+    /** The OID of a table of PostgreSQL's catalog; 0 for a view. */
+    static long systemTable(String name) {
+        CatalogRelation classes = CatalogRelation.named("pg_class");
+        int kind = classes.place("relkind");
+        return FixedRows.of(classes).stream()
+                .filter(row -> name.equals(row[1]) && "r".equals(row[kind]))
+                .mapToLong(row -> (Long) row[0])
+                .findFirst()
+                .orElse(0);
+    }
+
     private static String schemaOf(@Nullable Object oid) {
         return SYSTEM_SCHEMAS.getOrDefault((Long) oid, SYSTEM_SCHEMA);
     }
@@ -99,7 +110,11 @@ final class CatalogNames {
         return types;
     }
 
-    private static String systemTypeText(long oid) {
+    /** As format_type prints a type of PostgreSQL's own; text for what is none. */
+    static String systemTypeText(long oid) {
+        if (!BuiltInTypes.has(oid)) {
+            return "text";
+        }
         BuiltInTypes.Facts facts = BuiltInTypes.ofOid(oid);
         if (facts.category() == 'A'
                 && facts.length() == -1

@@ -130,6 +130,22 @@ final class CatalogSnapshot {
         return types.of(engineType);
     }
 
+    ColumnTypes types() {
+        return types;
+    }
+
+    /** The name of a type in an expression; null for the user's own types. */
+    @Nullable String typeText(long oid) {
+        if (BuiltInTypes.has(oid)) {
+            return CatalogNames.systemTypeText(oid);
+        }
+        return enums().stream()
+                .filter(type -> typeOid(type) == oid)
+                .map(type -> SqlNames.quoted(type.name()))
+                .findFirst()
+                .orElse(null);
+    }
+
     boolean hasTemporary() {
         return entries.stream().anyMatch(RelationEntry::temporary)
                 || objects.types().stream()

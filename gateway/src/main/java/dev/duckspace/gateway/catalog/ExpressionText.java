@@ -1,13 +1,17 @@
 package dev.duckspace.gateway.catalog;
 
+import dev.duckspace.gateway.catalog.CatalogSnapshot.ColumnEntry;
+import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The engine's texts of expressions as PostgreSQL prints them. */
+/** The engine's texts of expressions as PostgreSQL prints them; what cannot be read stays. */
 final class ExpressionText {
     private static final Pattern GENERATED =
             Pattern.compile("^CAST\\((.*) AS [A-Z0-9_ (),]+\\)$", Pattern.DOTALL);
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
     /** A default that tells the session what it has drawn. */
     private static final Pattern DRAWN =
@@ -16,10 +20,14 @@ final class ExpressionText {
 
     private ExpressionText() {}
 
-    static String ofDefault(String text, CatalogSnapshot.ColumnEntry entry) {
+    static String ofDefault(String text, ColumnEntry entry, CatalogSnapshot snapshot) {
         if (entry.column().generated()) {
             Matcher cast = GENERATED.matcher(text);
-            return cast.matches() ? cast.group(1) : text;
+            return print(
+                    cast.matches() ? cast.group(1) : text,
+                    snapshot.columnsOf(entry.relation()),
+                    snapshot,
+                    false);
         }
         Matcher drawn = DRAWN.matcher(text);
         if (drawn.matches()) {
@@ -28,31 +36,62 @@ final class ExpressionText {
         if (text.startsWith("nextval('")) {
             return text.replaceFirst("'(?:::VARCHAR)?\\)$", "'::regclass)");
         }
-        boolean plain = text.matches("'([^']|'')*'");
-        return plain && (entry.type().oid() == 25 || entry.type().oid() == 1043)
-                ? text + "::text"
-                : text;
-    }
-
-    static @Nullable String ofCheck(
-            CatalogSnapshot.Constraint constraint, CatalogSnapshot snapshot) {
-        return constraint.key().expression();
-    }
-
-    /** Whether the first bracket closes with the last. */
-    static boolean isWrapped(String text) {
-        int depth = 0;
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\'') {
-                quoted = !quoted;
-            } else if (!quoted && c == '(') {
-                depth++;
-            } else if (!quoted && c == ')' && --depth == 0) {
-                return i == text.length() - 1;
-            }
+        long type = entry.type().oid();
+        if (LITERAL.matcher(text).matches()) {
+            String named = snapshot.typeText(type);
+            return named == null ? text : text + "::" + named;
         }
-        return false;
+        return print(text, Map.of(), snapshot, false);
+    }
+
+    static @Nullable String ofCheck(Constraint constraint, CatalogSnapshot snapshot) {
+        return ofCheck(constraint, snapshot, false);
+    }
+
+    /**
+     * @param pretty without brackets that are not needed
+     */
+    static @Nullable String ofCheck(
+            Constraint constraint, CatalogSnapshot snapshot, boolean pretty) {
+        String text = constraint.key().expression();
+        return text == null
+                ? null
+                : print(text, snapshot.columnsOf(constraint.relation()), snapshot, pretty);
+    }
+
+    /** An index's item that is no column, with its brackets unless it is a call. */
+    static String ofItem(String item, long table, CatalogSnapshot snapshot) {
+        try {
+            Expression expression =
+                    ExpressionParser.parse(
+                            item, columnTypes(snapshot.columnsOf(table)), snapshot.types());
+            String text = Expression.print(expression, false);
+            return expression instanceof Expression.Call || text.startsWith("(")
+                    ? text
+                    : '(' + text + ')';
+        } catch (ExpressionParser.Unreadable e) {
+            return item;
+        }
+    }
+
+    private static String print(
+            String text,
+            Map<String, ColumnEntry> columns,
+            CatalogSnapshot snapshot,
+            boolean pretty) {
+        try {
+            return Expression.print(
+                    ExpressionParser.parse(text, columnTypes(columns), snapshot.types()), pretty);
+        } catch (ExpressionParser.Unreadable e) {
+            return text;
+        }
+    }
+
+    private static java.util.function.Function<String, @Nullable Long> columnTypes(
+            Map<String, ColumnEntry> columns) {
+        return name -> {
+            ColumnEntry entry = columns.get(name);
+            return entry == null ? null : entry.type().oid();
+        };
     }
 }

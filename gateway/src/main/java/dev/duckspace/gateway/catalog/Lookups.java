@@ -6,11 +6,16 @@ import dev.duckspace.gateway.catalog.CatalogSnapshot.IndexEntry;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
 import dev.duckspace.gateway.engine.FunctionError;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the catalog's functions answer for one object. */
 final class Lookups {
+    private static final Pattern SEQUENCE =
+            Pattern.compile("nextval\\('((?:[^']|'')+)'::regclass\\)");
+
     private Lookups() {}
 
     /** What a text stands for; null also for what is no name. */
@@ -42,12 +47,9 @@ final class Lookups {
     }
 
     private static String check(Constraint constraint, CatalogView view, boolean pretty) {
-        String text = String.valueOf(ExpressionText.ofCheck(constraint, view.snapshot()));
-        String bare =
-                text.startsWith("(") && ExpressionText.isWrapped(text)
-                        ? text.substring(1, text.length() - 1)
-                        : text;
-        return pretty ? "CHECK (" + bare + ')' : "CHECK ((" + bare + "))";
+        return "CHECK ("
+                + ExpressionText.ofCheck(constraint, view.snapshot(), pretty)
+                + ')';
     }
 
     private static String relation(CatalogView view, long oid) {
@@ -64,9 +66,11 @@ final class Lookups {
     static @Nullable String index(CatalogView view, long oid, int column, boolean pretty) {
         IndexEntry entry = view.snapshot().index(oid);
         if (entry == null) {
-            return null;
+            return SystemIndexes.definition(oid, column, pretty);
         }
-        List<String> items = entry.index().items().stream().map(Lookups::item).toList();
+        List<String> items = entry.index().items().stream()
+                        .map(each -> item(each, entry.table(), view))
+                        .toList();
         if (column > 0) {
             return column <= items.size() ? items.get(column - 1) : "";
         }
@@ -83,10 +87,26 @@ final class Lookups {
                         String.join(", ", items));
     }
 
-    /** A function call stands without the brackets that other expressions have. */
-    private static String item(String item) {
-        String shown = SqlNames.item(item);
-        return shown.matches("\\(\\w+\\(.*\\)\\)") ? shown.substring(1, shown.length() - 1) : shown;
+    private static String item(String item, long table, CatalogView view) {
+        return item.startsWith("(")
+                ? ExpressionText.ofItem(item, table, view.snapshot())
+                : SqlNames.item(item);
+    }
+
+    /** An expression of the catalog's as the session's search path lets it be written. */
+    static String expression(CatalogView view, String text) {
+        Matcher sequence = SEQUENCE.matcher(text);
+        if (!sequence.find()) {
+            return text;
+        }
+        Long oid = orNull(Reference.REGCLASS, view, sequence.group(1).replace("''", "'"));
+        return oid == null
+                ? text
+                : sequence.replaceFirst(
+                        Matcher.quoteReplacement(
+                                "nextval('"
+                                        + Reference.REGCLASS.text(view, oid).replace("'", "''")
+                                        + "'::regclass)"));
     }
 
     static @Nullable String viewDefinition(CatalogView view, long oid) {

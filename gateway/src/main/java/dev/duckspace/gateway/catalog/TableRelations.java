@@ -191,7 +191,7 @@ final class TableRelations {
                         .set("oid", entry.defaultOid())
                         .set("adrelid", entry.relation())
                         .set("adnum", entry.column().position())
-                        .set("adbin", ExpressionText.ofDefault(text, entry));
+                        .set("adbin", ExpressionText.ofDefault(text, entry, snapshot));
             }
         }
     }

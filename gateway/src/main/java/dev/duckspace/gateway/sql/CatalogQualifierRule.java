@@ -23,8 +23,12 @@ final class CatalogQualifierRule implements RewriteRule {
         }
         String database = rewrite.context().catalogDatabase();
         if (database != null) {
-            rewrite.replace(at, at + 1, database + (catalog ? ".pg" : ".info"));
+            rewrite.replace(at, at + 1, database + schema(rewrite, catalog));
         }
+    }
+
+    private static String schema(Rewrite rewrite, boolean catalog) {
+        return !catalog ? ".info" : SystemColumnRule.isNamed(rewrite) ? ".sys" : ".pg";
     }
 
     static boolean named(Rewrite rewrite, int at, Keyword name) {

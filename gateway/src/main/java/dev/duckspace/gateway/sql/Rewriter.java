@@ -211,6 +211,7 @@ public final class Rewriter {
         RewriteRule extract = new ExtractRule();
         RewriteRule literals = new TypedLiteralRule();
         RewriteRule aggregates = new JsonAggregateRule();
+        RewriteRule systemColumns = new SystemColumnRule();
         rules[TokenKind.IDENTIFIER.ordinal()] =
                 (rewrite, at) -> {
                     settings.apply(rewrite, at);
@@ -224,6 +225,7 @@ public final class Rewriter {
                     }
                     aggregates.apply(rewrite, at);
                     SequenceCallRule.apply(rewrite, at);
+                    systemColumns.apply(rewrite, at);
                 };
         rules[TokenKind.NUMERIC.ordinal()] = new ExponentRule();
         RewriteRule operators = new OperatorTokenRule();

@@ -48,10 +48,6 @@ CREATE MACRO pg.pg_ts_template_is_visible(given_object) AS given_object < 16384;
 CREATE MACRO pg.shobj_description(given_object, given_catalog) AS
     CASE WHEN given_object IS NULL OR given_catalog IS NULL THEN NULL ELSE NULL::VARCHAR END;
 
--- function pg_get_expr
-CREATE MACRO pg.pg_get_expr(expression, given_relation) AS expression::VARCHAR,
-    (expression, given_relation, pretty) AS expression::VARCHAR;
-
 -- function pg_get_serial_sequence
 CREATE MACRO pg.pg_get_serial_sequence(given_table, given_column) AS
     (SELECT CASE WHEN contains(regexp_extract(own_c.column_default, 'nextval\(''([^'']+)''', 1), '.') THEN '' ELSE own_c.nspname || '.' END
@@ -205,3 +201,9 @@ CREATE MACRO info._pg_expandarray(given_array) AS
 -- function array_remove
 CREATE MACRO pg.array_remove(given_array, given_element) AS
     list_filter(given_array, lambda element: element IS DISTINCT FROM given_element);
+
+-- function getdatabaseencoding
+CREATE MACRO pg.getdatabaseencoding() AS 'UTF8';
+
+-- function pg_get_function_sqlbody
+CREATE MACRO pg.pg_get_function_sqlbody(given_function) AS CASE WHEN given_function IS NULL THEN NULL::VARCHAR END;

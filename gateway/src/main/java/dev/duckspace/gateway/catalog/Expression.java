@@ -1,0 +1,211 @@
+package dev.duckspace.gateway.catalog;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** An expression that PostgreSQL is to print. */
+sealed interface Expression {
+    long BOOL = 16;
+    long BIGINT = 20;
+    long SMALLINT = 21;
+    long INTEGER = 23;
+    long TEXT = 25;
+    long REAL = 700;
+    long DOUBLE = 701;
+    long NUMERIC = 1700;
+    long VARCHAR = 1043;
+    long BPCHAR = 1042;
+    long UNKNOWN = 705;
+
+    Set<String> COMPARISONS = Set.of("=", "<>", "<", ">", "<=", ">=");
+    Set<Long> INTEGERS = Set.of(SMALLINT, INTEGER, BIGINT);
+
+    record Column(String name, long type) implements Expression {}
+
+    /** A literal with its quotes. */
+    record Text(String literal) implements Expression {}
+
+    record Number(String text, long type) implements Expression {}
+
+    /** true, false or NULL. */
+    record Word(String word) implements Expression {}
+
+    record Cast(Expression value, long type) implements Expression {}
+
+    record Call(String function, List<Expression> arguments) implements Expression {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    record Binary(String operator, Expression left, Expression right) implements Expression {}
+
+    record Logic(String word, List<Expression> operands) implements Expression {
+        public Logic {
+            operands = List.copyOf(operands);
+        }
+    }
+
+    record Not(Expression operand) implements Expression {}
+
+    record IsNull(Expression operand, boolean not) implements Expression {}
+
+    record In(Expression operand, List<Expression> values, boolean not) implements Expression {
+        public In {
+            values = List.copyOf(values);
+        }
+    }
+
+    record Between(Expression operand, Expression low, Expression high) implements Expression {}
+
+    /** The OID of its type; UNKNOWN where it is not known. */
+    static long type(Expression expression) {
+        return switch (expression) {
+            case Column column -> column.type();
+            case Text _ -> UNKNOWN;
+            case Number number -> number.type();
+            case Word word -> word.word().equals("NULL") ? UNKNOWN : BOOL;
+            case Cast cast -> cast.type();
+            case Call call ->
+                    switch (call.function()) {
+                        case "length", "char_length", "octet_length", "position" -> INTEGER;
+                        case "lower", "upper", "trim", "ltrim", "rtrim", "substr", "substring",
+                                "replace", "concat", "left", "right" ->
+                                TEXT;
+                        default -> UNKNOWN;
+                    };
+            case Binary binary ->
+                    COMPARISONS.contains(binary.operator()) || binary.operator().contains("~")
+                            ? BOOL
+                            : wider(type(binary.left()), type(binary.right()));
+            case Logic _, Not _, IsNull _, In _, Between _ -> BOOL;
+        };
+    }
+
+    private static long wider(long left, long right) {
+        return left == NUMERIC || right == NUMERIC
+                ? NUMERIC
+                : left == DOUBLE || right == DOUBLE ? DOUBLE : Math.min(left, right) == BIGINT ? BIGINT : left;
+    }
+
+    /**
+     * As pg_get_expr prints it.
+     *
+     * @param pretty without the brackets that are not needed
+     */
+    static String print(Expression expression, boolean pretty) {
+        return switch (expression) {
+            case Column column -> SqlNames.quoted(column.name());
+            case Text text -> text.literal();
+            case Number number ->
+                    number.text().startsWith("-") ? "'" + number.text() + "'::integer" : number.text();
+            case Word word -> word.word();
+            case Cast cast -> cast(cast.value(), cast.type(), pretty);
+            case Call call ->
+                    call.arguments().stream()
+                            .map(argument -> print(argument(argument), pretty))
+                            .collect(
+                                    Collectors.joining(
+                                            ", ", SqlNames.quoted(call.function()) + "(", ")"));
+            case Binary binary -> bracketed(binary(binary, pretty), pretty);
+            case Logic logic ->
+                    bracketed(
+                            logic.operands().stream()
+                                    .map(operand -> inLogic(logic, operand, pretty))
+                                    .collect(Collectors.joining(" " + logic.word() + " ")),
+                            pretty);
+            case Not not -> bracketed("NOT " + nested(not.operand(), pretty), pretty);
+            case IsNull test ->
+                    bracketed(
+                            print(test.operand(), pretty)
+                                    + (test.not() ? " IS NOT NULL" : " IS NULL"),
+                            pretty);
+            case In in -> bracketed(in(in, pretty), pretty);
+            case Between between ->
+                    print(
+                            new Logic(
+                                    "AND",
+                                    List.of(
+                                            new Binary(">=", between.operand(), between.low()),
+                                            new Binary("<=", between.operand(), between.high()))),
+                            pretty);
+        };
+    }
+
+    private static Expression argument(Expression expression) {
+        return switch (expression) {
+            case Text text -> new Cast(text, TEXT);
+            case Column column when column.type() == VARCHAR -> new Cast(column, TEXT);
+            default -> expression;
+        };
+    }
+
+    private static String bracketed(String text, boolean pretty) {
+        return pretty ? text : '(' + text + ')';
+    }
+
+    private static String nested(Expression operand, boolean pretty) {
+        String text = print(operand, pretty);
+        boolean simple =
+                switch (operand) {
+                    case Column _, Text _, Number _, Word _, Cast _, Call _ -> true;
+                    default -> false;
+                };
+        return pretty && !simple ? '(' + text + ')' : text;
+    }
+
+    private static String inLogic(Logic logic, Expression operand, boolean pretty) {
+        boolean brackets =
+                operand instanceof In
+                        || (operand instanceof Logic inner && !inner.word().equals(logic.word()))
+                        || operand instanceof Between && !logic.word().equals("AND");
+        String text = print(operand, pretty);
+        return pretty && brackets ? '(' + text + ')' : text;
+    }
+
+    private static String binary(Binary binary, boolean pretty) {
+        Expression left = coerced(binary.left(), binary.right(), binary.operator());
+        Expression right = coerced(binary.right(), binary.left(), binary.operator());
+        return nested(left, pretty) + ' ' + binary.operator() + ' ' + nested(right, pretty);
+    }
+
+    private static String in(In in, boolean pretty) {
+        Expression left = coerced(in.operand(), in.values().getFirst(), "=");
+        String values =
+                in.values().stream()
+                        .map(value -> print(coerced(value, in.operand(), "="), pretty))
+                        .collect(Collectors.joining(", "));
+        return print(left, pretty)
+                + (in.not() ? " <> ALL (ARRAY[" : " = ANY (ARRAY[")
+                + values
+                + "])";
+    }
+
+    /** An operand with the cast that PostgreSQL puts to it beside the other one. */
+    private static Expression coerced(Expression operand, Expression other, String operator) {
+        long type = type(operand);
+        long otherType = type(other);
+        boolean textual = otherType == TEXT || otherType == VARCHAR || operator.contains("~");
+        return switch (operand) {
+            case Text text when textual -> new Cast(text, TEXT);
+            case Text text when otherType != UNKNOWN -> new Cast(text, otherType);
+            case Column column when type == VARCHAR -> new Cast(column, TEXT);
+            case Number number when otherType == NUMERIC && INTEGERS.contains(type) ->
+                    new Cast(number, NUMERIC);
+            case Number number when otherType == DOUBLE || otherType == REAL ->
+                    new Cast(number, DOUBLE);
+            case Column column when otherType == NUMERIC && INTEGERS.contains(type) ->
+                    new Cast(column, NUMERIC);
+            default -> operand;
+        };
+    }
+
+    private static String cast(Expression value, long type, boolean pretty) {
+        String text = print(value, pretty);
+        boolean literal = value instanceof Text;
+        String shown =
+                literal || (pretty && !(value instanceof Binary)) ? text : '(' + text + ')';
+        return shown + "::" + CatalogNames.systemTypeText(type);
+    }
+}

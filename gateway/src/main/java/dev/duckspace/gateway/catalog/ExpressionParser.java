@@ -1,0 +1,198 @@
+package dev.duckspace.gateway.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the engine's texts of expressions, as far as constraints, defaults and index items have them:
+ * binary operations stand in brackets, casts are written {@code CAST(x AS t)}.
+ */
+final class ExpressionParser {
+    /** What is not read; its text is shown as it is. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String text) {
+            super(text, null, false, false);
+        }
+    }
+
+    private static final Pattern TOKEN =
+            Pattern.compile(
+                    "\\s*('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[A-Za-z_][A-Za-z0-9_$]*|\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?|::|[-+*/<>=~!@#%^&|`?]+|[(),.\\[\\]])");
+    private static final Set<String> WORDS = Set.of("AND", "OR");
+
+    private final List<String> tokens = new ArrayList<>();
+    private final Function<String, @Nullable Long> columnTypes;
+    private final ColumnTypes types;
+    private int at;
+
+    /**
+     * @param columnTypes of the table's columns, null for what is none
+     */
+    private ExpressionParser(
+            String text, Function<String, @Nullable Long> columnTypes, ColumnTypes types) {
+        this.columnTypes = columnTypes;
+        this.types = types;
+        Matcher token = TOKEN.matcher(text);
+        int end = 0;
+        while (end < text.stripTrailing().length()) {
+            if (!token.find(end) || token.start() != end) {
+                throw new Unreadable(text);
+            }
+            tokens.add(token.group(1));
+            end = token.end();
+        }
+    }
+
+    /**
+     * @throws Unreadable for what it does not know
+     */
+    static Expression parse(
+            String text, Function<String, @Nullable Long> columnTypes, ColumnTypes types) {
+        ExpressionParser parser = new ExpressionParser(text, columnTypes, types);
+        Expression expression = parser.operation();
+        if (parser.at < parser.tokens.size()) {
+            throw new Unreadable(text);
+        }
+        return expression;
+    }
+
+    private String peek() {
+        return at < tokens.size() ? tokens.get(at) : "";
+    }
+
+    private boolean takes(String token) {
+        if (peek().equals(token)) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void expect(String token) {
+        if (!takes(token)) {
+            throw new Unreadable(peek());
+        }
+    }
+
+    /** Operands with operators between them, all of one kind. */
+    private Expression operation() {
+        if (takes("NOT")) {
+            return new Expression.Not(operation());
+        }
+        Expression left = operand();
+        if (takes("IS")) {
+            boolean not = takes("NOT");
+            expect("NULL");
+            return new Expression.IsNull(left, not);
+        }
+        boolean not = takes("NOT");
+        if (takes("IN")) {
+            expect("(");
+            return new Expression.In(left, list(), not);
+        }
+        if (takes("BETWEEN")) {
+            Expression low = operand();
+            expect("AND");
+            return new Expression.Between(left, low, operand());
+        }
+        if (not) {
+            throw new Unreadable("NOT");
+        }
+        if (WORDS.contains(peek())) {
+            String word = peek();
+            List<Expression> all = new ArrayList<>(List.of(left));
+            while (takes(word)) {
+                all.add(operand());
+            }
+            return new Expression.Logic(word, all);
+        }
+        if (!peek().isEmpty() && "-+*/<>=~!@#%^&|".indexOf(peek().charAt(0)) >= 0) {
+            String operator = tokens.get(at++);
+            return new Expression.Binary(
+                    operator.equals("!=") ? "<>" : operator, left, operand());
+        }
+        return left;
+    }
+
+    private Expression operand() {
+        String token = peek();
+        if (token.isEmpty()) {
+            throw new Unreadable("end");
+        }
+        at++;
+        if (token.equals("(")) {
+            Expression inner = operation();
+            expect(")");
+            return inner;
+        }
+        if (token.equals("-") && !peek().isEmpty() && Character.isDigit(peek().charAt(0))) {
+            return constant("-" + tokens.get(at++));
+        }
+        char first = token.charAt(0);
+        if (first == '\'' || Character.isDigit(first)) {
+            return constant(token);
+        }
+        if (first == '"' || Character.isLetter(first) || first == '_') {
+            return named(token);
+        }
+        throw new Unreadable(token);
+    }
+
+    private static Expression constant(String token) {
+        return token.startsWith("'")
+                ? new Expression.Text(token)
+                : new Expression.Number(
+                        token, token.matches("-?\\d{1,9}") ? 23L : token.contains(".") ? 1700L : 20L);
+    }
+
+    private Expression named(String token) {
+        String upper = token.toUpperCase(Locale.ROOT);
+        if (upper.equals("CAST") && takes("(")) {
+            Expression value = operation();
+            expect("AS");
+            StringBuilder type = new StringBuilder();
+            int depth = 0;
+            while (depth > 0 || !peek().equals(")")) {
+                String part = tokens.get(at++);
+                depth += part.equals("(") ? 1 : part.equals(")") ? -1 : 0;
+                boolean word = Character.isLetter(part.charAt(0));
+                type.append(!type.isEmpty() && word ? " " : "").append(part);
+            }
+            expect(")");
+            return new Expression.Cast(value, types.of(type.toString()).oid());
+        }
+        if (takes("(")) {
+            return new Expression.Call(SqlNames.unquoted(token), list());
+        }
+        if (upper.equals("TRUE") || upper.equals("FALSE") || upper.equals("NULL")) {
+            return new Expression.Word(
+                    upper.equals("NULL") ? "NULL" : upper.toLowerCase(Locale.ROOT));
+        }
+        String name = SqlNames.unquoted(token);
+        Long type = columnTypes.apply(name);
+        if (type == null || peek().equals(".")) {
+            throw new Unreadable(token);
+        }
+        return new Expression.Column(name, type);
+    }
+
+    private List<Expression> list() {
+        List<Expression> all = new ArrayList<>();
+        if (takes(")")) {
+            return all;
+        }
+        do {
+            all.add(operation());
+        } while (takes(","));
+        expect(")");
+        return all;
+    }
+}
