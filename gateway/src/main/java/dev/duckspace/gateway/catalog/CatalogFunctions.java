@@ -63,6 +63,7 @@ public final class CatalogFunctions {
         references(all);
         visibility(all);
         definitions(all);
+        privileges(all);
         descriptions(all);
         return List.copyOf(all);
     }
@@ -116,6 +117,18 @@ public final class CatalogFunctions {
                         "pg_get_userbyid",
                         NAME,
                         (view, row) -> view.userName(row.number(0)),
+                        OID));
+    }
+
+    private static void privileges(List<ScalarFunction> all) {
+        all.add(
+                function(
+                        "acldefault",
+                        new EngineType.ListOf(new EngineType.Scalar(TypeId.VARCHAR, "pg_aclitem")),
+                        (view, row) ->
+                                CatalogOwner.defaults(
+                                        row.text(0), SqlNames.quoted(view.userName(row.number(1)))),
+                        TEXT,
                         OID));
     }
 
@@ -179,10 +192,11 @@ public final class CatalogFunctions {
     }
 
     private static void addViewDefinition(List<ScalarFunction> all, @Nullable EngineType option) {
-        Answer byOid = (view, row) -> Lookups.viewDefinition(view, row.number(0));
+        Answer byOid = (view, row) -> Lookups.viewDefinition(view, row.number(0), isPretty(row));
         Answer byName =
                 (view, row) ->
-                        Lookups.viewDefinition(view, Reference.REGCLASS.read(view, row.text(0)));
+                        Lookups.viewDefinition(
+                                view, Reference.REGCLASS.read(view, row.text(0)), isPretty(row));
         if (option == null) {
             all.add(function("pg_get_viewdef", TEXT, byOid, OID));
             all.add(function("pg_get_viewdef", TEXT, byName, TEXT));
@@ -190,6 +204,11 @@ public final class CatalogFunctions {
             all.add(function("pg_get_viewdef", TEXT, byOid, OID, option));
             all.add(function("pg_get_viewdef", TEXT, byName, TEXT, option));
         }
+    }
+
+    /** A column to wrap at asks for it too. */
+    private static boolean isPretty(Row row) {
+        return row.count() > 1 && (row.type(1).id() != TypeId.BOOLEAN || row.bool(1));
     }
 
     private static void descriptions(List<ScalarFunction> all) {

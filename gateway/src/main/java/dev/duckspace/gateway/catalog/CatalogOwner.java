@@ -33,4 +33,26 @@ record CatalogOwner(String user, long oid) {
                         SqlNames.quoted(user) + "=U/" + SYSTEM_NAME)
                 : null;
     }
+
+    /**
+     * What an object of a kind lets its owner and everyone do, if nothing was granted.
+     *
+     * @param kind as acldefault takes it: r, s, d, f, l, n, T...
+     */
+    static List<String> defaults(String kind, String owner) {
+        String mine = owner + '=';
+        String by = '/' + owner;
+        return switch (kind) {
+            case "r" -> List.of(mine + "arwdDxt" + by);
+            case "s" -> List.of(mine + "rwU" + by);
+            case "d" -> List.of("=Tc" + by, mine + "CTc" + by);
+            case "f" -> List.of("=X" + by, mine + 'X' + by);
+            case "l", "T" -> List.of("=U" + by, mine + 'U' + by);
+            case "L" -> List.of(mine + "rw" + by);
+            case "n" -> List.of(mine + "UC" + by);
+            case "t" -> List.of(mine + 'C' + by);
+            case "F", "S" -> List.of(mine + 'U' + by);
+            default -> List.of();
+        };
+    }
 }

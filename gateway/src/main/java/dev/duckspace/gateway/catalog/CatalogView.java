@@ -2,6 +2,7 @@ package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogNames.Kind;
 import dev.duckspace.gateway.catalog.CatalogNames.Named;
+import dev.duckspace.gateway.engine.FunctionError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,11 @@ final class CatalogView {
         List<Named> all = kind.named(parts.getLast());
         if (parts.size() == 1) {
             return first(all);
+        }
+        if (parts.size() > 3) {
+            throw new FunctionError(
+                    "42601",
+                    "improper relation name (too many dotted names): " + String.join(".", parts));
         }
         String schema = parts.get(parts.size() - 2);
         return all.stream().filter(each -> each.schema().equals(schema)).findFirst().orElse(null);

@@ -21,7 +21,10 @@ sealed interface Expression {
     Set<String> COMPARISONS = Set.of("=", "<>", "<", ">", "<=", ">=");
     Set<Long> INTEGERS = Set.of(SMALLINT, INTEGER, BIGINT);
 
-    record Column(String name, long type) implements Expression {}
+    /**
+     * @param table before the name, or empty
+     */
+    record Column(String table, String name, long type) implements Expression {}
 
     /** A literal with its quotes. */
     record Text(String literal) implements Expression {}
@@ -83,6 +86,37 @@ sealed interface Expression {
         };
     }
 
+    /** With the table's name before its columns. */
+    static Expression qualified(Expression expression, String table) {
+        return switch (expression) {
+            case Column column -> new Column(table, column.name(), column.type());
+            case Text text -> text;
+            case Number number -> number;
+            case Word word -> word;
+            case Cast cast -> new Cast(qualified(cast.value(), table), cast.type());
+            case Call call -> new Call(call.function(), qualified(call.arguments(), table));
+            case Binary binary ->
+                    new Binary(
+                            binary.operator(),
+                            qualified(binary.left(), table),
+                            qualified(binary.right(), table));
+            case Logic logic -> new Logic(logic.word(), qualified(logic.operands(), table));
+            case Not not -> new Not(qualified(not.operand(), table));
+            case IsNull test -> new IsNull(qualified(test.operand(), table), test.not());
+            case In in ->
+                    new In(qualified(in.operand(), table), qualified(in.values(), table), in.not());
+            case Between between ->
+                    new Between(
+                            qualified(between.operand(), table),
+                            qualified(between.low(), table),
+                            qualified(between.high(), table));
+        };
+    }
+
+    private static List<Expression> qualified(List<Expression> all, String table) {
+        return all.stream().map(each -> qualified(each, table)).toList();
+    }
+
     private static long wider(long left, long right) {
         return left == NUMERIC || right == NUMERIC
                 ? NUMERIC
@@ -96,7 +130,9 @@ sealed interface Expression {
      */
     static String print(Expression expression, boolean pretty) {
         return switch (expression) {
-            case Column column -> SqlNames.quoted(column.name());
+            case Column column ->
+                    (column.table().isEmpty() ? "" : column.table() + '.')
+                            + SqlNames.quoted(column.name());
             case Text text -> text.literal();
             case Number number ->
                     number.text().startsWith("-") ? "'" + number.text() + "'::integer" : number.text();
@@ -158,8 +194,9 @@ sealed interface Expression {
     private static String inLogic(Logic logic, Expression operand, boolean pretty) {
         boolean brackets =
                 operand instanceof In
-                        || (operand instanceof Logic inner && !inner.word().equals(logic.word()))
-                        || operand instanceof Between && !logic.word().equals("AND");
+                        || (operand instanceof Logic inner
+                                && inner.word().equals("OR")
+                                && logic.word().equals("AND"));
         String text = print(operand, pretty);
         return pretty && brackets ? '(' + text + ')' : text;
     }

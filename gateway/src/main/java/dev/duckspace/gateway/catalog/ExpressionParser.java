@@ -181,7 +181,7 @@ final class ExpressionParser {
         if (type == null || peek().equals(".")) {
             throw new Unreadable(token);
         }
-        return new Expression.Column(name, type);
+        return new Expression.Column("", name, type);
     }
 
     private List<Expression> list() {

@@ -2,6 +2,8 @@ package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogSnapshot.ColumnEntry;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +74,46 @@ final class ExpressionText {
         } catch (ExpressionParser.Unreadable e) {
             return item;
         }
+    }
+
+    /**
+     * An expression whose columns have the table's name before them.
+     *
+     * @throws ExpressionParser.Unreadable for what is not read
+     */
+    static String qualified(
+            String text,
+            String table,
+            Map<String, ColumnEntry> columns,
+            CatalogSnapshot snapshot,
+            boolean pretty) {
+        Expression expression =
+                ExpressionParser.parse(text, columnTypes(columns), snapshot.types());
+        return expression instanceof Expression.Text literal
+                ? literal.literal() + "::text"
+                : Expression.print(Expression.qualified(expression, table), pretty);
+    }
+
+    /** At the commas outside of brackets and quotes. */
+    static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        boolean quoted = false;
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\'' || c == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                if (c == ',' && depth == 0) {
+                    parts.add(text.substring(from, i).strip());
+                    from = i + 1;
+                }
+            }
+        }
+        parts.add(text.substring(from).strip());
+        return parts;
     }
 
     private static String print(

@@ -16,14 +16,19 @@ final class Lookups {
     private static final Pattern SEQUENCE =
             Pattern.compile("nextval\\('((?:[^']|'')+)'::regclass\\)");
 
+    private static final String AMBIGUOUS = "42725";
+
     private Lookups() {}
 
-    /** What a text stands for; null also for what is no name. */
+    /** What a text stands for; null for nothing, and for several. */
     static @Nullable Long orNull(Reference reference, CatalogView view, String text) {
         try {
             return reference.find(view, text.strip());
         } catch (FunctionError e) {
-            return null;
+            if (e.sqlState().equals(AMBIGUOUS)) {
+                return null;
+            }
+            throw e;
         }
     }
 
@@ -109,9 +114,9 @@ final class Lookups {
                                         + "'::regclass)"));
     }
 
-    static @Nullable String viewDefinition(CatalogView view, long oid) {
+    static @Nullable String viewDefinition(CatalogView view, long oid, boolean pretty) {
         RelationEntry entry = view.snapshot().relation(oid);
-        return entry == null || entry.kind() != 'v' ? null : ViewText.of(entry.definition());
+        return entry == null || entry.kind() != 'v' ? null : ViewText.of(entry, view, pretty);
     }
 
     /**

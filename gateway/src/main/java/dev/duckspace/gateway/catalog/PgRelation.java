@@ -20,7 +20,10 @@ enum PgRelation {
     PG_TYPE(TypeRelations::types),
     PG_ENUM(TypeRelations::enums),
     PG_INDEX(KeyRelations::indexes),
-    PG_CONSTRAINT(KeyRelations::constraints);
+    PG_CONSTRAINT(KeyRelations::constraints),
+    PG_DEPEND(DependRelations::dependencies),
+    PG_REWRITE(DependRelations::rules),
+    PG_PROC(RoutineRelations::routines);
 
     /** Adds the user's rows. */
     @FunctionalInterface

@@ -79,7 +79,7 @@ final class TableRelations {
     /** By the size of PostgreSQL's pages, if a value takes eight bytes. */
     private static long pages(RelationEntry entry) {
         return switch (entry.kind()) {
-            case 'S' -> 1;
+            case 'S', 'i' -> 1;
             case 'r' -> (entry.rows() * entry.columns() * Long.BYTES + 8191) / 8192;
             default -> 0;
         };

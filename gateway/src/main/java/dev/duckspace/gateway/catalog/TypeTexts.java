@@ -36,9 +36,14 @@ final class TypeTexts {
         return schema + modified(element, bare, modifier) + (array ? "[]" : "");
     }
 
+    /** The bare names of these two mean a length of one. */
+    private static String unmodified(long type, String bare) {
+        return type == 1042 ? "bpchar" : type == 1560 ? "\"bit\"" : bare;
+    }
+
     private static String modified(long type, String bare, @Nullable Integer modifier) {
         if (modifier == null || modifier < 0) {
-            return type == 1042 && modifier != null ? "bpchar" : type == 1560 && modifier != null ? "\"bit\"" : bare;
+            return modifier == null ? bare : unmodified(type, bare);
         }
         return switch ((int) type) {
             case 1042, 1043 -> modifier > HEADER ? bare + '(' + (modifier - HEADER) + ')' : bare;
@@ -49,7 +54,7 @@ final class TypeTexts {
             }
             case 1560, 1562 -> bare + '(' + modifier + ')';
             case 1083, 1114, 1184, 1266 ->
-                    bare.replaceFirst("^(time|timestamp)", "$1(" + modifier + ")");
+                    bare.replaceFirst("^(timestamp|time)", "$1(" + modifier + ")");
             case 1186 ->
                     (modifier & 0xFFFF) == 0xFFFF ? bare : bare + '(' + (modifier & 0xFFFF) + ')';
             default -> bare;

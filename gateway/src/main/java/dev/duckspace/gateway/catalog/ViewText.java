@@ -1,12 +1,31 @@
 package dev.duckspace.gateway.catalog;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The query of a view, from the engine's CREATE VIEW statement. */
+/**
+ * The query of a view, from the engine's CREATE VIEW statement: as PostgreSQL lays it out where it
+ * reads columns and conditions of one table, else as the engine has it.
+ */
 final class ViewText {
     private static final Pattern CREATE =
             Pattern.compile(
                     "^CREATE (?:TEMP )?VIEW (?:\"(?:[^\"]|\"\")*\"|[^\" ])+(?:\\s?\\((?:\"(?:[^\"]|\"\")*\"|[^\")])*\\))? AS ");
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|\\w+)";
+    private static final Pattern SIMPLE =
+            Pattern.compile(
+                    "SELECT (?!DISTINCT)(.+?) FROM ("
+                            + NAME
+                            + "(?:\\."
+                            + NAME
+                            + ")?)(?: WHERE (.+?))?;?",
+                    Pattern.DOTALL);
+    private static final Pattern LABEL = Pattern.compile("(.+) AS (" + NAME + ")", Pattern.DOTALL);
 
     private ViewText() {}
 
@@ -17,5 +36,63 @@ final class ViewText {
                         .replaceFirst("")
                         .replace(HiddenNames.CATALOG_FILE + ".pg.", "pg_catalog.")
                         .replace(HiddenNames.CATALOG_FILE + ".info.", "information_schema.");
+    }
+
+    /** The same in PostgreSQL's form, if it is read. */
+    static String of(CatalogSnapshot.RelationEntry entry, CatalogView view, boolean pretty) {
+        String text = of(entry.definition());
+        Matcher simple = SIMPLE.matcher(text.strip());
+        if (!simple.matches()) {
+            return text;
+        }
+        CatalogNames.Named table = view.find(view.names().relations(), simple.group(2));
+        String query = table == null ? null : query(simple, table, view, pretty);
+        return query == null ? text : query;
+    }
+
+    private static @Nullable String query(
+            Matcher simple, CatalogNames.Named table, CatalogView view, boolean pretty) {
+        Map<String, CatalogSnapshot.ColumnEntry> columns = view.snapshot().columnsOf(table.oid());
+        try {
+            List<String> items = new ArrayList<>();
+            for (String item : ExpressionText.split(simple.group(1))) {
+                if (item.equals("*")) {
+                    columns.keySet()
+                            .forEach(name -> items.add(table.text() + '.' + SqlNames.quoted(name)));
+                    continue;
+                }
+                Matcher label = LABEL.matcher(item);
+                boolean labelled = label.matches() && !item.startsWith("CAST(");
+                String printed =
+                        ExpressionText.qualified(
+                                labelled ? label.group(1) : item,
+                                table.text(),
+                                columns,
+                                view.snapshot(),
+                                pretty);
+                String name = labelled ? SqlNames.quoted(SqlNames.unquoted(label.group(2))) : null;
+                items.add(
+                        name == null || printed.endsWith('.' + name)
+                                ? printed
+                                : printed + " AS " + name);
+            }
+            String where =
+                    simple.group(3) == null
+                            ? ""
+                            : "\n  WHERE "
+                                    + ExpressionText.qualified(
+                                            simple.group(3),
+                                            table.text(),
+                                            columns,
+                                            view.snapshot(),
+                                            pretty);
+            return items.stream().collect(Collectors.joining(",\n    ", " SELECT ", ""))
+                    + "\n   FROM "
+                    + view.text(view.names().relations(), table)
+                    + where
+                    + ';';
+        } catch (ExpressionParser.Unreadable e) {
+            return null;
+        }
     }
 }

@@ -138,7 +138,7 @@ class CatalogIT {
                             "child_pkey" PRIMARY KEY, btree (id)
                             "child_name" btree (name)
                         Check constraints:
-                            "child_price_check" CHECK ((price > 0))
+                            "child_price_check" CHECK (price > 0::numeric)
                         Foreign-key constraints:
                             "child_parent_id_fkey" FOREIGN KEY (parent_id) REFERENCES parent(id)
 
