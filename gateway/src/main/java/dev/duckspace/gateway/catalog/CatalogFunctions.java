@@ -114,10 +114,7 @@ public final class CatalogFunctions {
                         OID));
         all.add(
                 function(
-                        "pg_get_userbyid",
-                        NAME,
-                        (view, row) -> view.userName(row.number(0)),
-                        OID));
+                        "pg_get_userbyid", NAME, (view, row) -> view.userName(row.number(0)), OID));
     }
 
     private static void privileges(List<ScalarFunction> all) {
@@ -157,17 +154,14 @@ public final class CatalogFunctions {
                         TEXT,
                         OID,
                         BOOL));
-        for (EngineType[] parameters :
-                new EngineType[][] {{OID}, {OID, BOOL}}) {
+        for (EngineType[] parameters : new EngineType[][] {{OID}, {OID, BOOL}}) {
             all.add(
                     function(
                             "pg_get_constraintdef",
                             TEXT,
                             (view, row) ->
                                     Lookups.constraint(
-                                            view,
-                                            row.number(0),
-                                            row.count() > 1 && row.bool(1)),
+                                            view, row.number(0), row.count() > 1 && row.bool(1)),
                             parameters));
         }
         all.add(
@@ -230,8 +224,7 @@ public final class CatalogFunctions {
                         "col_description",
                         TEXT,
                         (view, row) ->
-                                Lookups.columnComment(
-                                        view, row.number(0), (int) row.number(1)),
+                                Lookups.columnComment(view, row.number(0), (int) row.number(1)),
                         OID,
                         INT));
     }

@@ -41,7 +41,9 @@ public final class CatalogSession {
         return known.view();
     }
 
-    /** The text that shows for an OID of a type such as {@code pg_regclass}; null for its number. */
+    /**
+     * The text that shows for an OID of a type such as {@code pg_regclass}; null for its number.
+     */
     public @Nullable String referenceText(String type, long oid) {
         Reference reference = Reference.ofAlias(type);
         return reference == null ? null : reference.text(view(), oid);

@@ -84,6 +84,8 @@ final class ColumnTypes {
             base = base.substring(0, end.start());
             array = true;
         }
+        // Types of a length are aliases that hold it in their quoted names.
+        base = SqlNames.unquoted(base);
         long oid = oidOf(base);
         int modifier = modifier(oid, base);
         return array ? new ColumnType(arrayOf(oid), modifier, 1) : new ColumnType(oid, modifier, 0);
@@ -122,6 +124,9 @@ final class ColumnTypes {
                     case "pg_int2v" -> "int2";
                     case "pg_oidv" -> "oid";
                     case "pg_char" -> "char";
+                    case "character varying" -> "varchar";
+                    case "character" -> "bpchar";
+                    case "bit varying" -> "varbit";
                     default ->
                             name.startsWith("pg_") && !name.equals("pg_node_tree")
                                     ? name.substring(3)

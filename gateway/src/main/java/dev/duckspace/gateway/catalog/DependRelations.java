@@ -6,10 +6,12 @@ import dev.duckspace.gateway.catalog.CatalogSnapshot.IndexEntry;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** pg_depend, as far as tools read it, and pg_rewrite. */
 final class DependRelations {
@@ -30,12 +32,26 @@ final class DependRelations {
         Map<String, RelationEntry> byName = new HashMap<>();
         for (RelationEntry entry : snapshot.entries()) {
             byName.put(entry.schema() + '.' + entry.name(), entry);
-            add(rows, TableRelations.CLASS, entry.oid(), TableRelations.NAMESPACE, entry.schemaOid(), 0, "n");
+            add(
+                    rows,
+                    TableRelations.CLASS,
+                    entry.oid(),
+                    TableRelations.NAMESPACE,
+                    entry.schemaOid(),
+                    0,
+                    "n");
             if (entry.rowType() != 0) {
-                add(rows, TableRelations.TYPE, entry.rowType(), TableRelations.CLASS, entry.oid(), 0, "i");
+                add(
+                        rows,
+                        TableRelations.TYPE,
+                        entry.rowType(),
+                        TableRelations.CLASS,
+                        entry.oid(),
+                        0,
+                        "i");
             }
         }
-        snapshot.columns().forEach(column -> defaults(snapshot, column, byName, rows));
+        snapshot.columns().forEach(column -> defaults(column, byName, rows));
         snapshot.constraints().forEach(constraint -> constraint(constraint, rows));
         snapshot.indexes().forEach(index -> index(snapshot, index, rows));
         for (RelationEntry entry : snapshot.entries()) {
@@ -63,10 +79,7 @@ final class DependRelations {
     }
 
     private static void defaults(
-            CatalogSnapshot snapshot,
-            ColumnEntry entry,
-            Map<String, RelationEntry> byName,
-            RelationRows rows) {
+            ColumnEntry entry, Map<String, RelationEntry> byName, RelationRows rows) {
         String text = entry.column().defaultText();
         if (text == null) {
             return;
@@ -77,19 +90,26 @@ final class DependRelations {
         if (sequence != null) {
             add(rows, ATTRDEF, entry.defaultOid(), TableRelations.CLASS, sequence.oid(), 0, "n");
             if (isOwned(entry, sequence)) {
-                add(rows, TableRelations.CLASS, sequence.oid(), TableRelations.CLASS, entry.relation(), place, "a");
+                add(
+                        rows,
+                        TableRelations.CLASS,
+                        sequence.oid(),
+                        TableRelations.CLASS,
+                        entry.relation(),
+                        place,
+                        "a");
             }
         }
     }
 
-    private static @org.jspecify.annotations.Nullable RelationEntry sequenceOf(
+    private static @Nullable RelationEntry sequenceOf(
             ColumnEntry entry, Map<String, RelationEntry> byName) {
         String text = entry.column().defaultText();
         Matcher call = SEQUENCE.matcher(text == null ? "" : text);
         if (!call.find()) {
             return null;
         }
-        java.util.List<String> parts = QualifiedName.parts(call.group(1).replace("''", "'"));
+        List<String> parts = QualifiedName.parts(call.group(1).replace("''", "'"));
         String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : entry.column().schema();
         return byName.get(schema + '.' + parts.getLast());
     }
@@ -104,17 +124,45 @@ final class DependRelations {
 
     private static void constraint(Constraint constraint, RelationRows rows) {
         for (int place : constraint.key().positions()) {
-            add(rows, CONSTRAINT, constraint.oid(), TableRelations.CLASS, constraint.relation(), place, "a");
+            add(
+                    rows,
+                    CONSTRAINT,
+                    constraint.oid(),
+                    TableRelations.CLASS,
+                    constraint.relation(),
+                    place,
+                    "a");
         }
         if (constraint.key().kind() == 'f') {
-            add(rows, CONSTRAINT, constraint.oid(), TableRelations.CLASS, constraint.index(), 0, "n");
+            add(
+                    rows,
+                    CONSTRAINT,
+                    constraint.oid(),
+                    TableRelations.CLASS,
+                    constraint.index(),
+                    0,
+                    "n");
             if (constraint.referencedPositions() != null) {
                 for (int place : constraint.referencedPositions()) {
-                    add(rows, CONSTRAINT, constraint.oid(), TableRelations.CLASS, constraint.referenced(), place, "n");
+                    add(
+                            rows,
+                            CONSTRAINT,
+                            constraint.oid(),
+                            TableRelations.CLASS,
+                            constraint.referenced(),
+                            place,
+                            "n");
                 }
             }
         } else if (constraint.key().kind() != 'c') {
-            add(rows, TableRelations.CLASS, constraint.index(), CONSTRAINT, constraint.oid(), 0, "i");
+            add(
+                    rows,
+                    TableRelations.CLASS,
+                    constraint.index(),
+                    CONSTRAINT,
+                    constraint.oid(),
+                    0,
+                    "i");
         }
     }
 
@@ -125,7 +173,14 @@ final class DependRelations {
         for (String item : index.index().items()) {
             ColumnEntry column = snapshot.indexed(index, item);
             int place = column == null ? 0 : column.column().position();
-            add(rows, TableRelations.CLASS, index.oid(), TableRelations.CLASS, index.table(), place, "a");
+            add(
+                    rows,
+                    TableRelations.CLASS,
+                    index.oid(),
+                    TableRelations.CLASS,
+                    index.table(),
+                    place,
+                    "a");
         }
     }
 
@@ -140,7 +195,7 @@ final class DependRelations {
         Set<Long> seen = new HashSet<>();
         Matcher source = SOURCE.matcher(ViewText.of(view.definition()));
         while (source.find()) {
-            java.util.List<String> parts = QualifiedName.parts(source.group(1));
+            List<String> parts = QualifiedName.parts(source.group(1));
             String name = parts.getLast();
             String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : view.schema();
             RelationEntry found = byName.get(schema + '.' + name);
@@ -150,7 +205,14 @@ final class DependRelations {
             if (found != null && found.rowType() != 0 && seen.add(found.oid())) {
                 for (ColumnEntry column : snapshot.columnsOf(found.oid()).values()) {
                     if (view.definition().contains(column.column().name())) {
-                        add(rows, REWRITE, rule, TableRelations.CLASS, found.oid(), column.column().position(), "n");
+                        add(
+                                rows,
+                                REWRITE,
+                                rule,
+                                TableRelations.CLASS,
+                                found.oid(),
+                                column.column().position(),
+                                "n");
                     }
                 }
             }

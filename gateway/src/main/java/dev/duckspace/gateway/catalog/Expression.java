@@ -29,7 +29,7 @@ sealed interface Expression {
     /** A literal with its quotes. */
     record Text(String literal) implements Expression {}
 
-    record Number(String text, long type) implements Expression {}
+    record Numeral(String text, long type) implements Expression {}
 
     /** true, false or NULL. */
     record Word(String word) implements Expression {}
@@ -67,14 +67,23 @@ sealed interface Expression {
         return switch (expression) {
             case Column column -> column.type();
             case Text _ -> UNKNOWN;
-            case Number number -> number.type();
+            case Numeral number -> number.type();
             case Word word -> word.word().equals("NULL") ? UNKNOWN : BOOL;
             case Cast cast -> cast.type();
             case Call call ->
                     switch (call.function()) {
                         case "length", "char_length", "octet_length", "position" -> INTEGER;
-                        case "lower", "upper", "trim", "ltrim", "rtrim", "substr", "substring",
-                                "replace", "concat", "left", "right" ->
+                        case "lower",
+                                "upper",
+                                "trim",
+                                "ltrim",
+                                "rtrim",
+                                "substr",
+                                "substring",
+                                "replace",
+                                "concat",
+                                "left",
+                                "right" ->
                                 TEXT;
                         default -> UNKNOWN;
                     };
@@ -91,7 +100,7 @@ sealed interface Expression {
         return switch (expression) {
             case Column column -> new Column(table, column.name(), column.type());
             case Text text -> text;
-            case Number number -> number;
+            case Numeral number -> number;
             case Word word -> word;
             case Cast cast -> new Cast(qualified(cast.value(), table), cast.type());
             case Call call -> new Call(call.function(), qualified(call.arguments(), table));
@@ -120,7 +129,9 @@ sealed interface Expression {
     private static long wider(long left, long right) {
         return left == NUMERIC || right == NUMERIC
                 ? NUMERIC
-                : left == DOUBLE || right == DOUBLE ? DOUBLE : Math.min(left, right) == BIGINT ? BIGINT : left;
+                : left == DOUBLE || right == DOUBLE
+                        ? DOUBLE
+                        : Math.min(left, right) == BIGINT ? BIGINT : left;
     }
 
     /**
@@ -134,8 +145,10 @@ sealed interface Expression {
                     (column.table().isEmpty() ? "" : column.table() + '.')
                             + SqlNames.quoted(column.name());
             case Text text -> text.literal();
-            case Number number ->
-                    number.text().startsWith("-") ? "'" + number.text() + "'::integer" : number.text();
+            case Numeral number ->
+                    number.text().startsWith("-")
+                            ? "'" + number.text() + "'::integer"
+                            : number.text();
             case Word word -> word.word();
             case Cast cast -> cast(cast.value(), cast.type(), pretty);
             case Call call ->
@@ -185,7 +198,7 @@ sealed interface Expression {
         String text = print(operand, pretty);
         boolean simple =
                 switch (operand) {
-                    case Column _, Text _, Number _, Word _, Cast _, Call _ -> true;
+                    case Column _, Text _, Numeral _, Word _, Cast _, Call _ -> true;
                     default -> false;
                 };
         return pretty && !simple ? '(' + text + ')' : text;
@@ -228,9 +241,9 @@ sealed interface Expression {
             case Text text when textual -> new Cast(text, TEXT);
             case Text text when otherType != UNKNOWN -> new Cast(text, otherType);
             case Column column when type == VARCHAR -> new Cast(column, TEXT);
-            case Number number when otherType == NUMERIC && INTEGERS.contains(type) ->
+            case Numeral number when otherType == NUMERIC && INTEGERS.contains(type) ->
                     new Cast(number, NUMERIC);
-            case Number number when otherType == DOUBLE || otherType == REAL ->
+            case Numeral number when otherType == DOUBLE || otherType == REAL ->
                     new Cast(number, DOUBLE);
             case Column column when otherType == NUMERIC && INTEGERS.contains(type) ->
                     new Cast(column, NUMERIC);
@@ -241,8 +254,7 @@ sealed interface Expression {
     private static String cast(Expression value, long type, boolean pretty) {
         String text = print(value, pretty);
         boolean literal = value instanceof Text;
-        String shown =
-                literal || (pretty && !(value instanceof Binary)) ? text : '(' + text + ')';
+        String shown = literal || (pretty && !(value instanceof Binary)) ? text : '(' + text + ')';
         return shown + "::" + CatalogNames.systemTypeText(type);
     }
 }

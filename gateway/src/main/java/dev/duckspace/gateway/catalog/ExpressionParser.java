@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the engine's texts of expressions, as far as constraints, defaults and index items have them:
- * binary operations stand in brackets, casts are written {@code CAST(x AS t)}.
+ * Reads the engine's texts of expressions, as far as constraints, defaults and index items have
+ * them: binary operations stand in brackets, casts are written {@code CAST(x AS t)}.
  */
 final class ExpressionParser {
     /** What is not read; its text is shown as it is. */
@@ -116,8 +116,7 @@ final class ExpressionParser {
         }
         if (!peek().isEmpty() && "-+*/<>=~!@#%^&|".indexOf(peek().charAt(0)) >= 0) {
             String operator = tokens.get(at++);
-            return new Expression.Binary(
-                    operator.equals("!=") ? "<>" : operator, left, operand());
+            return new Expression.Binary(operator.equals("!=") ? "<>" : operator, left, operand());
         }
         return left;
     }
@@ -149,8 +148,9 @@ final class ExpressionParser {
     private static Expression constant(String token) {
         return token.startsWith("'")
                 ? new Expression.Text(token)
-                : new Expression.Number(
-                        token, token.matches("-?\\d{1,9}") ? 23L : token.contains(".") ? 1700L : 20L);
+                : new Expression.Numeral(
+                        token,
+                        token.matches("-?\\d{1,9}") ? 23L : token.contains(".") ? 1700L : 20L);
     }
 
     private Expression named(String token) {

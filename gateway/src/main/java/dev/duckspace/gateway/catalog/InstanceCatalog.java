@@ -97,8 +97,7 @@ public final class InstanceCatalog implements TableFunction.Source {
                 long schema = instance.schemaChanges();
                 long rows = instance.rowChanges();
                 ObjectReader reader = new ObjectReader(librarian());
-                CatalogSnapshot made =
-                        new CatalogSnapshot(ids, reader.objects(), reader::columns);
+                CatalogSnapshot made = new CatalogSnapshot(ids, reader.objects(), reader::columns);
                 known =
                         new Held(
                                 made,

@@ -52,9 +52,7 @@ final class Lookups {
     }
 
     private static String check(Constraint constraint, CatalogView view, boolean pretty) {
-        return "CHECK ("
-                + ExpressionText.ofCheck(constraint, view.snapshot(), pretty)
-                + ')';
+        return "CHECK (" + ExpressionText.ofCheck(constraint, view.snapshot(), pretty) + ')';
     }
 
     private static String relation(CatalogView view, long oid) {
@@ -73,7 +71,8 @@ final class Lookups {
         if (entry == null) {
             return SystemIndexes.definition(oid, column, pretty);
         }
-        List<String> items = entry.index().items().stream()
+        List<String> items =
+                entry.index().items().stream()
                         .map(each -> item(each, entry.table(), view))
                         .toList();
         if (column > 0) {

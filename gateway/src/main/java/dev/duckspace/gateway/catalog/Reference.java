@@ -106,8 +106,7 @@ enum Reference {
 
     private @Nullable Long only(List<Named> found, String text) {
         if (found.size() > 1) {
-            throw new FunctionError(
-                    "42725", "more than one %s named \"%s\"".formatted(noun, text));
+            throw new FunctionError("42725", "more than one %s named \"%s\"".formatted(noun, text));
         }
         return found.isEmpty() ? null : found.getFirst().oid();
     }

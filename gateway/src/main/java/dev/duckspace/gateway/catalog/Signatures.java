@@ -87,8 +87,7 @@ final class Signatures {
                 ROUTINES.getOrDefault(oid, List.of()).stream()
                         .map(type -> TypeTexts.text(view, type, null))
                         .collect(Collectors.joining(","));
-        String schema =
-                view.searches(named.schema()) ? "" : SqlNames.quoted(named.schema()) + '.';
+        String schema = view.searches(named.schema()) ? "" : SqlNames.quoted(named.schema()) + '.';
         return schema + named.text() + '(' + types + ')';
     }
 

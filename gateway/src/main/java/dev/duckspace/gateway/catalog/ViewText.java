@@ -45,9 +45,21 @@ final class ViewText {
         if (!simple.matches()) {
             return text;
         }
-        CatalogNames.Named table = view.find(view.names().relations(), simple.group(2));
+        CatalogNames.Named table = source(simple.group(2), entry, view);
         String query = table == null ? null : query(simple, table, view, pretty);
         return query == null ? text : query;
+    }
+
+    /** A bare name was found in the view's own schema or in public, whatever is searched now. */
+    private static CatalogNames.@Nullable Named source(
+            String name, CatalogSnapshot.RelationEntry entry, CatalogView view) {
+        CatalogNames.Kind relations = view.names().relations();
+        CatalogNames.Named found = view.find(relations, name);
+        if (found == null && QualifiedName.parts(name).size() == 1) {
+            found = view.find(relations, SqlNames.quoted(entry.schema()) + '.' + name);
+            found = found == null ? view.find(relations, "public." + name) : found;
+        }
+        return found;
     }
 
     private static @Nullable String query(

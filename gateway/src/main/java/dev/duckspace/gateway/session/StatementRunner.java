@@ -131,7 +131,7 @@ final class StatementRunner {
                                 && plan.rewritten().effects().isEmpty()
                                 && session.temporaryTables().isEmpty()
                                 && !StatementKinds.actsOnSession(prepared.text()));
-        TextSettings text = textSettings(plan, prepared.fields());
+        TextSettings text = textSettings(prepared.fields());
         boolean effects = StatementKinds.actsOnSession(prepared.text());
         try (GrowthLimit.Watch _ = session.growthLimit().watch(admission)) {
             Started started =
@@ -201,7 +201,7 @@ final class StatementRunner {
     }
 
     /** With the names that the result refers to, while the connection is free to look them up. */
-    private TextSettings textSettings(EnginePlan plan, @Nullable List<FieldDescription> described) {
+    private TextSettings textSettings(@Nullable List<FieldDescription> described) {
         if (described == null
                 || described.stream().noneMatch(field -> OidNames.isNamed(field.typeOid()))) {
             return session.textSettings();

@@ -13,8 +13,16 @@ import java.util.stream.Stream;
 final class ReferenceCastRule implements RewriteRule {
     private static final Map<String, String> REFERENCES =
             Stream.of(
-                            "regclass", "regtype", "regproc", "regprocedure", "regoper",
-                            "regoperator", "regnamespace", "regrole", "regcollation", "regconfig",
+                            "regclass",
+                            "regtype",
+                            "regproc",
+                            "regprocedure",
+                            "regoper",
+                            "regoperator",
+                            "regnamespace",
+                            "regrole",
+                            "regcollation",
+                            "regconfig",
                             "regdictionary")
                     .collect(Collectors.toUnmodifiableMap(name -> name, name -> "pg_" + name));
 

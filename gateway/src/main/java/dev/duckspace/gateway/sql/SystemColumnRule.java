@@ -1,8 +1,8 @@
 package dev.duckspace.gateway.sql;
 
 /**
- * In a statement that names {@code tableoid} or {@code xmin}, the catalog's relations are those that
- * have such columns: the others show only what {@code SELECT *} is to show.
+ * In a statement that names {@code tableoid} or {@code xmin}, the catalog's relations are those
+ * that have such columns: the others show only what {@code SELECT *} is to show.
  */
 final class SystemColumnRule implements RewriteRule {
     private static final String PREFIX = "pg_";

@@ -80,7 +80,8 @@ class CatalogOnPostgresIT {
 
     /** Errors have no place here in what a function raises. */
     private static String psql(WireTarget target, String script) {
-        return ClientProgram.run(target, List.of("psql", "-X", "-q", "-A", "-v", "VERBOSITY=terse"), script)
+        return ClientProgram.run(
+                        target, List.of("psql", "-X", "-q", "-A", "-v", "VERBOSITY=terse"), script)
                 .output()
                 .replaceAll(" at character \\d+", "")
                 .replace(target.user(), "USER")
@@ -209,9 +210,7 @@ class CatalogOnPostgresIT {
                 new Named(
                         "getCrossReference",
                         m -> m.getCrossReference(null, null, "parent", null, null, "child")),
-                new Named(
-                        "getIndexInfo",
-                        m -> m.getIndexInfo(null, "public", "child", true, true)),
+                new Named("getIndexInfo", m -> m.getIndexInfo(null, "public", "child", true, true)),
                 new Named(
                         "getBestRowIdentifier",
                         m -> m.getBestRowIdentifier(null, "public", "child", 2, true)),
@@ -220,23 +219,19 @@ class CatalogOnPostgresIT {
                 new Named("getTableTypes", DatabaseMetaData::getTableTypes),
                 new Named("getTypeInfo", DatabaseMetaData::getTypeInfo),
                 new Named("getUDTs", m -> m.getUDTs(null, null, "mood", null)),
-                new Named(
-                        "getTablePrivileges",
-                        m -> m.getTablePrivileges(null, "public", "child")),
+                new Named("getTablePrivileges", m -> m.getTablePrivileges(null, "public", "child")),
                 new Named(
                         "getColumnPrivileges",
                         m -> m.getColumnPrivileges(null, "public", "child", "name")),
                 new Named("getProcedures", m -> m.getProcedures(null, null, "abs")),
                 new Named(
-                        "getFunctionColumns",
-                        m -> m.getFunctionColumns(null, null, "abs", null)));
+                        "getFunctionColumns", m -> m.getFunctionColumns(null, null, "abs", null)));
     }
 
     @ParameterizedTest
     @MethodSource("driverQuestions")
     void the_jdbc_driver_tells_the_same(Named named) throws SQLException {
-        assertThat(answers(ours, named.question()))
-                .isEqualTo(answers(theirs, named.question()));
+        assertThat(answers(ours, named.question())).isEqualTo(answers(theirs, named.question()));
     }
 
     private static List<String> answers(WireTarget target, Question question) throws SQLException {
@@ -248,8 +243,7 @@ class CatalogOnPostgresIT {
         try (Connection connection =
                         DriverManager.getConnection(
                                 "jdbc:postgresql://%s:%d/%s"
-                                        .formatted(
-                                                target.host(), target.port(), target.database()),
+                                        .formatted(target.host(), target.port(), target.database()),
                                 properties);
                 ResultSet rows = question.of(connection.getMetaData())) {
             int columns = rows.getMetaData().getColumnCount();
