@@ -1,11 +1,13 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.FunctionSet;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.engine.ScalarFunction;
+import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.engine.TypeId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,9 +24,28 @@ public final class CatalogFunctions {
     private static final EngineType INT = new EngineType.Scalar(TypeId.INTEGER);
 
     private static final List<ScalarFunction> FUNCTIONS = functions();
-    private static final FunctionSet ALL = new FunctionSet(FUNCTIONS);
+    private static final FunctionSet ALL = new FunctionSet(withTexts(FUNCTIONS));
 
     private CatalogFunctions() {}
+
+    /** The names of references wherever they become texts, as in {@code oid::regclass || ''}. */
+    private static List<EngineFunction> withTexts(List<ScalarFunction> functions) {
+        List<EngineFunction> all = new ArrayList<>(functions);
+        for (Reference reference : Reference.values()) {
+            all.add(
+                    new SessionCast(
+                            new EngineType.Scalar(TypeId.BIGINT, reference.alias()),
+                            TEXT,
+                            call -> {
+                                CatalogView view = view(call.attachment());
+                                return row ->
+                                        row.isNull(0)
+                                                ? null
+                                                : reference.text(view, row.number(0));
+                            }));
+        }
+        return all;
+    }
 
     /** Answers for one row, whose arguments are not NULL. */
     @FunctionalInterface
