@@ -37,7 +37,7 @@ public final class CatalogFunctions {
                             new EngineType.Scalar(TypeId.BIGINT, reference.alias()),
                             TEXT,
                             call -> {
-                                CatalogView view = view(call.attachment());
+                                CatalogView view = call.attached(CatalogSession.class).view();
                                 return row ->
                                         row.isNull(0)
                                                 ? null

@@ -58,6 +58,7 @@ final class MathFunctions {
         functions.add(logOfBase());
         for (String name : List.of("power", "pow", "^")) {
             functions.add(NumericFunction.binary(name, MathFunctions::power, NumericMath::power));
+            functions.add(wholePower(name));
         }
         for (EngineType type : List.of(DOUBLE, INT, BIGINT)) {
             functions.add(

@@ -63,15 +63,13 @@ final class NumericCast {
 
     private static Resolution text(BoundArguments arguments) {
         String constant = arguments.constant(0);
-        return parsed(
-                arguments, row -> ofText(row.text(0)), constant == null ? null : ofText(constant));
+        return parsed(row -> ofText(row.text(0)), constant == null ? null : ofText(constant));
     }
 
     private static Resolution parsed(BoundArguments arguments, Function<Row, BigDecimal> value) {
         String constant = arguments.constant(0);
         MathContext digits = arguments.type(0).id() == TypeId.FLOAT ? OF_REAL : OF_DOUBLE;
         return parsed(
-                arguments,
                 value,
                 constant == null ? null : ofDouble(Double.parseDouble(spelled(constant)), digits));
     }
@@ -86,9 +84,7 @@ final class NumericCast {
     }
 
     private static Resolution parsed(
-            BoundArguments arguments,
-            Function<Row, BigDecimal> value,
-            @Nullable BigDecimal constant) {
+            Function<Row, BigDecimal> value, @Nullable BigDecimal constant) {
         EngineType.Decimal type = constant == null ? null : Operand.typeOf(constant);
         if (constant != null && type != null) {
             return new Resolution(type, ((RowFunction) row -> constant).strict());

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +15,8 @@ public final class RecordedCases {
     private RecordedCases() {}
 
     public static Stream<List<String>> read(Class<?> test, String resource) {
-        try (InputStream stream = test.getResourceAsStream(resource)) {
+        try (InputStream stream =
+                Objects.requireNonNull(test.getResourceAsStream(resource), resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .filter(line -> !line.startsWith("# ") && !line.isEmpty())

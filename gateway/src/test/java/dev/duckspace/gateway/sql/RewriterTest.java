@@ -32,7 +32,7 @@ class RewriterTest {
                 "select list_transform([1, 2], x -> x + 1), {'a': 1}, #1 from t",
                 "create table sum (a int, b int)",
                 "insert into avg (a) values (1)",
-                "with sum(a) as (select 1), avg(b) as (select 2) select a from sum, avg",
+                "with sum(a) as (select b from t), avg(b) as (select c from t) select a from sum, avg",
                 "pivot t on x using sum(y)",
                 "create table t (a int primary key, b decimal(10,2), c timestamp(3))",
                 "select current_user, user, x::text",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.duckspace.gateway.functions.RecordedCases;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class RegexTest {
         boolean all = letters.contains("g");
         RegexFlags flags = RegexFlags.NONE;
         for (char letter : letters.replace("g", "").toCharArray()) {
-            flags = flags.with(letter);
+            flags = Objects.requireNonNull(flags.with(letter));
         }
         Regex regex;
         try {
