@@ -101,9 +101,13 @@ final class JsonOperators {
         RowFunction any = row -> JsonbAccess.existsAny(jsonb(row, 0), texts(row, 1));
         RowFunction every = row -> JsonbAccess.existsAll(jsonb(row, 0), texts(row, 1));
         RowFunction found =
-                row -> JsonPath.of(row.text(1)).exists(jsonb(row, 0), JsonbValues.EMPTY_OBJECT, true);
+                row ->
+                        JsonPath.of(row.text(1))
+                                .exists(jsonb(row, 0), JsonbValues.EMPTY_OBJECT, true);
         RowFunction matches =
-                row -> JsonPath.of(row.text(1)).match(jsonb(row, 0), JsonbValues.EMPTY_OBJECT, true);
+                row ->
+                        JsonPath.of(row.text(1))
+                                .match(jsonb(row, 0), JsonbValues.EMPTY_OBJECT, true);
         for (String name : List.of("@>", "jsonb_contains")) {
             all.add(function(name, BOOL, List.of(JSONB, JSONB), contains));
         }
