@@ -45,6 +45,9 @@ public final class InstanceTypes {
     /** The casts of a pair of types, or of one with a null, made once in a process. */
     private static final Map<List<LengthType>, FunctionSet> CASTS = new ConcurrentHashMap<>();
 
+    /** Of varchar without a length. */
+    private static final FunctionSet VARCHAR_CASTS = varcharCasts();
+
     private static final Map<EngineType, FunctionSet> COMPOSITE_CASTS = new ConcurrentHashMap<>();
 
     private final EngineConnection steward;
@@ -59,6 +62,7 @@ public final class InstanceTypes {
         this.steward = steward;
         StoredCasts.registerTypes(steward);
         PostgresFunctions.register(steward);
+        VARCHAR_CASTS.register(steward.instance());
         known.add(new LengthType(LengthType.Kind.VARCHAR, 0, false));
         known.add(new LengthType(LengthType.Kind.VARBIT, 0, false));
         Set<LengthType> stored = new LinkedHashSet<>();
@@ -202,6 +206,32 @@ public final class InstanceTypes {
             }
         }
         return casts;
+    }
+
+    /** The casts from other types to text, to another string type. */
+    private static List<EngineFunction> toStrings(
+            EngineType string, List<EngineFunction> functions) {
+        List<EngineFunction> casts = new ArrayList<>();
+        for (EngineFunction function : functions) {
+            switch (function) {
+                case CastFunction cast when cast.to().equals(TEXT) && isOther(cast.from()) ->
+                        casts.add(new CastFunction(cast.from(), string, cast.body()));
+                case SessionCast cast when cast.to().equals(TEXT) && isOther(cast.from()) ->
+                        casts.add(new SessionCast(cast.from(), string, cast.maker()));
+                default -> {
+                    // No cast to text.
+                }
+            }
+        }
+        return casts;
+    }
+
+    private static FunctionSet varcharCasts() {
+        EngineType varchar = new LengthType(LengthType.Kind.VARCHAR, 0, false).engineType();
+        List<EngineFunction> casts =
+                new ArrayList<>(fromStrings(varchar, PostgresFunctions.definitions()));
+        casts.addAll(toStrings(varchar, PostgresFunctions.definitions()));
+        return new FunctionSet(casts);
     }
 
     private static boolean isOther(EngineType to) {

@@ -13,6 +13,9 @@ import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.types.LengthType;
+import dev.duckspace.gateway.types.NetworkAddress;
+import dev.duckspace.gateway.types.StoredType;
+import dev.duckspace.gateway.types.StoredTypes;
 import dev.duckspace.gateway.types.TextInput;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.types.ValueText;
@@ -39,7 +42,8 @@ final class LengthCasts {
                     new EngineType.Scalar(TypeId.TIMESTAMP),
                     new EngineType.Scalar(TypeId.TIMESTAMPTZ),
                     new EngineType.Scalar(TypeId.INTERVAL),
-                    new EngineType.Scalar(TypeId.UUID));
+                    new EngineType.Scalar(TypeId.UUID),
+                    Definitions.BYTEA);
 
     private LengthCasts() {}
 
@@ -49,6 +53,23 @@ final class LengthCasts {
         if (type.kind().base() == TypeId.VARCHAR) {
             casts.add(into(TEXT, type));
             OTHERS.forEach(other -> casts.add(written(other, type)));
+            for (StoredType stored : StoredTypes.all()) {
+                if (stored instanceof StoredType.OfBytes && !stored.equals(StoredTypes.INET)) {
+                    casts.add(written(stored.engineType(), type));
+                }
+            }
+            casts.add(
+                    new SessionCast(
+                            StoredTypes.INET.engineType(),
+                            type.engineType(),
+                            call -> {
+                                boolean strict = call.storing();
+                                return row ->
+                                        fit(
+                                                type,
+                                                NetworkAddress.ofStored(row.bytes(0)).fullText(),
+                                                strict);
+                            }));
             return casts;
         }
         casts.add(into(BIT, type));

@@ -10,6 +10,7 @@ import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.engine.TypeId;
+import dev.duckspace.gateway.types.NetworkAddress;
 import dev.duckspace.gateway.types.StoredType;
 import dev.duckspace.gateway.types.StoredTypes;
 import dev.duckspace.gateway.types.TextSettings;
@@ -49,6 +50,7 @@ final class StoredCasts {
         }
         casts.add(cast(TEXT, NAME, row -> cut(row.text(0))));
         casts.add(cast(VARCHAR, NAME, row -> cut(row.text(0))));
+        casts.add(cast(Definitions.INT, CHAR, row -> Character.toString(row.integer(0) & 0x7F)));
         casts.add(cast(TEXT, CHAR, row -> first(row.text(0))));
         casts.add(cast(VARCHAR, BPCHAR, row -> row.text(0)));
         return casts;
@@ -56,6 +58,17 @@ final class StoredCasts {
 
     private static List<EngineFunction> of(StoredType type) {
         EngineType.Scalar engine = type.engineType();
+        if (type.equals(StoredTypes.INET)) {
+            return List.of(
+                    cast(
+                            TEXT,
+                            engine,
+                            row ->
+                                    StoredTypes.INET
+                                            .form()
+                                            .parse(row.text(0), TextSettings.DEFAULT)),
+                    cast(engine, TEXT, row -> NetworkAddress.ofStored(row.bytes(0)).fullText()));
+        }
         return switch (type) {
             case StoredType.OfBytes bytes ->
                     List.of(
