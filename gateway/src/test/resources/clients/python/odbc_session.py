@@ -22,7 +22,7 @@ show("tables", lambda: [r[1:] for r in rows(cursor.tables(schema="public"))])
 show("tables by pattern", lambda: [r[1:] for r in rows(cursor.tables(table="order%", tableType="TABLE"))])
 show("views", lambda: [r[1:] for r in rows(cursor.tables(tableType="VIEW", schema="public"))])
 show("schemas", lambda: [r[1] for r in rows(cursor.tables(table="", catalog="", schema="%")) if not r[1].startswith("pg_toast")])
-show("table types", lambda: [r[3] for r in rows(cursor.tables(table="", catalog="", schema="", tableType="%"))])
+show("table types", lambda: [r[3] for r in sorted(rows(cursor.tables(table="", catalog="", schema="", tableType="%")), key=str)])
 for table in ("customers", "orders", "order_lines", "every_type", "customer_totals"):
     for r in rows(cursor.columns(table=table)):
         show(f"column {table}.{r[3]}", lambda: r[4:18] + r[20:21] + r[22:])

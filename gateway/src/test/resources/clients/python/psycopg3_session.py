@@ -3,6 +3,7 @@
 import datetime
 import decimal
 import ipaddress
+import logging
 import uuid
 
 import psycopg
@@ -12,6 +13,7 @@ from psycopg.types.enum import EnumInfo, register_enum
 from psycopg.types.json import Json, Jsonb
 from show import show
 
+logging.disable(logging.CRITICAL)  # what a refused rollback writes holds addresses
 connection = psycopg.connect("", autocommit=True)
 show("ssl", lambda: connection.pgconn.ssl_in_use)
 show("server version", lambda: connection.info.server_version // 10000)

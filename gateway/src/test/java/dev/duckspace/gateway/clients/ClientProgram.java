@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a client program that must be installed, and gives back what it printed. */
 final class ClientProgram {
-    private static final int SECONDS_MAX = 120;
+    private static final int SECONDS_MAX = 300;
 
     /**
      * @param output standard output and error together
