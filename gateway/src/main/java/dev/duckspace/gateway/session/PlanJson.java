@@ -62,13 +62,14 @@ final class PlanJson {
 
     private String string() {
         StringBuilder value = new StringBuilder();
-        for (at++; text.charAt(at) != '"'; at++) {
+        at++;
+        while (text.charAt(at) != '"') {
             char c = text.charAt(at);
+            at++;
             if (c != '\\') {
                 value.append(c);
                 continue;
             }
-            at++;
             switch (text.charAt(at)) {
                 case 'n' -> value.append('\n');
                 case 't' -> value.append('\t');
@@ -81,6 +82,7 @@ final class PlanJson {
                 }
                 default -> value.append(text.charAt(at));
             }
+            at++;
         }
         at++;
         return value.toString();

@@ -8,6 +8,7 @@ import dev.duckspace.gateway.wire.ClientMessages;
 import dev.duckspace.gateway.wire.ServerMessage;
 import dev.duckspace.gateway.wire.WireConnection;
 import dev.duckspace.gateway.wire.WireTarget;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -91,11 +92,11 @@ class StatementsIT {
     }
 
     private static String text(ByteBuffer body) {
-        int start = body.position();
-        while (body.get() != 0) {
-            // to the end of the text
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte next = body.get(); next != 0; next = body.get()) {
+            bytes.write(next);
         }
-        return new String(body.array(), start, body.position() - start - 1, UTF_8);
+        return bytes.toString(UTF_8);
     }
 
     private static String columns(ByteBuffer body) {
@@ -116,9 +117,13 @@ class StatementsIT {
         int count = body.getShort();
         for (int i = 0; i < count; i++) {
             int length = body.getInt();
-            values.add(
-                    length < 0 ? "NULL" : new String(body.array(), body.position(), length, UTF_8));
-            body.position(body.position() + Math.max(length, 0));
+            if (length < 0) {
+                values.add("NULL");
+            } else {
+                byte[] value = new byte[length];
+                body.get(value);
+                values.add(new String(value, UTF_8));
+            }
         }
         return String.join("|", values);
     }
