@@ -211,7 +211,7 @@ final class SystemFunctions {
         }
         BigDecimal size =
                 new BigDecimal(matcher.group(1))
-                        .multiply(BigDecimal.valueOf(1L << 10 * power))
+                        .multiply(BigDecimal.valueOf(1L << (10 * power)))
                         .setScale(0, RoundingMode.HALF_UP);
         if (size.precision() > 19 || size.toBigInteger().bitLength() > 63) {
             throw new PgException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "bigint out of range");
