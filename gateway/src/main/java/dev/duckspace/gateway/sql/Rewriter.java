@@ -255,7 +255,6 @@ public final class Rewriter {
                         references.apply(rewrite, at);
                     }
                 };
-        rules[TokenKind.NUMERIC.ordinal()] = new NumericLiteralRule();
         rules[TokenKind.LEFT_BRACKET.ordinal()] = new ElementAssignmentRule();
         rules[TokenKind.PARAMETER.ordinal()] = new ParameterRule();
         return rules;
