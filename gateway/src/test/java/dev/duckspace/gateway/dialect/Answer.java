@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,18 @@ record Answer(String text, String columns) {
     private static final String ERROR = "ERROR ";
     private static final String NOT_SUPPORTED = "0A000";
 
+    private static final String NUMERIC = ":1700";
+
     static Answer of(List<ServerMessage> messages) {
+        return of(messages, false);
+    }
+
+    /** With numerics without zeros at their end: the engine has one scale for a whole column. */
+    static Answer withShortNumerics(List<ServerMessage> messages) {
+        return of(messages, true);
+    }
+
+    private static Answer of(List<ServerMessage> messages, boolean shortNumerics) {
         String columns = "";
         StringBuilder rows = new StringBuilder("OK");
         for (ServerMessage message : messages) {
@@ -29,7 +39,10 @@ record Answer(String text, String columns) {
                     return new Answer(ERROR + message.fields().get('C'), "");
                 }
                 case 'T' -> columns = columns(ByteBuffer.wrap(message.body()));
-                case 'D' -> rows.append(" (").append(row(message)).append(')');
+                case 'D' -> {
+                    String[] types = shortNumerics ? columns.split(",") : new String[0];
+                    rows.append(" (").append(row(message, types)).append(')');
+                }
                 default -> {
                     // tags, notices and the like
                 }
@@ -51,8 +64,20 @@ record Answer(String text, String columns) {
         return text.equals(ERROR + NOT_SUPPORTED);
     }
 
-    private static String row(ServerMessage message) {
-        return message.values().stream().map(Answer::value).collect(Collectors.joining("|"));
+    private static String row(ServerMessage message, String[] types) {
+        List<String> values = new ArrayList<>();
+        for (byte @Nullable [] value : message.values()) {
+            boolean numeric =
+                    value != null
+                            && values.size() < types.length
+                            && types[values.size()].endsWith(NUMERIC);
+            values.add(numeric ? shortened(value(value)) : value(value));
+        }
+        return String.join("|", values);
+    }
+
+    private static String shortened(String numeric) {
+        return numeric.indexOf('.') < 0 ? numeric : numeric.replaceAll("\\.?0+$", "");
     }
 
     private static String value(byte @Nullable [] value) {

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** One session after another: what ends a session is followed by a new one. */
 final class ProbeSession implements AutoCloseable {
@@ -20,9 +21,14 @@ final class ProbeSession implements AutoCloseable {
     }
 
     Answer answer(String statement) throws IOException {
+        return answer(statement, Answer::of);
+    }
+
+    Answer answer(String statement, Function<List<ServerMessage>, Answer> reading)
+            throws IOException {
         try {
             connection.send(ClientMessages.query(statement));
-            return Answer.of(messages());
+            return reading.apply(messages());
         } catch (EOFException e) {
             close();
             connection = WireConnection.connect(target);
