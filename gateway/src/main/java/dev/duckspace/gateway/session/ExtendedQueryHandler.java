@@ -165,16 +165,19 @@ final class ExtendedQueryHandler {
                     pull(portal, rows, tag, maxRows);
             case Portal.State.Done(boolean hadRows, Started.Tag tag) -> {
                 if (!hadRows) {
-                    throw new PgException(
-                            SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
-                            "portal \"" + portal.name() + "\" cannot be run");
+                    throw cannotBeRun(portal);
                 }
                 output.send(new CommandComplete(tag.of(0)));
                 session.queries().pauses();
             }
-            case Portal.State.Abandoned _, Portal.State.Closed _ ->
-                    throw new IllegalStateException("portal is closed");
+            case Portal.State.Abandoned _, Portal.State.Closed _ -> throw cannotBeRun(portal);
         }
+    }
+
+    private static PgException cannotBeRun(Portal portal) {
+        return new PgException(
+                SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                "portal \"" + portal.name() + "\" cannot be run");
     }
 
     private void start(Portal portal, long maxRows) {

@@ -21,7 +21,7 @@ final class Portal {
          */
         record Done(boolean hadRows, Started.Tag tag) implements State {}
 
-        /** Its transaction was aborted. */
+        /** Its transaction was aborted while rows were left. */
         record Abandoned() implements State {}
 
         record Closed() implements State {}
@@ -76,9 +76,11 @@ final class Portal {
         end(new State.Done(hadRows, tag));
     }
 
-    /** Can never run again, but is not closed yet. */
+    /** When it was running it can never run again, but is not closed yet. */
     void abandon() {
-        end(new State.Abandoned());
+        if (state instanceof State.Running) {
+            end(new State.Abandoned());
+        }
     }
 
     void close() {

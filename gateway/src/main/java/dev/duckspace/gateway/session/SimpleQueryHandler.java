@@ -5,6 +5,7 @@ import dev.duckspace.gateway.protocol.BackendMessage.EmptyQueryResponse;
 import dev.duckspace.gateway.protocol.BackendMessage.RowDescription;
 import dev.duckspace.gateway.sql.SqlSplitter;
 import dev.duckspace.gateway.sql.SqlText;
+import dev.duckspace.gateway.sql.Statement;
 import java.util.List;
 
 /**
@@ -50,6 +51,9 @@ final class SimpleQueryHandler {
             PreparedStatement statement = session.planner().plan(text, List.of());
             session.queries().is(statement.statement());
             try {
+                if (!(statement.statement() instanceof Statement.Prepare)) {
+                    text.requireNoParameters();
+                }
                 execute(statement, alone, last);
             } finally {
                 statement.release();

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,23 @@ public record SqlText(Tokens tokens, int from, int to) {
             }
         }
         return highest;
+    }
+
+    /**
+     * For a text that comes without values.
+     *
+     * @throws PgException 42P02 at its first parameter
+     */
+    public void requireNoParameters() {
+        for (int i = from; i < to; i++) {
+            if (tokens.is(i, TokenKind.PARAMETER)) {
+                throw SqlErrors.at(
+                        SqlState.UNDEFINED_PARAMETER,
+                        "there is no parameter " + tokens.text(i),
+                        tokens.source(),
+                        tokens.start(i));
+            }
+        }
     }
 
     /** PostgreSQL's syntax error at the first token that is this word, in whatever case. */
