@@ -49,12 +49,12 @@ final class ErrorRules {
                             SqlState.INVALID_SCHEMA_NAME,
                             "schema \"{1}\" does not exist"),
                     rule(
-                            "^Type with name \"?(.+?)\"? does not exist!",
+                            "^Type with name \"?(.+?)\"? (?:does not exist!|is not in the catalog, but)",
                             SqlState.UNDEFINED_OBJECT,
                             "type \"{1}\" does not exist"),
                     rule(
                             "^(?:Scalar |Aggregate |Table |Window |Pragma )?(?:Function|Macro)"
-                                    + "(?: Function)? with name \"?(.+?)\"? does not exist!",
+                                    + "(?: Function)? with name \"?(.+?)\"? (?:does not exist!|is not in the catalog, but)",
                             SqlState.UNDEFINED_FUNCTION,
                             "function {1} does not exist"),
                     rule(

@@ -92,8 +92,11 @@ final class StatementPlanner {
                 && StatementKinds.plannedAtOnce(leading)) {
             return planInEngine(text, statement, leading, declaredTypes);
         }
-        return PreparedStatement.unplanned(
-                text, statement, unplannedTypes(text, declaredTypes), fieldsOf(statement));
+        List<Integer> types =
+                statement instanceof Statement.Prepare
+                        ? List.of() // its parameters are those of EXECUTE
+                        : unplannedTypes(text, declaredTypes);
+        return PreparedStatement.unplanned(text, statement, types, fieldsOf(statement));
     }
 
     /** A syntax error comes before that of the aborted transaction. */

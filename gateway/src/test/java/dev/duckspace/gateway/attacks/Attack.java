@@ -1,0 +1,41 @@
+package dev.duckspace.gateway.attacks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * @param refusals the SQLSTATEs that may answer it; {@code answered} where an answer is allowed, as
+ *     long as it tells nothing
+ * @param statement with names in braces for what differs from run to run
+ */
+record Attack(String name, Set<String> refusals, String statement) {
+    static final String ANSWERED = "answered";
+
+    static List<Attack> all() {
+        try (InputStream in =
+                Objects.requireNonNull(Attack.class.getResourceAsStream("/attacks/attacks.tsv"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .map(fields -> new Attack(fields[0], Set.of(fields[1].split(",")), fields[2]))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String filled(Map<String, String> names) {
+        String filled = statement;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            filled = filled.replace('{' + name.getKey() + '}', name.getValue());
+        }
+        return filled;
+    }
+}
