@@ -6,6 +6,7 @@ import dev.duckspace.admin.config.DuckspaceConfig;
 import dev.duckspace.admin.demo.DemoProject;
 import dev.duckspace.admin.demo.FolderLoad;
 import dev.duckspace.admin.log.Logging;
+import dev.duckspace.admin.supervision.Supervisor;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineUnavailableException;
 import dev.duckspace.gateway.tls.TlsException;
@@ -21,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The process: {@code duckspace serve | demo | check | adopt}. Answers go to stdout, the log to
- * stderr.
+ * The process: {@code duckspace serve | supervise | demo | check | adopt}. Answers go to stdout,
+ * the log to stderr.
  */
 public final class Duckspace {
     private static final Logger LOG = LoggerFactory.getLogger(Duckspace.class);
@@ -39,6 +40,8 @@ public final class Duckspace {
                 case CommandLine.Help() -> out.print(CommandLine.HELP);
                 case CommandLine.Version() -> out.println("duckspace " + Version.text());
                 case CommandLine.Serve(DuckspaceConfig config) -> serve(config, out);
+                case CommandLine.Supervise supervise ->
+                        System.exit(Supervisor.run(supervise.arguments(), out));
                 case CommandLine.Demo demo -> demo(demo, out);
                 case CommandLine.Check check -> exit(CheckCommand.run(check, out));
                 case CommandLine.Adopt adopt -> exit(AdoptCommand.run(adopt, out));

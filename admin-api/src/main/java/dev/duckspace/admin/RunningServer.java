@@ -24,6 +24,7 @@ import dev.duckspace.admin.service.UploadLimits;
 import dev.duckspace.admin.service.WorkspaceLimits;
 import dev.duckspace.admin.service.WorkspaceRemoval;
 import dev.duckspace.admin.service.WorkspaceService;
+import dev.duckspace.admin.supervision.Heartbeat;
 import dev.duckspace.admin.upkeep.ConsistencyCheck;
 import dev.duckspace.admin.upkeep.Sweeper;
 import dev.duckspace.admin.upkeep.TimeSource;
@@ -40,6 +41,7 @@ import dev.duckspace.metadata.MetadataStore;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.netty.handler.ssl.OpenSsl;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -232,6 +234,10 @@ final class RunningServer implements AutoCloseable {
                                         detail),
                         time,
                         ttl));
+        Heartbeat heartbeat = Heartbeat.start(new InetSocketAddress(config.host(), gateway.port()));
+        if (heartbeat != null) {
+            opened(heartbeat);
+        }
     }
 
     /** What the admin API serves, as {@code GET /projects/{projectId}}; empty before its start. */

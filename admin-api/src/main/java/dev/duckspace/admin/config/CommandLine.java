@@ -17,6 +17,13 @@ public sealed interface CommandLine {
     record Serve(DuckspaceConfig config) implements CommandLine {}
 
     /**
+     * Runs serve in a process of its own, and starts it again when it dies or no longer answers.
+     *
+     * @param arguments those of serve
+     */
+    record Supervise(DuckspaceConfig config, List<String> arguments) implements CommandLine {}
+
+    /**
      * Runs with a sample project; a port that is taken is passed over for the next free one.
      *
      * @param load a folder whose CSV and Parquet files become tables as well
@@ -62,6 +69,7 @@ public sealed interface CommandLine {
     String HELP =
             """
             Usage: duckspace serve [options]
+                   duckspace supervise [options]
                    duckspace demo [options]
                    duckspace check [--dry-run] [options]
                    duckspace adopt workspace FILE --project P [--branch B] [--name N] [--dry-run]
@@ -69,6 +77,7 @@ public sealed interface CommandLine {
                                    [--table T] [--source main.orders] [--dry-run]
 
             serve   serves the projects and workspaces of a data directory
+            supervise   the same in a process beside, started again when it dies or hangs
             demo    the same with a sample project and a workspace, ready to connect to
             check   compares metadata and files while nothing serves them, and repairs what is safe
             adopt   makes a workspace, or tables, of a .duckdb file, which stays as it is
@@ -133,6 +142,7 @@ public sealed interface CommandLine {
         String command = rest.isEmpty() ? "help" : rest.removeFirst();
         return switch (command) {
             case "serve" -> serve(flags(rest), environment);
+            case "supervise" -> supervise(List.copyOf(rest), environment);
             case "demo" -> demo(flags(rest), environment);
             case "check" -> check(flags(rest), environment);
             case "adopt" -> adopt(rest, environment);
@@ -144,7 +154,13 @@ public sealed interface CommandLine {
                                     + "\""
                                     + NearestName.hint(
                                             command,
-                                            List.of("serve", "demo", "check", "adopt", "help"))
+                                            List.of(
+                                                    "serve",
+                                                    "supervise",
+                                                    "demo",
+                                                    "check",
+                                                    "adopt",
+                                                    "help"))
                                     + " See duckspace --help.");
         };
     }
@@ -152,6 +168,13 @@ public sealed interface CommandLine {
     private static CommandLine serve(Map<String, String> flags, Map<String, String> environment) {
         requireFlags("serve", flags, SERVING_FLAGS);
         return new Serve(DuckspaceConfig.of(settings(flags, environment)));
+    }
+
+    /** What serve would refuse is refused here, before a process is started. */
+    private static CommandLine supervise(List<String> rest, Map<String, String> environment) {
+        Map<String, String> flags = flags(new ArrayDeque<>(rest));
+        requireFlags("supervise", flags, SERVING_FLAGS);
+        return new Supervise(DuckspaceConfig.of(settings(flags, environment)), rest);
     }
 
     private static CommandLine check(Map<String, String> flags, Map<String, String> environment) {

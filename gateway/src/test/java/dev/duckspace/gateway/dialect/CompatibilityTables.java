@@ -80,7 +80,8 @@ final class CompatibilityTables {
         for (Probe probe : probes) {
             groups.computeIfAbsent(probe.group(), group -> new ArrayList<>()).add(probe);
         }
-        StringBuilder table = new StringBuilder("| group | asked | as PostgreSQL | refused | other |\n");
+        StringBuilder table =
+                new StringBuilder("| group | asked | as PostgreSQL | refused | other |\n");
         table.append("|---|---|---|---|---|\n");
         groups.forEach((group, members) -> table.append(row(group, members)));
         return table.append(row("all", probes)).toString();
@@ -136,10 +137,8 @@ final class CompatibilityTables {
         Set<String> none = new TreeSet<>();
         byName.forEach(
                 (name, members) -> {
-                    long right =
-                            members.stream().filter(p -> RIGHT.contains(p.verdict())).count();
-                    Set<String> set =
-                            right == members.size() ? whole : right == 0 ? none : partly;
+                    long right = members.stream().filter(p -> RIGHT.contains(p.verdict())).count();
+                    Set<String> set = right == members.size() ? whole : right == 0 ? none : partly;
                     set.add("`" + name + "`");
                 });
         return """

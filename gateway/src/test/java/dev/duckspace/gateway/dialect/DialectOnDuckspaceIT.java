@@ -19,8 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What the gateway does with each probe is what its file says. */
 class DialectOnDuckspaceIT {
     private static final double WANTED = 0.95;
-    private static final Set<Verdict> RIGHT =
-            Set.of(Verdict.SAME, Verdict.VARIES, Verdict.REFUSED);
+    private static final Set<Verdict> RIGHT = Set.of(Verdict.SAME, Verdict.VARIES, Verdict.REFUSED);
 
     private static GatewayUnderTest gateway;
 

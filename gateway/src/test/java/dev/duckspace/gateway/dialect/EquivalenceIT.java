@@ -36,8 +36,6 @@ class EquivalenceIT {
             }
             postgres.answer("DROP TABLE a, b");
         }
-        assertThat(others)
-                .as("-Dduckspace.equivalence.seed=" + seed)
-                .isEmpty();
+        assertThat(others).as("-Dduckspace.equivalence.seed=" + seed).isEmpty();
     }
 }

@@ -49,8 +49,7 @@ final class ProbeRecorder {
                 ProbeSession second = new ProbeSession(other.target())) {
             for (Probe probe : probes) {
                 Answer answer = first.answer(probe.statement());
-                boolean varies =
-                        probe.varies() || !second.answer(probe.statement()).equals(answer);
+                boolean varies = probe.varies() || !second.answer(probe.statement()).equals(answer);
                 Answer kept = varies && !answer.isError() ? answer.withoutRows() : answer;
                 recorded.add(
                         new Probe(

@@ -82,9 +82,7 @@ final class RandomExpressions {
 
     private String numeric(int depth) {
         if (leaf(depth)) {
-            return random.nextInt(4) == 0
-                    ? pick("1.5", "0.25", "-3.10", "100.0")
-                    : column("n");
+            return random.nextInt(4) == 0 ? pick("1.5", "0.25", "-3.10", "100.0") : column("n");
         }
         int next = depth - 1;
         return switch (random.nextInt(10)) {
@@ -103,9 +101,7 @@ final class RandomExpressions {
 
     private String text(int depth) {
         if (leaf(depth)) {
-            return random.nextInt(4) == 0
-                    ? pick("'abc'", "''", "'Ünï'", "'a b'")
-                    : column("s");
+            return random.nextInt(4) == 0 ? pick("'abc'", "''", "'Ünï'", "'a b'") : column("s");
         }
         int next = depth - 1;
         return switch (random.nextInt(12)) {

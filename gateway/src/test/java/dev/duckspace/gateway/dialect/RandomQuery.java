@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A query from a seed over the tables {@code a} and {@code b}, whose rows are made from a seed, too.
- * Its rows have one order only.
+ * A query from a seed over the tables {@code a} and {@code b}, whose rows are made from a seed,
+ * too. Its rows have one order only.
  */
 final class RandomQuery {
     private static final int DEPTH = 3;
@@ -47,9 +47,27 @@ final class RandomQuery {
         values.add(orNull(random, String.valueOf(random.nextInt(8))));
         String[] texts = {"a", "abc", "b", "Ab", "", "a b", "ünï", "xaya", "%_"};
         values.add(orNull(random, "'" + texts[random.nextInt(texts.length)] + "'"));
-        values.add(orNull(random, "%d.%02d".formatted(random.nextInt(-50, 200), random.nextInt(100))));
-        values.add(orNull(random, "'%d-%02d-%02d'".formatted(2019 + random.nextInt(4), 1 + random.nextInt(12), 1 + random.nextInt(28))));
-        values.add(orNull(random, "'2020-%02d-%02d %02d:%02d:%02d.%03d'".formatted(1 + random.nextInt(12), 1 + random.nextInt(28), random.nextInt(24), random.nextInt(60), random.nextInt(60), random.nextInt(1000))));
+        values.add(
+                orNull(random, "%d.%02d".formatted(random.nextInt(-50, 200), random.nextInt(100))));
+        values.add(
+                orNull(
+                        random,
+                        "'%d-%02d-%02d'"
+                                .formatted(
+                                        2019 + random.nextInt(4),
+                                        1 + random.nextInt(12),
+                                        1 + random.nextInt(28))));
+        values.add(
+                orNull(
+                        random,
+                        "'2020-%02d-%02d %02d:%02d:%02d.%03d'"
+                                .formatted(
+                                        1 + random.nextInt(12),
+                                        1 + random.nextInt(28),
+                                        random.nextInt(24),
+                                        random.nextInt(60),
+                                        random.nextInt(60),
+                                        random.nextInt(1000))));
         values.add(orNull(random, String.valueOf(random.nextBoolean())));
         return '(' + String.join(", ", values) + ')';
     }
@@ -82,8 +100,7 @@ final class RandomQuery {
 
     private String plain() {
         RandomExpressions a = over("a");
-        return "SELECT %s FROM a WHERE %s ORDER BY a.id"
-                .formatted(columns(a), a.condition(DEPTH));
+        return "SELECT %s FROM a WHERE %s ORDER BY a.id".formatted(columns(a), a.condition(DEPTH));
     }
 
     private String joined() {

@@ -124,14 +124,12 @@ final class Conversation {
         List<Integer> formats = random.nextInt(6) == 0 ? List.of(1) : List.of();
         return new Step(
                 Kind.BIND,
-                ClientMessages.bind(
-                        portal, statement, List.of(), values, formats),
+                ClientMessages.bind(portal, statement, List.of(), values, formats),
                 portal + " <- " + statement + " with " + count);
     }
 
     private Step execute(String portal) {
-        return new Step(
-                Kind.EXECUTE, ClientMessages.execute(portal, pick(ROW_LIMITS)), portal);
+        return new Step(Kind.EXECUTE, ClientMessages.execute(portal, pick(ROW_LIMITS)), portal);
     }
 
     private Step describe(String name) {

@@ -9,8 +9,8 @@ import java.io.IOException;
 
 /**
  * Reads a server's answers message by message, and knows which may come: one for each message, one
- * ReadyForQuery for each Sync and Query, nothing between an error and the next Sync, the state of the
- * transaction as the tags before say, and never an internal error.
+ * ReadyForQuery for each Sync and Query, nothing between an error and the next Sync, the state of
+ * the transaction as the tags before say, and never an internal error.
  */
 final class ProtocolModel {
     private static final String INTERNAL_ERROR = "XX000";
@@ -126,7 +126,7 @@ final class ProtocolModel {
     private void end(Step step) throws IOException {
         ServerMessage message = next();
         check(step, message, "E");
-        if (!message.fields().get('V').equals("FATAL")) {
+        if (!"FATAL".equals(message.fields().get('V'))) {
             throw new AssertionError("after " + step + ": " + message.line());
         }
         connection

@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Random;
 
-/** One conversation with a server, from its seed: what is said, in which pieces, and how it ends. */
+/**
+ * One conversation with a server, from its seed: what is said, in which pieces, and how it ends.
+ */
 final class Simulation {
     private static final int PIECE_MAX = 400;
 
@@ -43,8 +45,7 @@ final class Simulation {
     private void talk(boolean cancelled) throws IOException {
         try (WireConnection connection = WireConnection.connect(target)) {
             byte[] bytes = bytes();
-            Thread writer =
-                    Thread.ofVirtual().start(() -> writeInPieces(connection, bytes));
+            Thread writer = Thread.ofVirtual().start(() -> writeInPieces(connection, bytes));
             ProtocolModel model = new ProtocolModel(connection);
             int cancelAt = cancelled ? random.nextInt(steps.size()) : -1;
             for (int i = 0; i < steps.size(); i++) {
@@ -66,9 +67,6 @@ final class Simulation {
                 out.write(bytes, from, size);
                 out.flush();
                 from += size;
-                if (sizes.nextInt(4) == 0) {
-                    Thread.yield();
-                }
             }
         } catch (IOException e) {
             // The server has ended the conversation; the reader sees why.
@@ -77,7 +75,8 @@ final class Simulation {
 
     private void cancel(WireConnection connection) throws IOException {
         try (WireConnection other = WireConnection.open(target.host(), target.port())) {
-            other.send(ClientMessages.cancelRequest(connection.processId(), connection.secretKey()));
+            other.send(
+                    ClientMessages.cancelRequest(connection.processId(), connection.secretKey()));
         }
     }
 

@@ -4,8 +4,8 @@ import dev.duckspace.gateway.protocol.PgException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Any text as a query: split, classified and rewritten, or refused; each place of the rewritten text
- * leads to a place of the client's.
+ * Any text as a query: split, classified and rewritten, or refused; each place of the rewritten
+ * text leads to a place of the client's.
  */
 public final class SqlFuzz {
     private static final int CHARACTERS_MAX = 100_000;

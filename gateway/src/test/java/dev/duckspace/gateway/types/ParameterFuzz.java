@@ -5,7 +5,9 @@ import dev.duckspace.gateway.protocol.SqlState;
 import java.util.Arrays;
 import java.util.List;
 
-/** Any bytes as a parameter of any type, in text and binary: a value, or an error for the client. */
+/**
+ * Any bytes as a parameter of any type, in text and binary: a value, or an error for the client.
+ */
 public final class ParameterFuzz {
     private static final List<PgType> TYPES =
             ParameterProbe.all().stream().map(ParameterProbe::type).distinct().toList();
