@@ -39,9 +39,7 @@ public final class CatalogFunctions {
                             call -> {
                                 CatalogView view = call.attached(CatalogSession.class).view();
                                 return row ->
-                                        row.isNull(0)
-                                                ? null
-                                                : reference.text(view, row.number(0));
+                                        row.isNull(0) ? null : reference.text(view, row.number(0));
                             }));
         }
         return all;
