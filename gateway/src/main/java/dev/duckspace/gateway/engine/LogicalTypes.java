@@ -183,10 +183,6 @@ final class LogicalTypes {
         }
     }
 
-    private static long createOfFields(List<EngineField> fields, NativeCall create) {
-        return createOfFields(fields, create, LogicalTypes::create);
-    }
-
     private static long createOfFields(
             List<EngineField> fields, NativeCall create, ToLongFunction<EngineType> ofField) {
         try (Arena arena = Arena.ofConfined()) {
