@@ -6,6 +6,7 @@ import dev.duckspace.gateway.functions.RecordedCases;
 import dev.duckspace.gateway.protocol.PgException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -69,8 +70,9 @@ class DateFormatTest {
             text.append(
                     " %02d:%02d:%02d"
                             .formatted(time.getHour(), time.getMinute(), time.getSecond()));
-            if (time.getNano() > 0) {
-                text.append(".%06d".formatted(time.getNano() / 1000).replaceAll("0+$", ""));
+            int fraction = time.get(ChronoField.MICRO_OF_SECOND);
+            if (fraction > 0) {
+                text.append(".%06d".formatted(fraction).replaceAll("0+$", ""));
             }
             text.append("+00");
         }
