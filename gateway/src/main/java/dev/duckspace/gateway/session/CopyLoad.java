@@ -99,6 +99,7 @@ final class CopyLoad implements AutoCloseable {
                     new CopyColumn(
                             column.name(),
                             PgColumnType.of(types.get(i)),
+                            types.get(i),
                             byCast ? new EngineType.Scalar(TypeId.VARCHAR) : types.get(i),
                             byCast,
                             relation.columns().indexOf(column),

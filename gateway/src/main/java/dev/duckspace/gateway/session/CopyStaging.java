@@ -4,6 +4,8 @@ import dev.duckspace.gateway.engine.ChunkAppender;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineResult;
+import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.SqlSplitter;
@@ -64,7 +66,8 @@ final class CopyStaging implements CopyTarget {
         }
         connection.engine().execute(definition(copied, columns));
         SqlText insert =
-                SqlSplitter.split(insertion(relation, copied, where), Integer.MAX_VALUE).getFirst();
+                SqlSplitter.split(insertion(relation, copied, columns, where), Integer.MAX_VALUE)
+                        .getFirst();
         try {
             return new CopyStaging(
                     connection,
@@ -83,14 +86,17 @@ final class CopyStaging implements CopyTarget {
         for (int i = 0; i < columns.size(); i++) {
             sql.append(staged(i))
                     .append(' ')
-                    .append(isText(columns.get(i)) ? "VARCHAR" : copied.get(i).typeSql())
+                    .append(columns.get(i).byCast() ? "VARCHAR" : copied.get(i).typeSql())
                     .append(", ");
         }
         return sql.append(LINE).append(" BIGINT)").toString();
     }
 
     private static String insertion(
-            CopyRelation relation, List<CopyRelation.Column> copied, @Nullable SqlText where) {
+            CopyRelation relation,
+            List<CopyRelation.Column> copied,
+            List<CopyColumn> columns,
+            @Nullable SqlText where) {
         List<String> names = copied.stream().map(CopyRelation.Column::name).toList();
         List<String> values = new ArrayList<>();
         for (int i = 0; i < copied.size(); i++) {
@@ -98,7 +104,7 @@ final class CopyStaging implements CopyTarget {
                     "CAST("
                             + staged(i)
                             + " AS "
-                            + copied.get(i).typeSql()
+                            + castName(columns.get(i).cast(), copied.get(i).typeSql())
                             + ") AS "
                             + CopySql.identifier(names.get(i)));
         }
@@ -138,10 +144,6 @@ final class CopyStaging implements CopyTarget {
         return "c" + column;
     }
 
-    private static boolean isText(CopyColumn column) {
-        return column.byCast();
-    }
-
     @Override
     public ChunkAppender open() {
         return engine.appender("temp", "main", TABLE);
@@ -160,45 +162,87 @@ final class CopyStaging implements CopyTarget {
         }
     }
 
-    /** The first text that is no value of its column's type is told with its line. */
+    /**
+     * A column's type by the engine's own name of it: what PostgreSQL calls it would be a cast that
+     * cuts values off.
+     */
+    private static String castName(EngineType type, String otherwise) {
+        String alias = type.alias();
+        if (alias != null) {
+            return CopySql.identifier(alias);
+        }
+        return type instanceof EngineType.ListOf list
+                ? castName(list.element(), otherwise.replaceFirst("\\[]$", "")) + "[]"
+                : otherwise;
+    }
+
+    /** A text that is no value of its column's type. */
+    private record Refused(long line, int column, String text) {}
+
+    /**
+     * The first text that is no value of its column's type is told with its line. Values must fit
+     * as those of an INSERT must: a cast in the statement that moves them would cut them off.
+     */
     private void requireCasts() {
+        engine.storing(true);
+        Refused first = null;
         for (int i = 0; i < columns.size(); i++) {
-            if (isText(columns.get(i))) {
-                requireCast(i);
+            Refused refused = columns.get(i).byCast() ? firstRefused(i) : null;
+            if (refused != null && (first == null || refused.line < first.line)) {
+                first = refused;
             }
+        }
+        if (first != null) {
+            throw told(first);
         }
     }
 
-    private void requireCast(int column) {
-        String type = copied.get(column).typeSql();
+    private @Nullable Refused firstRefused(int column) {
         List<List<@Nullable String>> refused =
                 engine.queryText(
                         """
                         SELECT %1$s::VARCHAR, %2$s FROM %3$s
                         WHERE %2$s IS NOT NULL AND TRY_CAST(%2$s AS %4$s) IS NULL
                         ORDER BY %1$s LIMIT 1"""
-                                .formatted(LINE, staged(column), QUALIFIED, type));
-        if (refused.isEmpty()) {
-            return;
-        }
-        String line = refused.getFirst().get(0);
-        String value = String.valueOf(refused.getFirst().get(1));
+                                .formatted(
+                                        LINE,
+                                        staged(column),
+                                        QUALIFIED,
+                                        castName(
+                                                columns.get(column).cast(),
+                                                copied.get(column).typeSql())));
+        return refused.isEmpty()
+                ? null
+                : new Refused(
+                        Long.parseLong(String.valueOf(refused.getFirst().get(0))),
+                        column,
+                        String.valueOf(refused.getFirst().get(1)));
+    }
+
+    private PgException told(Refused refused) {
+        String where =
+                CopyRows.inColumn(
+                        relation.name(),
+                        Long.toString(refused.line),
+                        columns.get(refused.column).name(),
+                        refused.text);
         try {
-            engine.execute("SELECT CAST(" + CopySql.literal(value) + " AS " + type + ")");
+            engine.execute(
+                    "SELECT CAST(%s AS %s)"
+                            .formatted(
+                                    CopySql.literal(refused.text),
+                                    castName(
+                                            columns.get(refused.column).cast(),
+                                            copied.get(refused.column).typeSql())));
         } catch (EngineException e) {
-            throw new PgException(
-                    connection
-                            .translated(e)
-                            .info()
-                            .withPosition(0)
-                            .withWhere(
-                                    CopyRows.inColumn(
-                                            relation.name(),
-                                            line,
-                                            columns.get(column).name(),
-                                            value)),
-                    e);
+            return new PgException(
+                    connection.translated(e).info().withPosition(0).withWhere(where), e);
         }
+        return new PgException(
+                ErrorInfo.error(
+                                SqlState.INVALID_TEXT_REPRESENTATION,
+                                "invalid input: \"" + refused.text + '"')
+                        .withWhere(where));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.duckspace.gateway.engine.EngineType;
  * A column that COPY FROM fills.
  *
  * @param type as PostgreSQL knows it
+ * @param cast the type of the table's column
  * @param stored the type of the vector that is written; VARCHAR for texts
  * @param byCast whether the engine makes the value of its text later
  * @param position among the columns of the table, from 0
@@ -16,6 +17,7 @@ import dev.duckspace.gateway.engine.EngineType;
 public record CopyColumn(
         String name,
         PgColumnType type,
+        EngineType cast,
         EngineType stored,
         boolean byCast,
         int position,

@@ -158,6 +158,31 @@ class CopyIT {
     }
 
     @Test
+    void values_that_do_not_fit_their_column_are_refused_and_never_cut_off()
+            throws SQLException, IOException {
+        execute("create table fits (v varchar(3), c char(4), b bit(3), a varchar(2)[])");
+        assertThat(copyIn("copy fits from stdin", "abc\tab\t101\t{ab}\n")).isEqualTo(1);
+        for (String sql :
+                new String[] {"copy fits(v) from stdin", "copy fits(v) from stdin where v > ''"}) {
+            assertThatThrownBy(() -> copyIn(sql, "ab\nabcd\n"))
+                    .isInstanceOfSatisfying(
+                            PSQLException.class,
+                            e -> {
+                                assertThat(e.getSQLState()).isEqualTo("22001");
+                                assertThat(e.getServerErrorMessage().getWhere())
+                                        .isEqualTo("COPY fits, line 2, column v: \"abcd\"");
+                            });
+        }
+        assertThatThrownBy(() -> copyIn("copy fits(c) from stdin", "abcde\n"))
+                .hasFieldOrPropertyWithValue("SQLState", "22001");
+        assertThatThrownBy(() -> copyIn("copy fits(b) from stdin", "10\n"))
+                .hasFieldOrPropertyWithValue("SQLState", "22026");
+        assertThatThrownBy(() -> copyIn("copy fits(a) from stdin", "{abc}\n"))
+                .hasFieldOrPropertyWithValue("SQLState", "22001");
+        assertThat(one("select count(*) from fits")).isEqualTo("1");
+    }
+
+    @Test
     void keys_and_checks_hold() throws SQLException, IOException {
         execute("create table held (id int primary key, n int check (n > 0))");
         copyIn("copy held from stdin", "1\t1\n");

@@ -91,7 +91,7 @@ class CopyReaderTest {
     private static CopyColumn column(String name, TypeId id, int position) {
         EngineType type = new EngineType.Scalar(id);
         return new CopyColumn(
-                name, PgColumnType.of(type), type, false, position, false, false, false);
+                name, PgColumnType.of(type), type, type, false, position, false, false, false);
     }
 
     private static String stored() {
