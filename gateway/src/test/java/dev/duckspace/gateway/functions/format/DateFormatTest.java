@@ -52,6 +52,7 @@ class DateFormatTest {
         }
     }
 
+    @SuppressWarnings("JavaLocalDateTimeGetNano") // the seconds stand before them
     private static String shown(long epochDay, long micros, boolean withTime) {
         LocalDateTime time =
                 LocalDateTime.ofEpochSecond(

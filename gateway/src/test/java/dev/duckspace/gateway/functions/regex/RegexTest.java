@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RegexTest {
-    private static final Runnable UNWATCHED = () -> {};
+    private static void unwatched() {}
 
     static Stream<List<String>> cases() {
         return RecordedCases.read(RegexTest.class, "matches.tsv");
@@ -30,8 +30,8 @@ class RegexTest {
         Regex regex = Regex.compile("^(a+)+$", RegexFlags.NONE);
         regex.text("a".repeat(20_000) + "b");
 
-        assertThat(regex.matches(UNWATCHED)).isFalse();
-        assertThat(regex.find(0, UNWATCHED)).isNull();
+        assertThat(regex.matches(RegexTest::unwatched)).isFalse();
+        assertThat(regex.find(0, RegexTest::unwatched)).isNull();
     }
 
     @Test
@@ -67,7 +67,7 @@ class RegexTest {
         regex.text(text);
         StringBuilder answer = new StringBuilder();
         int from = 0;
-        int[] match = regex.find(from, UNWATCHED);
+        int[] match = regex.find(from, RegexTest::unwatched);
         while (match != null) {
             answer.append('[');
             int first = regex.groups() == 0 ? 0 : 1;
@@ -80,7 +80,7 @@ class RegexTest {
             }
             answer.append(']');
             from = match[1] + (match[0] == match[1] ? 1 : 0);
-            match = all ? regex.find(from, UNWATCHED) : null;
+            match = all ? regex.find(from, RegexTest::unwatched) : null;
         }
         return answer.toString();
     }
