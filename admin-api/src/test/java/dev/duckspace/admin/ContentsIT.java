@@ -244,7 +244,7 @@ class ContentsIT {
                                 202,
                                 submit(
                                         "{\"source\": \"in.c-sales.numbers\","
-                                                + " \"where\": \"sha256(sha256(h::text)) like 'a%'\"}"))
+                                                + " \"where\": \"md5(md5(h::text)) like 'a%'\"}"))
                         .headers()
                         .firstValue("Location")
                         .orElseThrow();

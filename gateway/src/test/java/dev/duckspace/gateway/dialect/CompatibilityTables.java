@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 final class CompatibilityTables {
     static final Path DOCUMENT = Path.of("../docs/compatibility.md");
 
-    private static final String FUNCTIONS = "functions.tsv";
     private static final Set<Verdict> RIGHT = Set.of(Verdict.SAME, Verdict.VARIES);
     private static final Pattern CALLED =
             Pattern.compile("select (?:pg_catalog\\.)?\"?([a-z_0-9]+)\"?\\(.*");
@@ -40,7 +39,7 @@ final class CompatibilityTables {
         List<Probe> statements = new ArrayList<>();
         List<Probe> functions = List.of();
         for (Path file : ProbeFile.all()) {
-            if (file.endsWith(FUNCTIONS)) {
+            if (file.endsWith(ProbeFile.FUNCTIONS)) {
                 functions = ProbeFile.read(file);
             } else {
                 statements.addAll(ProbeFile.read(file));

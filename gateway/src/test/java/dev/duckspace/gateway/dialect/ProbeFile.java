@@ -13,6 +13,12 @@ import java.util.stream.Stream;
  * end are escaped.
  */
 final class ProbeFile {
+    /** The statements that the project has to answer. */
+    static final Path PROBES = Path.of("src/test/resources/dialect/probes.tsv");
+
+    /** Each of PostgreSQL's documented functions with NULLs. */
+    static final Path FUNCTIONS = Path.of("functions.tsv");
+
     private static final int FIELDS = 7;
     private static final String VARIES = "varies";
 

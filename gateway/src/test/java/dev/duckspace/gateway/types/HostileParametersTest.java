@@ -98,7 +98,7 @@ final class HostileParametersTest {
                 "varbit | 00000009ff | 22P03 | invalid length in external bit string",
                 "text | 6100 | 22021 | invalid byte sequence for encoding \"UTF8\": 0x00",
                 "text | ff | 22021 | invalid byte sequence for encoding \"UTF8\": 0xff",
-                "inet | 01 | 0A000 | binary parameters of type inet are not supported",
+                "inet | 01 | 22P03 | invalid external \"inet\" value",
                 "_int4 | 000000070000000000000017 | 22P03 | invalid number of dimensions: 7",
                 "_int4 | 000000010000000000000019 0000000100000001 | 42804"
                         + " | binary data has array element type 25 instead of expected 23",
