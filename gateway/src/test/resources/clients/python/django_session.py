@@ -80,16 +80,16 @@ show("migrations", lambda: printed("showmigrations"))
 show("migrate again", lambda: printed("migrate", verbosity=0))
 from shop.models import Book, Shelf, Tag  # noqa: E402
 
+def in_savepoint(question):
+    with transaction.atomic():
+        return question()
+
+
 show("created", lambda: [Shelf.objects.create(name=n).name for n in ("top", "bottom")])
 show("bulk", lambda: len(Book.objects.bulk_create(
     [Book(title=f"Book {i}", price=i, shelf=Shelf.objects.get(name="top" if i % 2 else "bottom"), about={"n": i}) for i in range(10)])))
 show("duplicate", lambda: in_savepoint(lambda: Shelf.objects.create(name="top")))
 show("check", lambda: in_savepoint(lambda: Book.objects.create(title="x", price=-1, shelf=Shelf.objects.first())))
-
-
-def in_savepoint(question):
-    with transaction.atomic():
-        return question()
 
 
 show("filtered", lambda: list(Book.objects.filter(price__gt=3, title__icontains="book").order_by("-price").values_list("title", "price")[:3]))

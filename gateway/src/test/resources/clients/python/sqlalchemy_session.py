@@ -82,15 +82,19 @@ def work(connection):
         [{"email": f"m{i}@example.com", "tags": ["x", None]} for i in range(3)]).fetchall())
     show("updated", lambda: connection.execute(
         customers.update().where(customers.c.id == 2).values(name="Robert", feeling="happy")).rowcount)
+    show("deleted", lambda: connection.execute(customers.delete().where(customers.c.id > 3)).rowcount)
+    show("duplicate", lambda: in_savepoint(connection, customers.insert().values(email="ann@example.com")))
+    show("after it", lambda: connection.execute(sa.select(sa.func.count()).select_from(customers)).scalar())
     show("upserted", lambda: connection.execute(
         postgresql.insert(customers).values(email="ann@example.com", name="Anna")
         .on_conflict_do_update(index_elements=["email"], set_={"name": "Anna"}).returning(customers.c.id, customers.c.name)
     ).fetchall())
-    show("deleted", lambda: connection.execute(customers.delete().where(customers.c.id > 3)).rowcount)
-    savepoint = connection.begin_nested()
-    show("duplicate", lambda: connection.execute(customers.insert().values(email="ann@example.com")))
-    show("rolled back to savepoint", lambda: savepoint.rollback())
     connection.rollback()
+
+
+def in_savepoint(connection, statement):
+    with connection.begin_nested():
+        connection.execute(statement)
 
 
 def make(connection):

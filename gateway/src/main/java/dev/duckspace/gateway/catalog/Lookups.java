@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the catalog's functions answer for one object. */
 final class Lookups {
+    private static final long CARDINAL_NUMBER_CHECK = 13222;
+    private static final long YES_OR_NO_CHECK = 13235;
+
     private static final Pattern SEQUENCE =
             Pattern.compile("nextval\\('((?:[^']|'')+)'::regclass\\)");
 
@@ -35,7 +38,7 @@ final class Lookups {
     static @Nullable String constraint(CatalogView view, long oid, boolean pretty) {
         Constraint constraint = view.snapshot().constraint(oid);
         if (constraint == null) {
-            return null;
+            return domainCheck(oid, pretty);
         }
         CatalogObjects.TableKey key = constraint.key();
         return switch (key.kind()) {
@@ -49,6 +52,21 @@ final class Lookups {
                                     relation(view, constraint.referenced()),
                                     names(key.referencedColumns()));
         };
+    }
+
+    /** The checks of information_schema's own domains, cardinal_number and yes_or_no. */
+    private static @Nullable String domainCheck(long oid, boolean pretty) {
+        if (oid == CARDINAL_NUMBER_CHECK) {
+            return pretty ? "CHECK (VALUE >= 0)" : "CHECK ((VALUE >= 0))";
+        }
+        if (oid != YES_OR_NO_CHECK) {
+            return null;
+        }
+        return pretty
+                ? "CHECK (VALUE::text = ANY (ARRAY['YES'::character varying,"
+                        + " 'NO'::character varying]::text[]))"
+                : "CHECK (((VALUE)::text = ANY ((ARRAY['YES'::character varying,"
+                        + " 'NO'::character varying])::text[])))";
     }
 
     private static String check(Constraint constraint, CatalogView view, boolean pretty) {

@@ -25,6 +25,7 @@ final class AlterTableRule implements RewriteRule {
         if (!rewrite.isName(name)) {
             return;
         }
+        name = Names.withoutDatabase(rewrite, name);
         int first = rewrite.pastName(name);
         if (rewrite.tokens().isOperator(first, "*")) {
             first++;

@@ -5,23 +5,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The catalog's columns of type int2vector and oidvector count from 0, as in {@code indkey[attnum -
+ * The catalog's columns of type int2vector, oidvector and name count from 0, as in {@code indkey[attnum -
  * 1]} and {@code generate_subscripts(indkey, 1)}; the engine's lists count from 1. Only in
  * statements that name the columns' relation, so that nobody else's {@code indkey} is meant.
  */
 final class CatalogVectorRule implements RewriteRule {
     private static final Map<String, String> RELATIONS =
-            Map.of(
-                    "indkey", "pg_index",
-                    "indclass", "pg_index",
-                    "indoption", "pg_index",
-                    "indcollation", "pg_index",
-                    "proargtypes", "pg_proc",
-                    "tgattr", "pg_trigger",
-                    "stxkeys", "pg_statistic_ext",
-                    "partattrs", "pg_partitioned_table",
-                    "partclass", "pg_partitioned_table",
-                    "partcollation", "pg_partitioned_table");
+            Map.ofEntries(
+                    Map.entry("indkey", "pg_index"),
+                    Map.entry("indclass", "pg_index"),
+                    Map.entry("indoption", "pg_index"),
+                    Map.entry("indcollation", "pg_index"),
+                    Map.entry("proargtypes", "pg_proc"),
+                    Map.entry("tgattr", "pg_trigger"),
+                    Map.entry("stxkeys", "pg_statistic_ext"),
+                    Map.entry("partattrs", "pg_partitioned_table"),
+                    Map.entry("partclass", "pg_partitioned_table"),
+                    Map.entry("partcollation", "pg_partitioned_table"),
+                    Map.entry("typname", "pg_type"));
 
     /** Functions whose answers are positions. */
     private static final Set<String> POSITIONS =
@@ -53,7 +54,7 @@ final class CatalogVectorRule implements RewriteRule {
         }
         boolean isColumn = comma == at + 3 || rewrite.is(comma - 2, TokenKind.DOT);
         if (isColumn && isVector(rewrite, comma - 1)) {
-            rewrite.insertAfter(past - 1, " - 1");
+            rewrite.insertAfter(past - 1, "::INTEGER - 1");
         }
     }
 

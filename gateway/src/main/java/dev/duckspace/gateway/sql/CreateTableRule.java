@@ -29,6 +29,7 @@ final class CreateTableRule implements RewriteRule {
         if (!rewrite.isName(name)) {
             return;
         }
+        name = Names.withoutDatabase(rewrite, name);
         int past = rewrite.pastName(name);
         List<String> parts = Names.parts(rewrite, name);
         if (parts.size() > 1 && parts.getFirst().equals("pg_temp") && !temporary) {

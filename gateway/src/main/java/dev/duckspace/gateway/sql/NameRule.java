@@ -12,7 +12,10 @@ final class NameRule implements RewriteRule {
         boolean label = isLabel(rewrite, at);
         boolean name =
                 switch (keyword) {
-                    case AT -> label || (isName(rewrite, at) && !isTimeZone(rewrite, at));
+                    case AT ->
+                            label
+                                    || ((isName(rewrite, at) || isTablesAlias(rewrite, at))
+                                            && !isTimeZone(rewrite, at));
                     case BY -> label || (isName(rewrite, at) && !afterClause(rewrite, at));
                     case SHOW, COPY, DELETE, TRUNCATE -> label || isName(rewrite, at);
                     case null, default -> label;
@@ -89,10 +92,20 @@ final class NameRule implements RewriteRule {
         boolean verb =
                 rewrite.is(at - 1, TokenKind.LEFT_PAREN)
                         && !rewrite.is(at + 1, TokenKind.COMMA)
+                        && !rewrite.is(at + 1, TokenKind.DOT)
                         && !rewrite.is(at + 1, TokenKind.RIGHT_PAREN)
                         && !rewrite.is(at + 1, TokenKind.OPERATOR)
                         && !(rewrite.leading() == Leading.CREATE_TABLE);
         return (expects || afterTable) && !verb;
+    }
+
+    /** {@code FROM pg_attribute at LEFT JOIN ...}, as pg_dump writes. */
+    private static boolean isTablesAlias(Rewrite rewrite, int at) {
+        boolean afterName =
+                rewrite.is(at - 1, TokenKind.QUOTED_IDENTIFIER)
+                        || (rewrite.is(at - 1, TokenKind.IDENTIFIER)
+                                && rewrite.tokens().keyword(at - 1) == null);
+        return afterName && Clauses.clause(rewrite, at) == Keyword.FROM;
     }
 
     private static boolean expectsName(Keyword before) {

@@ -10,10 +10,23 @@ import java.util.List;
 final class Names {
     private Names() {}
 
-    /** {@code a.b.c} as its parts, folded. */
+    /** Where the name begins whose first token this is, without the database's own name. */
+    static int withoutDatabase(Rewrite rewrite, int from) {
+        boolean named =
+                rewrite.is(from + 1, TokenKind.DOT)
+                        && rewrite.is(from + 3, TokenKind.DOT)
+                        && rewrite.context()
+                                .schemaAliases()
+                                .apply(Literals.identifier(rewrite.tokens(), from))
+                                .filter(String::isEmpty)
+                                .isPresent();
+        return named ? from + 2 : from;
+    }
+
+    /** {@code a.b.c} as its parts, folded, without the database's own name. */
     static List<String> parts(Rewrite rewrite, int from) {
         List<String> parts = new ArrayList<>(2);
-        int at = from;
+        int at = withoutDatabase(rewrite, from);
         while (true) {
             parts.add(Literals.identifier(rewrite.tokens(), at));
             if (!rewrite.is(at + 1, TokenKind.DOT)) {
