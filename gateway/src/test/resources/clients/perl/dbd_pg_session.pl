@@ -6,6 +6,7 @@ use DBD::Pg qw(:pg_types);
 
 my $db = DBI->connect("dbi:Pg:", "", "", { RaiseError => 1, PrintError => 0, AutoCommit => 1, pg_enable_utf8 => 1 });
 binmode STDOUT, ":utf8";
+$| = 1;
 
 sub text {
     my ($value) = @_;
@@ -49,6 +50,7 @@ my @values = $every->fetchrow_array;
 for my $i (0 .. $#values) {
     show("column $every->{NAME}[$i]", sub { [$values[$i], $every->{pg_type}[$i], $every->{PRECISION}[$i], $every->{SCALE}[$i]] });
 }
+$every->finish;
 show("prepared", sub { rows_of("select id, note from orders where customer_id = ? and amount >= ? order by id", 1, "0.00") });
 show("array", sub { rows_of("select ?::int[], ?::text[]", [1, 2], ["a", 'b"c']) });
 show("any", sub { rows_of("select id from customers where id = any(?) order by id", [1, 3]) });

@@ -25,7 +25,7 @@ show("schemas", lambda: [r[1] for r in rows(cursor.tables(table="", catalog="", 
 show("table types", lambda: [r[3] for r in sorted(rows(cursor.tables(table="", catalog="", schema="", tableType="%")), key=str)])
 for table in ("customers", "orders", "order_lines", "every_type", "customer_totals"):
     for r in rows(cursor.columns(table=table)):
-        show(f"column {table}.{r[3]}", lambda: r[4:18] + r[20:21] + r[22:])
+        show(f"column {table}.{r[3]}", lambda: r[4:18] + r[20:21] + r[23:])
     show("primary key of " + table, lambda: [r[1:] for r in rows(cursor.primaryKeys(table=table))])
     show("foreign keys of " + table, lambda: [r[1:3] + r[3:4] + r[5:] for r in rows(cursor.foreignKeys(foreignTable=table))])
     show("statistics of " + table, lambda: [r[1:10] for r in rows(cursor.statistics(table))])

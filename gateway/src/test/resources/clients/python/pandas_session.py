@@ -28,7 +28,7 @@ show("missing table", lambda: pd.read_sql_table("missing", engine))
 
 frame = pd.DataFrame({
     "whole": [1, 2, 3], "real": [0.5, np.nan, -1e10], "words": ["a", None, "Zoë"], "truth": [True, False, True],
-    "moment": pd.to_datetime(["2024-01-01 10:00:00.123456", None, "1999-12-31"]),
+    "moment": pd.to_datetime(["2024-01-01 10:00:00.123456", None, "1999-12-31"], format="ISO8601"),
     "zoned": pd.to_datetime(["2024-01-01 10:00:00+02:00", "2024-06-01 00:00:00+02:00", None], utc=True),
     "day": [pd.Timestamp("2024-02-29").date(), None, pd.Timestamp("1970-01-01").date()],
     "span": pd.to_timedelta(["1 days", "2 hours", None]),

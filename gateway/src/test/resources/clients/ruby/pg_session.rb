@@ -23,6 +23,7 @@ show('mapped') { $connection.exec('select id, email, rating, tags, born, created
 end
 $connection.type_map_for_queries = PG::BasicTypeMapForQueries.new($connection)
 show('parameters') { $connection.exec_params('select $1 + 1, $2, $3, $4', [1, 'x', [1, 2], true]).values }
+$connection.type_map_for_queries = PG::TypeMapAllStrings.new
 show('binary') { $connection.exec_params('select $1::bytea, $2::int', [{ value: "\x00\xFF".b, format: 1, type: 17 }, 5], 1).values }
 $connection.prepare('by id', 'select email from customers where id = $1')
 show('prepared') { [1, 2, 9].map { |id| $connection.exec_prepared('by id', [id]).values } }

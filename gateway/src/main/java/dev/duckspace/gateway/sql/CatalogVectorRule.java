@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The catalog's columns of type int2vector, oidvector and name count from 0, as in {@code indkey[attnum -
- * 1]} and {@code generate_subscripts(indkey, 1)}; the engine's lists count from 1. Only in
- * statements that name the columns' relation, so that nobody else's {@code indkey} is meant.
+ * The catalog's columns of type int2vector, oidvector and name count from 0, as in {@code
+ * indkey[attnum - 1]} and {@code generate_subscripts(indkey, 1)}; the engine's lists count from 1.
+ * Only in statements that name the columns' relation, so that nobody else's {@code indkey} is
+ * meant.
  */
 final class CatalogVectorRule implements RewriteRule {
     private static final Map<String, String> RELATIONS =

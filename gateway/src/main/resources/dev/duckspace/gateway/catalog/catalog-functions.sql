@@ -236,3 +236,14 @@ CREATE MACRO pg.set_config(given_name, given_value, local) AS
 CREATE MACRO pg.pg_options_to_table(options) AS TABLE
     SELECT regexp_extract(own_o.option, '^([^=]*)', 1) AS option_name, nullif(regexp_replace(own_o.option, '^[^=]*=?', ''), '') AS option_value
     FROM (SELECT unnest(options::VARCHAR[]) AS option) own_o;
+
+-- function pg_index_column_has_property
+CREATE MACRO pg.pg_index_column_has_property(given_index, given_column, given_property) AS
+    CASE WHEN given_index IS NULL OR given_column IS NULL THEN NULL::BOOLEAN
+         WHEN lower(given_property) IN ('asc', 'nulls_last', 'orderable', 'returnable', 'search_array', 'search_nulls') THEN true
+         WHEN lower(given_property) IN ('desc', 'nulls_first', 'distance_orderable') THEN false END;
+
+-- function pg_index_has_property
+CREATE MACRO pg.pg_index_has_property(given_index, given_property) AS
+    CASE WHEN given_index IS NULL THEN NULL::BOOLEAN
+         WHEN lower(given_property) IN ('clusterable', 'index_scan', 'bitmap_scan', 'backward_scan') THEN true END;

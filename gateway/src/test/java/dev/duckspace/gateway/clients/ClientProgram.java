@@ -37,6 +37,7 @@ final class ClientProgram {
             builder.environment().put("PGPASSWORD", target.password());
             builder.environment().put("PGSSLMODE", "require");
             builder.environment().put("PGCLIENTENCODING", "UTF8");
+            builder.environment().put("LANG", "C.UTF-8");
             builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
             builder.environment().put("NODE_PATH", ComparedClient.nodeModules().toString());
             builder.environment().put("WORK", Files.createTempDirectory("client").toString());
