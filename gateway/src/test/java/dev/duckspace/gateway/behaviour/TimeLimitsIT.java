@@ -203,7 +203,7 @@ class TimeLimitsIT {
             assertThat(value(client, "show statement_timeout")).isEqualTo("7s");
             run(client, "reset statement_timeout");
             assertThat(value(client, "show statement_timeout")).isEqualTo("5s");
-            run(client, "set statement_timeout = 1");
+            run(client, "set statement_timeout = '200ms'");
             run(client, "discard all");
             assertThat(value(client, "show statement_timeout")).isEqualTo("5s");
         }
