@@ -77,8 +77,34 @@ final class WorkspaceRelations implements Relations {
                 .isEmpty();
     }
 
+    /** Who looks for an object by this wants to change it, which a project's tables are not for. */
     @Override
     public Optional<Relation> find(List<String> name) {
+        Optional<Relation> found = located(name);
+        found.ifPresent(this::requireOwn);
+        return found;
+    }
+
+    private void requireOwn(Relation relation) {
+        boolean ofProject =
+                relation.kind() == Kind.VIEW
+                        && !rows(
+                                        "SELECT 1 FROM duckdb_views() WHERE %s AND view_name = %s AND"
+                                                + " contains(sql, %s)",
+                                        where(relation),
+                                        SqlText.literal(relation.name()),
+                                        SqlText.literal(HiddenNames.TABLE_PREFIX))
+                                .isEmpty();
+        if (ofProject) {
+            throw StatementGuard.denied(
+                    "permission denied for project table "
+                            + relation.schema()
+                            + '.'
+                            + relation.name());
+        }
+    }
+
+    private Optional<Relation> located(List<String> name) {
         List<Relation> found =
                 rows(
                                 """
@@ -135,7 +161,7 @@ final class WorkspaceRelations implements Relations {
 
     @Override
     public Optional<Table> table(List<String> name) {
-        return find(name).filter(relation -> relation.kind() == Kind.TABLE).map(this::table);
+        return located(name).filter(relation -> relation.kind() == Kind.TABLE).map(this::table);
     }
 
     private Table table(Relation relation) {

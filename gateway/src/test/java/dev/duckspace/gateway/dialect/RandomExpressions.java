@@ -101,7 +101,7 @@ final class RandomExpressions {
 
     private String text(int depth) {
         if (leaf(depth)) {
-            return random.nextInt(4) == 0 ? pick("'abc'", "''", "'Ünï'", "'a b'") : column("s");
+            return random.nextInt(4) == 0 ? pick("'abc'", "''", "'漢字'", "'a b'") : column("s");
         }
         int next = depth - 1;
         return switch (random.nextInt(12)) {

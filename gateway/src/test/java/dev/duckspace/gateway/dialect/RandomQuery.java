@@ -45,7 +45,7 @@ final class RandomQuery {
         List<String> values = new ArrayList<>();
         values.add(String.valueOf(id));
         values.add(orNull(random, String.valueOf(random.nextInt(8))));
-        String[] texts = {"a", "abc", "b", "Ab", "", "a b", "ünï", "xaya", "%_"};
+        String[] texts = {"a", "abc", "b", "Ab", "", "a b", "漢字", "xaya", "%_"};
         values.add(orNull(random, "'" + texts[random.nextInt(texts.length)] + "'"));
         values.add(
                 orNull(random, "%d.%02d".formatted(random.nextInt(-50, 200), random.nextInt(100))));
