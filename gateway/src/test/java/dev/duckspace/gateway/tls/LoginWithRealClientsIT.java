@@ -3,6 +3,9 @@ package dev.duckspace.gateway.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,14 +14,15 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * psql, psycopg2 and pgjdbc have their own SCRAM and channel binding: they must agree with ours.
  */
 final class LoginWithRealClientsIT {
     /** Changed by SASLprep, so that both sides have to apply it. */
+    /** With psycopg2; {@code .ci/clients} installs it. */
+    private static final String PYTHON = "target/clients/python/bin/python";
+
     private static final String PASSWORD = "Ⅸ café";
 
     private record Outcome(int exitCode, String output) {}
@@ -54,7 +58,7 @@ final class LoginWithRealClientsIT {
                         channel_binding='require').close()
                     """
                             .formatted(server.port());
-            assertThat(run(PASSWORD, "python3", "-c", script)).isEqualTo(new Outcome(0, ""));
+            assertThat(run(PASSWORD, PYTHON, "-c", script)).isEqualTo(new Outcome(0, ""));
         }
     }
 
