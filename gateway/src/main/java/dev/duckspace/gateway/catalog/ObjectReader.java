@@ -1,9 +1,11 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.engine.EngineConnection;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@link CatalogObjects} through a connection: what its transaction sees. */
 final class ObjectReader {
@@ -17,7 +19,7 @@ final class ObjectReader {
 
     private static final String SCHEMAS =
             """
-            SELECT %s, comment FROM duckdb_schemas()
+            SELECT %s, comment FROM system.main.duckdb_schemas()
             WHERE NOT internal OR (schema_name = 'main' AND database_name <> 'system')
             """
                     .formatted(SCHEMA);
@@ -26,11 +28,11 @@ final class ObjectReader {
             """
             SELECT %s, table_name, false, comment, estimated_size, column_count, check_constraint_count,
                    temporary, false, '', index_count > 0, has_primary_key OR contains(sql, ' REFERENCES ')
-            FROM duckdb_tables() WHERE NOT internal
+            FROM system.main.duckdb_tables() WHERE NOT internal
             UNION ALL
             SELECT %s, view_name, NOT contains(sql, '"__duckspace$'), comment, -1, column_count, 0,
                    temporary, contains(sql, '"__duckspace$'), sql, false, false
-            FROM duckdb_views() WHERE NOT internal
+            FROM system.main.duckdb_views() WHERE NOT internal
             """
                     .formatted(SCHEMA, SCHEMA);
 
@@ -38,7 +40,7 @@ final class ObjectReader {
             """
             SELECT %s, table_name, column_name, column_index, data_type, comment, is_nullable,
                    column_default, is_generated
-            FROM duckdb_columns() WHERE NOT internal
+            FROM system.main.duckdb_columns() WHERE NOT internal
             """
                     .formatted(SCHEMA);
 
@@ -48,7 +50,7 @@ final class ObjectReader {
                    array_to_string(constraint_column_names, chr(31)), expression, referenced_table,
                    array_to_string(referenced_column_names, chr(31)), constraint_text,
                    database_name = 'temp'
-            FROM duckdb_constraints()
+            FROM system.main.duckdb_constraints()
             WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'CHECK', 'FOREIGN KEY')
             ORDER BY database_name, schema_name, table_name, constraint_index
             """
@@ -58,7 +60,7 @@ final class ObjectReader {
             """
             SELECT %s, index_name, table_name, array_to_string(expressions::VARCHAR[], chr(31)), is_unique,
                    comment, database_name = 'temp'
-            FROM duckdb_indexes()
+            FROM system.main.duckdb_indexes()
             """
                     .formatted(SCHEMA);
 
@@ -66,14 +68,14 @@ final class ObjectReader {
             """
             SELECT %s, sequence_name, comment, temporary, start_value, min_value, max_value, increment_by,
                    cycle
-            FROM duckdb_sequences()
+            FROM system.main.duckdb_sequences()
             """
                     .formatted(SCHEMA);
 
     private static final String TYPES =
             """
             SELECT %s, type_name, logical_type, array_to_string(labels, chr(31)), comment
-            FROM duckdb_types() WHERE NOT internal
+            FROM system.main.duckdb_types() WHERE NOT internal
             """
                     .formatted(SCHEMA);
 
@@ -82,7 +84,7 @@ final class ObjectReader {
             SELECT %s, function_name, function_type = 'table_macro', array_to_string(parameters, chr(31)),
                    array_to_string(list_transform(parameter_types, lambda t: coalesce(t, '')), chr(31)),
                    macro_definition, comment
-            FROM duckdb_functions()
+            FROM system.main.duckdb_functions()
             WHERE NOT internal AND function_type IN ('macro', 'table_macro')
             """
                     .formatted(SCHEMA);

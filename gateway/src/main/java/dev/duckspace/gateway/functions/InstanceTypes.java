@@ -14,6 +14,9 @@ import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.types.LengthType;
 import dev.duckspace.gateway.types.StoredTypes;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -22,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's types of one instance. Those of a length are registered when a statement first names
@@ -31,16 +33,16 @@ import org.jspecify.annotations.Nullable;
 public final class InstanceTypes {
     /** What columns have such types. */
     private static final String NAMED =
-            "SELECT DISTINCT data_type FROM duckdb_columns() WHERE NOT internal"
+            "SELECT DISTINCT data_type FROM system.main.duckdb_columns() WHERE NOT internal"
                     + " AND regexp_matches(data_type, 'character|bit|range|inet|cidr|macaddr|money')"
-                    + " UNION ALL SELECT sql FROM duckdb_views() WHERE NOT internal"
+                    + " UNION ALL SELECT sql FROM system.main.duckdb_views() WHERE NOT internal"
                     + " AND regexp_matches(sql, 'range|inet|cidr|macaddr|money')";
 
     private static final String COMPOSITES =
             "SELECT '\"' || replace(database_name, '\"', '\"\"') || '\".\"'"
                     + " || replace(schema_name, '\"', '\"\"') || '\".\"'"
                     + " || replace(type_name, '\"', '\"\"') || '\"'"
-                    + " FROM duckdb_types() WHERE NOT internal AND logical_type = 'STRUCT'";
+                    + " FROM system.main.duckdb_types() WHERE NOT internal AND logical_type = 'STRUCT'";
 
     /** The casts of a pair of types, or of one with a null, made once in a process. */
     private static final Map<List<LengthType>, FunctionSet> CASTS = new ConcurrentHashMap<>();

@@ -10,6 +10,7 @@ import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.protocol.PgException;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +20,11 @@ public final class PostgresFunctions {
     private static final FunctionSet ALL = new FunctionSet(DEFINITIONS);
 
     private PostgresFunctions() {}
+
+    /** PostgreSQL's functions that reach for files, other servers or the server's own state. */
+    public static boolean isForbidden(String name) {
+        return SystemFunctions.FORBIDDEN.contains(name);
+    }
 
     private static List<EngineFunction> all() {
         return Stream.<List<? extends EngineFunction>>of(

@@ -15,12 +15,14 @@ import dev.duckspace.gateway.engine.FunctionError;
 import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,8 +34,8 @@ final class SystemFunctions {
     private static final List<String> UNITS = List.of("bytes", "kb", "mb", "gb", "tb", "pb");
 
     /** What reaches for files, other servers or the server's own state. */
-    private static final List<String> FORBIDDEN =
-            List.of(
+    static final Set<String> FORBIDDEN =
+            Set.of(
                     "pg_read_file",
                     "pg_read_binary_file",
                     "pg_stat_file",

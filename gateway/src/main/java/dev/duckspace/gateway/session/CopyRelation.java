@@ -5,13 +5,15 @@ import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table that rows are copied to or from, as the engine keeps it.
@@ -78,7 +80,7 @@ record CopyRelation(String catalog, String schema, String name, List<Column> col
                         """
                         SELECT c.column_name, c.data_type, c.is_nullable::VARCHAR,
                             c.is_generated::VARCHAR, c.column_default
-                        FROM duckdb_columns() c JOIN duckdb_tables() t
+                        FROM system.main.duckdb_columns() c JOIN system.main.duckdb_tables() t
                             ON t.database_name = c.database_name AND t.table_oid = c.table_oid
                         WHERE c.database_name = %s AND c.schema_name = %s
                             AND lower(c.table_name) = %s

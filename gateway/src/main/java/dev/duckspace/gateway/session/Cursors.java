@@ -16,13 +16,15 @@ import dev.duckspace.gateway.sql.StatementClassifier;
 import dev.duckspace.gateway.types.ChunkEncoder;
 import dev.duckspace.gateway.types.RowEncoder;
 import dev.duckspace.gateway.types.TextSettings;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SQL's cursors of a session, by name. At most one of them takes its rows from the engine as they
@@ -53,6 +55,18 @@ final class Cursors {
     }
 
     private Started declare(DeclareCursor declare, SqlText text, boolean alone) {
+        requireQuery(declare);
+        PreparedStatement query = session.planner().plan(declare.query(), List.of());
+        try {
+            requirePlace(declare, alone);
+            open(declare, text, query);
+        } finally {
+            query.release();
+        }
+        return Started.done("DECLARE CURSOR");
+    }
+
+    private void requirePlace(DeclareCursor declare, boolean alone) {
         if (!declare.hold() && alone && !session.transaction().explicit()) {
             session.transaction().requireBlock("DECLARE CURSOR");
         }
@@ -65,28 +79,23 @@ final class Cursors {
                     SqlState.CONFIGURATION_LIMIT_EXCEEDED,
                     "too many open cursors in one session (at most " + maxCursors + ")");
         }
-        requireQuery(declare);
-        PreparedStatement query = session.planner().plan(declare.query(), List.of());
-        try {
-            Started started =
-                    session.runner()
-                            .start(query, List.of(), new CursorForm(declare.binary()), false);
-            if (!(started.rows() instanceof EngineRows rows)) {
-                throw declare.query().syntaxErrorAtStart();
-            }
-            cursors.put(
-                    declare.name(),
-                    new SqlCursor(
-                            declare,
-                            text.source(),
-                            started.fields(),
-                            rows,
-                            space,
-                            session.interrupts()));
-        } finally {
-            query.release();
+    }
+
+    private void open(DeclareCursor declare, SqlText text, PreparedStatement query) {
+        Started started =
+                session.runner().start(query, List.of(), new CursorForm(declare.binary()), false);
+        if (!(started.rows() instanceof EngineRows rows)) {
+            throw declare.query().syntaxErrorAtStart();
         }
-        return Started.done("DECLARE CURSOR");
+        cursors.put(
+                declare.name(),
+                new SqlCursor(
+                        declare,
+                        text.source(),
+                        started.fields(),
+                        rows,
+                        space,
+                        session.interrupts()));
     }
 
     private static void requireQuery(DeclareCursor declare) {

@@ -1,19 +1,21 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.engine.EngineConnection;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** The temporary tables, views and sequences of one session. */
 final class TemporaryObjects {
     private static final String NAMES =
             """
-            SELECT 'VIEW', schema_name, view_name FROM duckdb_views()
+            SELECT 'VIEW', schema_name, view_name FROM system.main.duckdb_views()
             WHERE temporary AND NOT internal
             UNION ALL
-            SELECT 'TABLE', schema_name, table_name FROM duckdb_tables() WHERE temporary
+            SELECT 'TABLE', schema_name, table_name FROM system.main.duckdb_tables() WHERE temporary
             UNION ALL
-            SELECT 'SEQUENCE', schema_name, sequence_name FROM duckdb_sequences() WHERE temporary
+            SELECT 'SEQUENCE', schema_name, sequence_name FROM system.main.duckdb_sequences() WHERE temporary
             """;
 
     private TemporaryObjects() {}

@@ -2,6 +2,7 @@ package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.sql.Effects.OnCommit;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 /** What ON COMMIT says of the session's temporary tables; the session's own thread. */
 final class TemporaryTables {
     private static final String NAMES =
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp'";
+            "SELECT table_name FROM system.main.duckdb_tables() WHERE database_name = 'temp'";
 
     private final Map<String, Boolean> dropped = new LinkedHashMap<>();
 

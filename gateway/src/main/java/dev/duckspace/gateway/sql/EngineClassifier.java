@@ -34,7 +34,7 @@ final class EngineClassifier {
             case CALL -> Leading.CALL;
             case VACUUM -> Leading.VACUUM;
             case ANALYZE, ANALYSE -> Leading.ANALYZE;
-            case CHECKPOINT, FORCE -> Leading.CHECKPOINT;
+            case CHECKPOINT -> Leading.CHECKPOINT;
             case REINDEX -> Leading.REINDEX;
             case CLUSTER -> Leading.CLUSTER;
             case LOAD -> Leading.LOAD;

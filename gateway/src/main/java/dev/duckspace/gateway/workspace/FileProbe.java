@@ -4,11 +4,13 @@ import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineInstance;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens database files read-only, one after the other, to see whether the engine takes them and
@@ -59,10 +61,10 @@ public final class FileProbe implements AutoCloseable {
                         engine
                                 .queryText(
                                         """
-                                        SELECT schema_name, table_name, 'table' FROM duckdb_tables()
+                                        SELECT schema_name, table_name, 'table' FROM system.main.duckdb_tables()
                                         WHERE database_name = 'probed' AND NOT internal
                                         UNION ALL
-                                        SELECT schema_name, view_name, 'view' FROM duckdb_views()
+                                        SELECT schema_name, view_name, 'view' FROM system.main.duckdb_views()
                                         WHERE database_name = 'probed' AND NOT internal
                                             AND NOT starts_with(view_name, '__duckspace')
                                         ORDER BY 1, 2""")

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.engine.EngineConnection;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ final class GrowthTarget {
         return !creates()
                 && !connection
                         .queryText(
-                                "SELECT 1 FROM duckdb_tables() WHERE temporary"
+                                "SELECT 1 FROM system.main.duckdb_tables() WHERE temporary"
                                         + " AND lower(table_name) = "
                                         + SqlText.literal(name.getFirst().toLowerCase(Locale.ROOT)))
                         .isEmpty();

@@ -5,6 +5,9 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.workspace.ContentsException.Reason;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a load names, inside its transaction, and makes the statements of it; every refusal
@@ -116,10 +118,10 @@ final class LoadPlan {
         String query =
                 """
                 SELECT lower(schema_name || '.' || table_name) AS name,
-                    EXISTS (FROM duckdb_tables() AS t WHERE t.database_name = c.database_name
+                    EXISTS (FROM system.main.duckdb_tables() AS t WHERE t.database_name = c.database_name
                         AND t.schema_name = c.schema_name AND t.table_name = c.table_name)::VARCHAR,
                     column_name, data_type
-                FROM duckdb_columns() AS c WHERE database_name = %s AND list_contains(%s, name)
+                FROM system.main.duckdb_columns() AS c WHERE database_name = %s AND list_contains(%s, name)
                 ORDER BY schema_name, table_name, column_index"""
                         .formatted(
                                 SqlText.literal(connection.catalog()),

@@ -2,10 +2,12 @@ package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.protocol.PgException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Lists what a workspace holds. On an engine thread. */
 final class ObjectListing {
@@ -43,10 +45,10 @@ final class ObjectListing {
                 .engine()
                 .queryText(
                         """
-                        SELECT schema_name, table_name, 'table' FROM duckdb_tables()
+                        SELECT schema_name, table_name, 'table' FROM system.main.duckdb_tables()
                         WHERE database_name = %1$s AND NOT internal
                         UNION ALL
-                        SELECT schema_name, view_name, 'view' FROM duckdb_views()
+                        SELECT schema_name, view_name, 'view' FROM system.main.duckdb_views()
                         WHERE database_name = %1$s AND NOT internal
                         ORDER BY 1, 2"""
                                 .formatted(SqlText.literal(connection.catalog())));

@@ -5,15 +5,17 @@ import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.workspace.ContentsException.Reason;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Drops what the users of a workspace have made, never what stands for the project's tables. */
 final class ObjectRemoval {
@@ -103,20 +105,20 @@ final class ObjectRemoval {
     /** In the order in which they can go: each kind needs only what comes after it. */
     private String objectsQuery() {
         return """
-            SELECT 1 AS rank, 'TABLE' AS kind, schema_name, table_name AS name FROM duckdb_tables()
+            SELECT 1 AS rank, 'TABLE' AS kind, schema_name, table_name AS name FROM system.main.duckdb_tables()
             WHERE database_name = %1$s AND NOT internal
-            UNION ALL SELECT 2, 'VIEW', schema_name, view_name FROM duckdb_views()
+            UNION ALL SELECT 2, 'VIEW', schema_name, view_name FROM system.main.duckdb_views()
             WHERE database_name = %1$s AND NOT internal
             UNION ALL SELECT DISTINCT 3,
                 CASE function_type WHEN 'macro' THEN 'MACRO' ELSE 'MACRO TABLE' END,
-                schema_name, function_name FROM duckdb_functions()
+                schema_name, function_name FROM system.main.duckdb_functions()
             WHERE database_name = %1$s AND NOT internal
                 AND function_type IN ('macro', 'table_macro')
-            UNION ALL SELECT 4, 'SEQUENCE', schema_name, sequence_name FROM duckdb_sequences()
+            UNION ALL SELECT 4, 'SEQUENCE', schema_name, sequence_name FROM system.main.duckdb_sequences()
             WHERE database_name = %1$s
-            UNION ALL SELECT 5, 'TYPE', schema_name, type_name FROM duckdb_types()
+            UNION ALL SELECT 5, 'TYPE', schema_name, type_name FROM system.main.duckdb_types()
             WHERE database_name = %1$s AND NOT internal
-            UNION ALL SELECT 6, 'SCHEMA', schema_name, '' FROM duckdb_schemas()
+            UNION ALL SELECT 6, 'SCHEMA', schema_name, '' FROM system.main.duckdb_schemas()
             WHERE database_name = %1$s AND NOT internal AND schema_name <> 'public'
             ORDER BY 1, 3, 4"""
                 .formatted(SqlText.literal(connection.catalog()));

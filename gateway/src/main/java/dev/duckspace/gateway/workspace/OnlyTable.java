@@ -2,8 +2,10 @@ package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** Finds the tables in a file. A hidden database lists none, so the file is shown for a moment. */
 final class OnlyTable {
@@ -20,7 +22,7 @@ final class OnlyTable {
                                 SqlText.identifier(name)));
         try {
             return steward.queryText(
-                    "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = "
+                    "SELECT schema_name, table_name FROM system.main.duckdb_tables() WHERE database_name = "
                             + SqlText.literal(name)
                             + " ORDER BY ALL LIMIT 3");
         } finally {

@@ -1,52 +1,19 @@
 package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.catalog.HiddenNames;
+import dev.duckspace.gateway.functions.PostgresFunctions;
 import dev.duckspace.gateway.protocol.PgException;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Refuses reads of files, of the engine's settings and of SQL hidden in strings: table functions
- * outside an allow-list, views that show paths, and a string in the place of a table, which the
- * engine would open as a file.
+ * Refuses reads of files, of the engine's settings and of SQL hidden in strings: functions outside
+ * an allow-list, views that show paths, and a string in the place of a table, which the engine
+ * would open as a file.
  */
 final class ReadGuard {
-    /** Table functions without a door to files, settings or hidden SQL. */
-    private static final Set<String> TABLE_FUNCTIONS =
-            Set.of(
-                    "range",
-                    "generate_series",
-                    "repeat",
-                    "repeat_row",
-                    "unnest",
-                    "summary",
-                    "json_each",
-                    "json_tree",
-                    "pg_timezone_names",
-                    "icu_calendar_names",
-                    "test_all_types",
-                    "duckdb_columns",
-                    "duckdb_constraints",
-                    "duckdb_dependencies",
-                    "duckdb_functions",
-                    "duckdb_indexes",
-                    "duckdb_keywords",
-                    "duckdb_memory",
-                    "duckdb_optimizers",
-                    "duckdb_schemas",
-                    "duckdb_sequences",
-                    "duckdb_tables",
-                    "duckdb_types",
-                    "duckdb_views");
-
-    private static final Set<String> SCALAR_FUNCTIONS_DENIED =
-            Set.of(
-                    "getenv",
-                    "write_log",
-                    "json_execute_serialized_sql",
-                    "parse_duckdb_log_message");
-
     /** The engine's own; that of the system catalog is asked by its short name or through it. */
     private static final Set<String> ONLY_FROM_CATALOG = Set.of("current_setting", "pg_settings");
 
@@ -124,22 +91,24 @@ final class ReadGuard {
         }
     }
 
+    /** Also those of extensions that are not there, and what reaches out of the server. */
     private boolean isDeniedFunction(String name) {
-        return !TABLE_FUNCTIONS.contains(name)
-                && (context.engine().tableFunctions().contains(name)
-                        || SCALAR_FUNCTIONS_DENIED.contains(name)
-                        || name.startsWith("read_")
-                        || name.startsWith("parquet_")
-                        || name.startsWith("pragma_")
-                        || name.startsWith("duckdb_"));
+        return context.engine().isRefused(name)
+                || PostgresFunctions.isForbidden(name)
+                || (!EngineNames.isAllowed(name)
+                        && (name.startsWith("read_")
+                                || name.startsWith("parquet_")
+                                || name.startsWith("pragma_")
+                                || name.startsWith("duckdb_")
+                                || name.startsWith("__")));
     }
 
     /** Names of the engine's views and functions that show paths or settings, called or not. */
     private boolean isDeniedRelation(String name) {
         return name.startsWith("pragma_")
                 || (name.startsWith("duckdb_")
-                        && context.engine().tableFunctions().contains(name)
-                        && !TABLE_FUNCTIONS.contains(name));
+                        && context.engine().functions().contains(name)
+                        && !EngineNames.isAllowed(name));
     }
 
     private boolean qualifiedByOthers(int at) {

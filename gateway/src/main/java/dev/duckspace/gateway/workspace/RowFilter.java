@@ -8,10 +8,7 @@ import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SqlSplitter;
 import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.sql.Tokens;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +30,7 @@ final class RowFilter {
     /** On a line of its own, so that no comment of the condition reaches it. */
     private static final String AFTER = "\n)";
 
-    private static final Set<String> FUNCTIONS = readFunctions();
+    private static final Set<String> FUNCTIONS = WordList.read("filter-functions.txt");
 
     /** Bare names that the engine takes for functions when no column is named so. */
     private static final Set<String> VALUE_FUNCTIONS =
@@ -268,21 +265,5 @@ final class RowFilter {
 
     private static ContentsException refused(String why) {
         return ContentsException.invalid("the where cannot be used: " + why);
-    }
-
-    private static Set<String> readFunctions() {
-        try (InputStream stream = RowFilter.class.getResourceAsStream("filter-functions.txt")) {
-            if (stream == null) {
-                throw new IllegalStateException("The resource filter-functions.txt is missing");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("-- "))
-                    .flatMap(line -> List.of(line.strip().split(" +")).stream())
-                    .filter(name -> !name.isEmpty())
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

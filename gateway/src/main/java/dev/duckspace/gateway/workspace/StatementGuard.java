@@ -5,6 +5,7 @@ import dev.duckspace.gateway.engine.StatementType;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
 import java.util.List;
 import java.util.Set;
 
@@ -177,7 +178,8 @@ final class StatementGuard {
             case "install", "load", "update_extensions" ->
                     denied("permission denied to install or load extensions");
             case "export", "import" -> denied("permission denied to export or import a database");
-            case "checkpoint", "force" -> denied("permission denied to CHECKPOINT");
+            case "checkpoint" -> denied("permission denied to CHECKPOINT");
+            case "force" -> denied("permission denied to CHECKPOINT or INSTALL by force");
             case "pragma", "set", "reset" -> denied("permission denied to change engine settings");
             case "call" -> denied("permission denied to CALL procedures");
             default ->

@@ -5,6 +5,9 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.engine.ErrorKind;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the file of a table: the one table {@code main.data}, checkpointed, with nulls forbidden
@@ -137,7 +139,7 @@ final class TableFileWriter {
                         .formatted(SOURCE, SqlText.literal(schema), SqlText.literal(table));
         for (List<@Nullable String> column :
                 connection.queryText(
-                        "SELECT column_name, is_nullable::VARCHAR, comment FROM duckdb_columns()"
+                        "SELECT column_name, is_nullable::VARCHAR, comment FROM system.main.duckdb_columns()"
                                 + " WHERE "
                                 + place)) {
             String name = SqlText.identifier(String.valueOf(column.getFirst()));
@@ -147,7 +149,8 @@ final class TableFileWriter {
             comment(connection, "COLUMN main.data." + name, column.get(2));
         }
         for (List<@Nullable String> row :
-                connection.queryText("SELECT comment FROM duckdb_tables() WHERE " + place)) {
+                connection.queryText(
+                        "SELECT comment FROM system.main.duckdb_tables() WHERE " + place)) {
             comment(connection, "TABLE main.data", row.getFirst());
         }
     }

@@ -7,14 +7,16 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.workspace.ContentsException.Reason;
 import dev.duckspace.gateway.workspace.LoadedTables.LoadedTable;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Copies project tables into a workspace in one transaction. The size limit is looked at before,
@@ -192,8 +194,8 @@ final class TableLoader {
                 SELECT count(DISTINCT block) * any_value(block_size), count(*) FILTER (NOT persistent)
                 FROM (
                     SELECT unnest(list_append(additional_block_ids, block_id)) AS block, persistent,
-                    FROM pragma_storage_info(%s)),
-                    (SELECT block_size FROM pragma_database_size() WHERE database_name = %s)"""
+                    FROM system.main.pragma_storage_info(%s)),
+                    (SELECT block_size FROM system.main.pragma_database_size() WHERE database_name = %s)"""
                         .formatted(
                                 SqlText.literal(connection.qualified(table)),
                                 SqlText.literal(connection.catalog()));

@@ -4,6 +4,9 @@ import dev.duckspace.gateway.engine.EngineColumn;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.types.PgColumnType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a project table's file holds.
@@ -60,7 +62,9 @@ public record TableShape(
                         + SqlText.identifier(table);
         String rows = first(engine.queryText("SELECT count(*) FROM " + qualified)).orElse("0");
         Optional<String> comment =
-                first(engine.queryText("SELECT comment FROM duckdb_tables() WHERE " + place));
+                first(
+                        engine.queryText(
+                                "SELECT comment FROM system.main.duckdb_tables() WHERE " + place));
         return new TableShape(
                 Long.parseLong(rows),
                 comment.orElse(null),
@@ -72,7 +76,7 @@ public record TableShape(
             EngineConnection engine, String qualified, String place) {
         List<List<@Nullable String>> told =
                 engine.queryText(
-                        "SELECT is_nullable::VARCHAR, comment FROM duckdb_columns() WHERE "
+                        "SELECT is_nullable::VARCHAR, comment FROM system.main.duckdb_columns() WHERE "
                                 + place
                                 + " ORDER BY column_index");
         List<TableColumn> columns = new ArrayList<>();
@@ -97,7 +101,7 @@ public record TableShape(
         String text =
                 first(
                                 engine.queryText(
-                                        "SELECT sql FROM duckdb_views() WHERE database_name = "
+                                        "SELECT sql FROM system.main.duckdb_views() WHERE database_name = "
                                                 + SqlText.literal(database)
                                                 + " AND view_name = "
                                                 + SqlText.literal(MARK)))

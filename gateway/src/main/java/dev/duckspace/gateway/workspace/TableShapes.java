@@ -6,12 +6,14 @@ import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what table files hold, through an instance of its own that attaches each for a moment, and
@@ -118,7 +120,7 @@ final class TableShapes implements AutoCloseable {
     private static TableShape readAttached(EngineConnection engine, TableFile table) {
         List<List<@Nullable String>> tables =
                 engine.queryText(
-                        "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = '"
+                        "SELECT schema_name, table_name FROM system.main.duckdb_tables() WHERE database_name = '"
                                 + ATTACHED
                                 + "' ORDER BY (schema_name = 'main' AND table_name = 'data') DESC"
                                 + " LIMIT 2");

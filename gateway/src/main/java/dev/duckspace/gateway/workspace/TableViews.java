@@ -5,6 +5,11 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,9 +20,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The views in the workspace file that stand for project tables. A view names the alias of one
@@ -63,7 +65,7 @@ final class TableViews {
         List<List<@Nullable String>> rows =
                 steward.queryText(
                         """
-                        SELECT schema_name, view_name, sql FROM duckdb_views()
+                        SELECT schema_name, view_name, sql FROM system.main.duckdb_views()
                         WHERE database_name = %s AND contains(sql, %s)
                         """
                                 .formatted(

@@ -8,6 +8,9 @@ import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.metadata.Identifiers;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the file of a workspace out of somebody's database file, which is copied by a child process
@@ -110,13 +112,13 @@ public final class WorkspaceAdoption {
         dropProjectViews(engine);
         for (List<@Nullable String> row :
                 engine.queryText(
-                        "SELECT schema_name FROM duckdb_schemas() WHERE database_name ="
+                        "SELECT schema_name FROM system.main.duckdb_schemas() WHERE database_name ="
                                 + " current_database() AND NOT internal")) {
             requireFree(String.valueOf(row.getFirst()), engine);
         }
         List<List<@Nullable String>> views =
                 engine.queryText(
-                        "SELECT schema_name, view_name FROM duckdb_views() WHERE database_name ="
+                        "SELECT schema_name, view_name FROM system.main.duckdb_views() WHERE database_name ="
                                 + " current_database() AND NOT internal ORDER BY ALL");
         List<String> warnings = new ArrayList<>();
         for (List<@Nullable String> view : views) {
@@ -126,7 +128,7 @@ public final class WorkspaceAdoption {
         String tables =
                 String.valueOf(
                         engine.queryText(
-                                        "SELECT count(*) FROM duckdb_tables() WHERE database_name ="
+                                        "SELECT count(*) FROM system.main.duckdb_tables() WHERE database_name ="
                                                 + " current_database() AND NOT internal")
                                 .getFirst()
                                 .getFirst());
@@ -142,7 +144,7 @@ public final class WorkspaceAdoption {
     private static void dropProjectViews(EngineConnection engine) {
         for (List<@Nullable String> view :
                 engine.queryText(
-                        "SELECT schema_name, view_name FROM duckdb_views() WHERE database_name ="
+                        "SELECT schema_name, view_name FROM system.main.duckdb_views() WHERE database_name ="
                                 + " current_database() AND contains(sql, '\""
                                 + HiddenNames.TABLE_PREFIX
                                 + "')")) {
@@ -172,9 +174,9 @@ public final class WorkspaceAdoption {
                 " WHERE database_name = current_database() AND schema_name = "
                         + SqlText.literal(schema);
         return engine.queryText(
-                        "SELECT 1 FROM duckdb_tables()"
+                        "SELECT 1 FROM system.main.duckdb_tables()"
                                 + there
-                                + " UNION ALL SELECT 1 FROM duckdb_views()"
+                                + " UNION ALL SELECT 1 FROM system.main.duckdb_views()"
                                 + there
                                 + " LIMIT 1")
                 .isEmpty();

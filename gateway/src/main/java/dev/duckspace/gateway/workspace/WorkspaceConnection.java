@@ -15,6 +15,9 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.sql.EngineText;
 import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.types.OidNames;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,7 +29,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A session's way to its workspace: every statement of the client goes through {@link #prepare},
@@ -292,7 +294,7 @@ public final class WorkspaceConnection implements AutoCloseable {
     private Set<String> schemas() {
         Set<String> names = new HashSet<>();
         engine.queryText(
-                        "SELECT schema_name FROM duckdb_schemas() WHERE database_name = "
+                        "SELECT schema_name FROM system.main.duckdb_schemas() WHERE database_name = "
                                 + SqlText.literal(instance.location().catalog()))
                 .forEach(row -> names.add(String.valueOf(row.getFirst())));
         return names;
@@ -407,7 +409,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         List<@Nullable String> row =
                 engine.queryText(
                                 "SELECT used_blocks::BIGINT, block_size::BIGINT FROM"
-                                        + " pragma_database_size() WHERE database_name = "
+                                        + " system.main.pragma_database_size() WHERE database_name = "
                                         + SqlText.literal(catalog()))
                         .getFirst();
         long blocks = Long.parseLong(String.valueOf(row.getFirst()));

@@ -8,6 +8,9 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.functions.InstanceTypes;
 import dev.duckspace.gateway.types.LengthType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One workspace's engine instance, configured and locked, with its project's tables. */
 final class WorkspaceInstance implements AutoCloseable {
@@ -217,7 +219,7 @@ final class WorkspaceInstance implements AutoCloseable {
                             .queryText(
                                     "SELECT coalesce(sum(memory_usage_bytes), 0)::BIGINT,"
                                             + " coalesce(sum(temporary_storage_bytes), 0)::BIGINT"
-                                            + " FROM duckdb_memory()")
+                                            + " FROM system.main.duckdb_memory()")
                             .getFirst();
             return new EngineUsage(number(row.getFirst()), number(row.getLast()));
         }

@@ -5,6 +5,9 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.sql.ConstraintNames;
 import dev.duckspace.gateway.sql.Relations;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The workspace's own objects, and the session's temporary ones, as rules ask for them. On an
@@ -55,7 +57,7 @@ final class WorkspaceRelations implements Relations {
         }
         boolean has =
                 !rows(
-                                "SELECT 1 FROM duckdb_columns() WHERE NOT internal AND"
+                                "SELECT 1 FROM system.main.duckdb_columns() WHERE NOT internal AND"
                                         + " starts_with(column_default, 'pg_always(') LIMIT %s",
                                 "1")
                         .isEmpty();
@@ -71,7 +73,7 @@ final class WorkspaceRelations implements Relations {
     @Override
     public boolean hasSchema(String name) {
         return !rows(
-                        "SELECT 1 FROM duckdb_schemas() WHERE database_name = %s AND schema_name ="
+                        "SELECT 1 FROM system.main.duckdb_schemas() WHERE database_name = %s AND schema_name ="
                                 + " %s",
                         SqlText.literal(catalog), SqlText.literal(name))
                 .isEmpty();
@@ -89,7 +91,7 @@ final class WorkspaceRelations implements Relations {
         boolean ofProject =
                 relation.kind() == Kind.VIEW
                         && !rows(
-                                        "SELECT 1 FROM duckdb_views() WHERE %s AND view_name = %s AND"
+                                        "SELECT 1 FROM system.main.duckdb_views() WHERE %s AND view_name = %s AND"
                                                 + " contains(sql, %s)",
                                         where(relation),
                                         SqlText.literal(relation.name()),
@@ -108,18 +110,18 @@ final class WorkspaceRelations implements Relations {
         List<Relation> found =
                 rows(
                                 """
-                                SELECT 'TABLE', temporary, schema_name, table_name FROM duckdb_tables()
+                                SELECT 'TABLE', temporary, schema_name, table_name FROM system.main.duckdb_tables()
                                 WHERE database_name IN (%1$s, 'temp') AND table_name = %2$s
                                 UNION ALL
-                                SELECT 'VIEW', temporary, schema_name, view_name FROM duckdb_views()
+                                SELECT 'VIEW', temporary, schema_name, view_name FROM system.main.duckdb_views()
                                 WHERE database_name IN (%1$s, 'temp') AND NOT internal AND view_name = %2$s
                                 UNION ALL
                                 SELECT 'SEQUENCE', temporary, schema_name, sequence_name
-                                FROM duckdb_sequences()
+                                FROM system.main.duckdb_sequences()
                                 WHERE database_name IN (%1$s, 'temp') AND sequence_name = %2$s
                                 UNION ALL
                                 SELECT 'INDEX', database_name = 'temp', schema_name, index_name
-                                FROM duckdb_indexes()
+                                FROM system.main.duckdb_indexes()
                                 WHERE database_name IN (%1$s, 'temp') AND index_name = %2$s
                                 """,
                                 SqlText.literal(catalog), SqlText.literal(name.getLast()))
@@ -167,7 +169,8 @@ final class WorkspaceRelations implements Relations {
     private Table table(Relation relation) {
         String where = where(relation) + " AND table_name = " + SqlText.literal(relation.name());
         List<@Nullable String> self =
-                rows("SELECT sql, comment FROM duckdb_tables() WHERE %s", where).getFirst();
+                rows("SELECT sql, comment FROM system.main.duckdb_tables() WHERE %s", where)
+                        .getFirst();
         List<Column> columns = columns(where, text(self, 0));
         return new Table(
                 relation,
@@ -189,7 +192,7 @@ final class WorkspaceRelations implements Relations {
         return rows(
                         """
                         SELECT column_name, data_type, column_default, is_nullable, comment
-                        FROM duckdb_columns() WHERE %s ORDER BY column_index
+                        FROM system.main.duckdb_columns() WHERE %s ORDER BY column_index
                         """,
                         where)
                 .stream()
@@ -213,7 +216,7 @@ final class WorkspaceRelations implements Relations {
                         """
                         SELECT constraint_type, array_to_string(constraint_column_names, chr(1)),
                                constraint_text, referenced_table
-                        FROM duckdb_constraints()
+                        FROM system.main.duckdb_constraints()
                         WHERE %s AND constraint_type <> 'NOT NULL' ORDER BY constraint_index
                         """,
                         where);
@@ -257,7 +260,7 @@ final class WorkspaceRelations implements Relations {
         return rows(
                         """
                         SELECT index_name, is_unique, sql, array_to_string(expressions::VARCHAR[], chr(1))
-                        FROM duckdb_indexes() WHERE %s AND sql IS NOT NULL
+                        FROM system.main.duckdb_indexes() WHERE %s AND sql IS NOT NULL
                         """,
                         where)
                 .stream()
@@ -278,7 +281,7 @@ final class WorkspaceRelations implements Relations {
     private boolean isReferenced(Relation relation) {
         return !rows(
                         """
-                        SELECT 1 FROM duckdb_constraints() WHERE database_name IN (%s, 'temp')
+                        SELECT 1 FROM system.main.duckdb_constraints() WHERE database_name IN (%s, 'temp')
                         AND constraint_type = 'FOREIGN KEY' AND referenced_table = %s
                         """,
                         SqlText.literal(catalog), SqlText.literal(relation.name()))
@@ -296,7 +299,7 @@ final class WorkspaceRelations implements Relations {
                                 """
                                 SELECT start_value, min_value, max_value, increment_by, cycle, last_value,
                                        comment
-                                FROM duckdb_sequences() WHERE %s AND sequence_name = %s
+                                FROM system.main.duckdb_sequences() WHERE %s AND sequence_name = %s
                                 """,
                                 where(relation), SqlText.literal(relation.name()))
                         .getFirst();
@@ -316,7 +319,7 @@ final class WorkspaceRelations implements Relations {
         return rows(
                         """
                         SELECT database_name = 'temp', schema_name, table_name, column_name, column_default
-                        FROM duckdb_columns() WHERE database_name IN (%s, 'temp') AND NOT internal
+                        FROM system.main.duckdb_columns() WHERE database_name IN (%s, 'temp') AND NOT internal
                         AND contains(column_default, 'nextval') AND contains(column_default, %s)
                         """,
                         SqlText.literal(catalog),
@@ -354,7 +357,7 @@ final class WorkspaceRelations implements Relations {
     @Override
     public Optional<Table> tableOf(Relation index) {
         return rows(
-                        "SELECT table_name FROM duckdb_indexes() WHERE %s AND index_name = %s",
+                        "SELECT table_name FROM system.main.duckdb_indexes() WHERE %s AND index_name = %s",
                         where(index), SqlText.literal(index.name()))
                 .stream()
                 .findFirst()
@@ -373,7 +376,7 @@ final class WorkspaceRelations implements Relations {
         List<List<@Nullable String>> views =
                 rows(
                         """
-                        SELECT temporary, schema_name, view_name, sql FROM duckdb_views()
+                        SELECT temporary, schema_name, view_name, sql FROM system.main.duckdb_views()
                         WHERE NOT internal AND database_name IN (%s, 'temp')
                         """,
                         SqlText.literal(catalog));

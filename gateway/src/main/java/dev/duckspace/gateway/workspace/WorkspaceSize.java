@@ -6,12 +6,14 @@ import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.SqlState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How large an open workspace is, and how large it may be: the blocks in use and the log. The
@@ -87,7 +89,7 @@ final class WorkspaceSize {
     long bytes() {
         long blocks =
                 number(
-                        "SELECT used_blocks * block_size FROM pragma_database_size()"
+                        "SELECT used_blocks * block_size FROM system.main.pragma_database_size()"
                                 + " WHERE database_name = "
                                 + SqlText.literal(workspaceId));
         return blocks + file.logBytes();
@@ -105,7 +107,7 @@ final class WorkspaceSize {
     long heldInMemory() {
         return number(
                 "SELECT coalesce(sum(memory_usage_bytes + temporary_storage_bytes), 0)::BIGINT"
-                        + " FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'");
+                        + " FROM system.main.duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'");
     }
 
     private long number(String sql) {

@@ -1,14 +1,17 @@
 package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.catalog.HiddenNames;
+import dev.duckspace.gateway.catalog.ReservedNames;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Refuses writes to anything but the workspace's own schemas: it finds the name that a statement
@@ -29,6 +32,7 @@ final class WriteGuard {
                     "recursive");
     private static final Set<String> KINDS =
             Set.of("table", "view", "schema", "index", "sequence", "type", "macro", "function");
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
     private static final Set<String> FOREIGN_SCHEMAS =
             Set.of("pg_catalog", "information_schema", "system", HiddenNames.CATALOG);
 
@@ -154,7 +158,11 @@ final class WriteGuard {
             case "schema" ->
                     checkCreateSchema(target(name, "CREATE SCHEMA"), ifNotExists && !replace);
             case "index" -> checkDdl(indexTable(name), false);
-            default -> checkDdl(target(name, "CREATE"), true);
+            default -> {
+                Target target = target(name, "CREATE");
+                checkDdl(target, true);
+                checkNewName(kind, target.name());
+            }
         }
     }
 
@@ -166,6 +174,31 @@ final class WriteGuard {
             }
         }
         throw noTarget("CREATE INDEX");
+    }
+
+    /** What would answer in the place of the system's own, also to the gateway itself. */
+    private void checkNewName(String kind, String name) {
+        EngineNames engine = context.engine();
+        String folded = name.toLowerCase(Locale.ROOT);
+        boolean reserved =
+                switch (kind) {
+                    case "macro", "function" ->
+                            !PLAIN_NAME.matcher(folded).matches()
+                                    || engine.isTaken(folded)
+                                    || ReservedNames.isFunction(folded);
+                    case "table", "view" ->
+                            engine.relations().contains(folded) || ReservedNames.isRelation(folded);
+                    case "type" -> ReservedNames.isType(folded);
+                    default -> false;
+                };
+        if (reserved) {
+            throw new PgException(
+                    ErrorInfo.error(
+                                    SqlState.RESERVED_NAME,
+                                    "unacceptable %s name \"%s\"".formatted(kind, name))
+                            .withDetail("The name is reserved for the system.")
+                            .withHint("Choose another name."));
+        }
     }
 
     private void checkCreateSchema(Target target, boolean harmless) {
@@ -217,6 +250,11 @@ final class WriteGuard {
             return;
         }
         checkDdl(target, false);
+        if (wordAt(target.end(), "rename")
+                && wordAt(target.end() + 1, "to")
+                && identifierAt(target.end() + 2)) {
+            checkNewName(kind, tokens.get(target.end() + 2).text());
+        }
         for (int i = target.end(); i + 2 < tokens.size(); i++) {
             if (tokens.get(i).isWord("set") && tokens.get(i + 1).isWord("schema")) {
                 checkSchema(target(i + 2, "ALTER"));

@@ -3,8 +3,6 @@ package dev.duckspace.gateway.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -12,6 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** What a load's where may say: each line is tried against a real workspace. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -243,8 +244,12 @@ class RowFilterTest {
     @ValueSource(strings = {"lower(name) = 'mine'", "id = 1 AND upper(name) = 'MINE'"})
     void a_macro_of_the_user_does_not_stand_for_a_function(String where) {
         try (var session = workspaces.session(Workspaces.FIRST)) {
-            session.run("CREATE OR REPLACE MACRO public.lower(x) AS 'mine'");
-            session.run("CREATE OR REPLACE MACRO public.upper(x) AS 'MINE'");
+            session.connection()
+                    .engine()
+                    .execute("CREATE OR REPLACE MACRO public.lower(x) AS 'mine'");
+            session.connection()
+                    .engine()
+                    .execute("CREATE OR REPLACE MACRO public.upper(x) AS 'MINE'");
 
             assertThat(rows(where)).isZero();
         }
