@@ -1,47 +1,102 @@
 package dev.duckspace.gateway.engine;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The platform threads on which native calls run. Their stacks are large because the engine's
  * parser and planner recurse, and running out of stack inside it ends the process.
+ *
+ * <p>The thread that has worked last works next: what it has in its caches, and in the allocator's
+ * share of it, is of use again, and threads that peaks have brought stay idle until they end.
  */
 public final class EnginePool implements AutoCloseable {
     private static final long STACK_BYTES = 64L << 20;
     private static final long ROOM_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final ThreadPoolExecutor threads;
+    private final String name;
+    private final int size;
+    private final int queueLength;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // All under the lock.
+    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private final ArrayDeque<EngineThread> idle = new ArrayDeque<>();
+    private int threads;
+    private int started;
+    private boolean closed;
 
     /**
      * @param size threads, so native calls at once
      * @param queueLength calls that may wait for a thread before further ones are refused
      */
     public EnginePool(String name, int size, int queueLength) {
-        AtomicInteger number = new AtomicInteger();
-        threads =
-                new ThreadPoolExecutor(
-                        size,
-                        size,
-                        1,
-                        TimeUnit.MINUTES,
-                        new ArrayBlockingQueue<>(queueLength),
-                        task -> new EngineThread(task, name + "-" + number.incrementAndGet()),
-                        new ThreadPoolExecutor.AbortPolicy());
-        threads.allowCoreThreadTimeOut(true);
+        this.name = name;
+        this.size = size;
+        this.queueLength = queueLength;
     }
 
-    private static final class EngineThread extends Thread {
-        EngineThread(Runnable task, String name) {
-            super(null, task, name, STACK_BYTES);
+    private final class EngineThread extends Thread {
+        private final Condition given = lock.newCondition();
+        private @Nullable Runnable next;
+
+        EngineThread(String name, Runnable first) {
+            super(null, null, name, STACK_BYTES);
+            next = first;
             setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            for (Runnable work = next(); work != null; work = next()) {
+                work.run();
+            }
+        }
+
+        /** Null when there is none for so long that the thread is not needed. */
+        private @Nullable Runnable next() {
+            lock.lock();
+            try {
+                Runnable mine = next != null ? next : waiting.poll();
+                next = null;
+                if (mine == null) {
+                    mine = awaited();
+                }
+                if (mine == null) {
+                    threads--;
+                }
+                return mine;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private @Nullable Runnable awaited() {
+            idle.push(this);
+            long left = IDLE_NANOS;
+            while (next == null && left > 0 && !closed) {
+                try {
+                    left = given.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    // Work may leave the flag set; it means nothing here.
+                    continue;
+                }
+            }
+            Runnable mine = next;
+            next = null;
+            if (mine == null) {
+                idle.remove(this);
+            }
+            return mine;
         }
     }
 
@@ -107,7 +162,7 @@ public final class EnginePool implements AutoCloseable {
             submit(task);
             return true;
         } catch (EngineBusyException e) {
-            if (threads.isShutdown()) {
+            if (isClosed()) {
                 throw e;
             }
             return false;
@@ -115,13 +170,30 @@ public final class EnginePool implements AutoCloseable {
     }
 
     private void submit(Runnable task) {
+        EngineThread starting = null;
+        lock.lock();
         try {
-            threads.execute(task);
-        } catch (RejectedExecutionException e) {
-            throw new EngineBusyException(
-                    threads.isShutdown()
-                            ? "The engine's threads are shut down"
-                            : "All engine threads are busy and the queue is full");
+            if (closed) {
+                throw new EngineBusyException("The engine's threads are shut down");
+            }
+            EngineThread free = idle.poll();
+            if (free != null) {
+                free.next = task;
+                free.given.signal();
+            } else if (threads < size) {
+                threads++;
+                started++;
+                starting = new EngineThread(name + "-" + started, task);
+            } else if (waiting.size() < queueLength) {
+                waiting.add(task);
+            } else {
+                throw new EngineBusyException("All engine threads are busy and the queue is full");
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (starting != null) {
+            starting.start();
         }
     }
 
@@ -152,19 +224,44 @@ public final class EnginePool implements AutoCloseable {
         };
     }
 
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Native calls that run now. */
     public int active() {
-        return threads.getActiveCount();
+        lock.lock();
+        try {
+            return threads - idle.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Native calls that wait for a thread. */
     public int queued() {
-        return threads.getQueue().size();
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes no more work; what runs and waits is finished. Does not wait for it. */
     @Override
     public void close() {
-        threads.shutdown();
+        lock.lock();
+        try {
+            closed = true;
+            idle.forEach(thread -> thread.given.signal());
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -21,6 +21,7 @@ import dev.duckspace.gateway.types.CopyFormat;
 import dev.duckspace.gateway.types.CopyFormat.Header;
 import dev.duckspace.gateway.types.CopyTextEncoder;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
+
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -136,7 +137,7 @@ final class CopyOut {
         long sent;
         try (RowSource rows = started.rows()) {
             if (rows instanceof EngineRows engineRows) {
-                engineRows.prefetch(output);
+                engineRows.prefetch(output, Long.MAX_VALUE);
             }
             short[] formats = new short[names.size()];
             Arrays.fill(formats, (short) (format.isBinary() ? 1 : 0));

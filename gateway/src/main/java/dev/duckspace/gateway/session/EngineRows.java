@@ -4,7 +4,9 @@ import dev.duckspace.gateway.engine.Chunk;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineResult;
 import dev.duckspace.gateway.types.ChunkEncoder;
+
 import io.netty.buffer.ByteBuf;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class EngineRows implements RowSource {
     private @Nullable Chunk chunk;
     private int nextRow;
     private boolean exhausted;
+    private boolean closed;
     private @Nullable ByteBuf prefetched;
     private long prefetchedRows;
     private int batchBytes = FIRST_BATCH_BYTES;
@@ -45,12 +48,13 @@ final class EngineRows implements RowSource {
 
     /**
      * Computes the first rows without sending them, so that an error that comes with them can be
-     * answered instead of the RowDescription, not behind it. The next {@link #send} takes all rows.
+     * answered instead of the RowDescription, not behind it. The next {@link #send} takes them, and
+     * so many at least.
      */
-    void prefetch(SessionOutput output) {
+    void prefetch(SessionOutput output, long maxRows) {
         interrupts.check();
         ByteBuf frames = output.allocate(FIRST_BATCH_BYTES);
-        prefetchedRows = encodeInto(frames, Long.MAX_VALUE);
+        prefetchedRows = encodeInto(frames, maxRows);
         prefetched = frames;
         batchBytes = BATCH_BYTES;
     }
@@ -116,6 +120,8 @@ final class EngineRows implements RowSource {
             chunk = result.fetch();
             nextRow = 0;
             if (chunk == null) {
+                result.close();
+                closed = true;
                 return null;
             }
         }
@@ -136,10 +142,13 @@ final class EngineRows implements RowSource {
             prefetched.release();
             prefetched = null;
         }
-        pool.runSurely(
-                () -> {
-                    closeChunk();
-                    result.close();
-                });
+        if (!closed) {
+            closed = true;
+            pool.runSurely(
+                    () -> {
+                        closeChunk();
+                        result.close();
+                    });
+        }
     }
 }

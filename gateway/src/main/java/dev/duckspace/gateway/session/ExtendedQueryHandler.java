@@ -16,10 +16,12 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.SqlSplitter;
 import dev.duckspace.gateway.sql.SqlText;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers Parse, Bind, Describe, Execute, Close and Sync. All statements up to a Sync are one
@@ -186,7 +188,7 @@ final class ExtendedQueryHandler {
                         .start(
                                 portal.statement(),
                                 portal.parameters(),
-                                portal.resultFormats(),
+                                RowForm.dataRows(portal.resultFormats(), maxRows),
                                 lastBeforeSync());
         RowSource rows = started.rows();
         if (rows == null) {

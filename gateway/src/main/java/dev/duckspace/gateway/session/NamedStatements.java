@@ -8,10 +8,12 @@ import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.sql.Statement;
 import dev.duckspace.gateway.types.ParameterDecoder;
 import dev.duckspace.gateway.types.PgType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** SQL's PREPARE, EXECUTE and DEALLOCATE, over the same statements as the protocol's Parse. */
 final class NamedStatements {
@@ -85,7 +87,9 @@ final class NamedStatements {
                 SqlSplitter.split(sql.toString(), session.limits().maxSqlChars()).getFirst();
         PreparedStatement statement = session.planner().plan(query, List.of());
         try {
-            Started started = session.runner().start(statement, List.of(), new short[0], false);
+            Started started =
+                    session.runner()
+                            .start(statement, List.of(), RowForm.dataRows(new short[0], 0), false);
             List<byte @Nullable []> row = RowCapture.all(started, session.output()).getFirst();
             List<EngineValue> values = new ArrayList<>();
             for (int i = 0; i < types.size(); i++) {

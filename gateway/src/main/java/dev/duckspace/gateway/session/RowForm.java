@@ -4,6 +4,7 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.types.ChunkEncoder;
 import dev.duckspace.gateway.types.RowEncoder;
 import dev.duckspace.gateway.types.TextSettings;
+
 import java.util.List;
 
 /** In which messages the rows of a statement are sent. */
@@ -17,17 +18,26 @@ interface RowForm {
     }
 
     /**
+     * How many rows to compute as the statement starts, before the client is told anything: the
+     * first of them may fail.
+     */
+    default long ahead() {
+        return 0;
+    }
+
+    /**
      * DataRow messages.
      *
      * @param formats of the columns: none for all text, else one each
+     * @param ahead see {@link #ahead}
      */
-    static RowForm dataRows(short[] formats) {
-        return new DataRows(formats);
+    static RowForm dataRows(short[] formats, long ahead) {
+        return new DataRows(formats, ahead);
     }
 
     /** See {@link #dataRows}. */
     @SuppressWarnings("ArrayRecordComponent")
-    record DataRows(short[] given) implements RowForm {
+    record DataRows(short[] given, long ahead) implements RowForm {
         @Override
         public ChunkEncoder encoder(List<EngineType> columns, TextSettings settings) {
             return new RowEncoder(columns, formats(columns.size()), settings);

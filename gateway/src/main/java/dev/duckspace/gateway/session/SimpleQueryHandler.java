@@ -6,6 +6,7 @@ import dev.duckspace.gateway.protocol.BackendMessage.RowDescription;
 import dev.duckspace.gateway.sql.SqlSplitter;
 import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.sql.Statement;
+
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * unless they say BEGIN or COMMIT themselves. Rows are sent as text.
  */
 final class SimpleQueryHandler {
-    private static final short[] TEXT = {};
+    private static final RowForm ALL_AS_TEXT = RowForm.dataRows(new short[0], Long.MAX_VALUE);
 
     private final Session session;
     private final SessionOutput output;
@@ -64,14 +65,11 @@ final class SimpleQueryHandler {
     }
 
     private void execute(PreparedStatement statement, boolean alone, boolean last) {
-        Started started = session.runner().start(statement, List.of(), TEXT, alone);
+        Started started = session.runner().start(statement, List.of(), ALL_AS_TEXT, alone);
         long rows = started.changedRows();
         RowSource source = started.rows();
         if (source != null) {
             try (source) {
-                if (source instanceof EngineRows engineRows) {
-                    engineRows.prefetch(output);
-                }
                 output.send(new RowDescription(started.fields()));
                 rows = source.send(output, Long.MAX_VALUE);
             }

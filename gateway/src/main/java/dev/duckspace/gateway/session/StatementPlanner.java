@@ -21,12 +21,14 @@ import dev.duckspace.gateway.types.EngineTypeNames;
 import dev.duckspace.gateway.types.PgColumnType;
 import dev.duckspace.gateway.types.PgType;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Turns one statement of a text into something that can be described and run. */
 final class StatementPlanner {
@@ -200,7 +202,7 @@ final class StatementPlanner {
      * the parameter's type in its place leads to the same columns.
      */
     private List<EngineColumn> columns(EnginePlan plan, Map<Integer, PgType> types) {
-        List<EngineColumn> columns = pool.call(() -> plan.statement().columns());
+        List<EngineColumn> columns = plan.columns();
         boolean known =
                 columns.size() != 1
                         || !columns.getFirst().type().equals(new EngineType.Scalar(TypeId.UNKNOWN));
@@ -212,7 +214,7 @@ final class StatementPlanner {
         RewriteContext context = session.rewriteContext(casts(types), nulls);
         EnginePlan described = prepare(Rewriter.rewrite(plan.text(), context), plan.text());
         try {
-            return pool.call(() -> described.statement().columns());
+            return described.columns();
         } finally {
             close(described);
         }
@@ -281,11 +283,10 @@ final class StatementPlanner {
                 continue;
             }
             int number = plan.position(i);
-            EngineType inferred =
-                    number == 0 ? null : pool.call(() -> plan.statement().parameterType(number));
             if (number == 0) {
                 continue;
             }
+            EngineType inferred = plan.inferred().get(number - 1).orElse(null);
             if (inferred == null) {
                 unknown.add(i);
             } else {
@@ -340,18 +341,22 @@ final class StatementPlanner {
     /** Prepares a text that has been rewritten already. */
     EnginePlan prepare(RewrittenSql rewritten, SqlText text) {
         try {
-            return new EnginePlan(
-                    pool.call(() -> connection.prepare(rewritten.text())),
-                    rewritten,
-                    text,
-                    positions(text));
+            return pool.call(
+                    () ->
+                            EnginePlan.of(
+                                    connection.prepare(rewritten.text()),
+                                    rewritten,
+                                    text,
+                                    positions(text)));
         } catch (PgException e) {
             throw ErrorReports.inClientText(e, rewritten, text);
         }
     }
 
     void close(EnginePlan plan) {
-        pool.runSurely(plan.statement()::close);
+        if (!connection.giveBack(plan.statement())) {
+            pool.runSurely(plan.statement()::close);
+        }
     }
 
     /** PostgreSQL names a column without an alias otherwise than the engine. */

@@ -22,11 +22,13 @@ import dev.duckspace.gateway.types.OidNames;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.Growth;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a planned statement, whichever protocol it came by: a session statement is answered here
@@ -52,18 +54,8 @@ final class StatementRunner {
     }
 
     /**
-     * @param formats of the result's columns: empty for text, else one each
      * @param alone whether nothing else belongs to the statement's implicit transaction
      */
-    Started start(
-            PreparedStatement prepared,
-            List<EngineValue> parameters,
-            short[] formats,
-            boolean alone) {
-        return start(prepared, parameters, RowForm.dataRows(formats), alone);
-    }
-
-    /** As above, with the rows in another form. */
     Started start(
             PreparedStatement prepared, List<EngineValue> parameters, RowForm form, boolean alone) {
         if (!prepared.endsTransaction()) {
@@ -166,11 +158,14 @@ final class StatementRunner {
             RowForm form,
             TextSettings text,
             boolean whole) {
-        EngineResult result = execute(plan, parameters);
-        List<FieldDescription> described = prepared.fields();
-        return result.returnKind() != ReturnKind.ROWS || described == null
-                ? finished(plan, result, leading)
-                : rows(result, text, described, leading, form, whole);
+        return pool.call(
+                () -> {
+                    EngineResult result = execute(plan, parameters);
+                    List<FieldDescription> described = prepared.fields();
+                    return result.returnKind() != ReturnKind.ROWS || described == null
+                            ? finished(plan, result, leading)
+                            : rows(result, text, described, leading, form, whole);
+                });
     }
 
     /** Runs it again each time a lock that it waits for has become free. */
@@ -220,8 +215,20 @@ final class StatementRunner {
         List<FieldDescription> formatted =
                 ExtendedQueryHandler.withFormats(described, form.formats(described.size()));
         // A change has happened as a whole before its first row is answered.
-        RowSource source = write ? session.portals().spool(rows) : rows;
+        RowSource source = write ? session.portals().spool(rows) : begun(rows, form.ahead());
         return Started.rows(formatted, source, sent -> CommandTags.of(leading, sent));
+    }
+
+    private RowSource begun(EngineRows rows, long ahead) {
+        if (ahead > 0) {
+            try {
+                rows.prefetch(session.output(), ahead);
+            } catch (RuntimeException e) {
+                rows.close();
+                throw e;
+            }
+        }
+        return rows;
     }
 
     /** An open result that is refused here would block the connection for good. */
@@ -272,7 +279,7 @@ final class StatementRunner {
                 session.textSettings(),
                 fields,
                 Leading.SELECT,
-                RowForm.dataRows(new short[0]),
+                RowForm.dataRows(new short[0], 0),
                 false);
     }
 

@@ -54,6 +54,7 @@ public final class WorkspaceConnection implements AutoCloseable {
     private final EngineConnection engine;
     private final Runnable onFatal;
     private final Growth growth;
+    private final KeptStatements kept;
     private final String user;
     private List<String> declaredPath = List.of("public");
     private List<String> effectivePath = List.of("public");
@@ -68,6 +69,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         this.tables = instance.tables();
         this.onFatal = onFatal;
         this.engine = instance.engine().connect();
+        this.kept = new KeptStatements(engine);
         this.growth = new Growth(instance.size(), engine);
         this.backendPid = identity.backendPid();
         this.database = identity.database();
@@ -104,17 +106,34 @@ public final class WorkspaceConnection implements AutoCloseable {
      * @param sql exactly one statement, rewritten for the engine
      */
     public EngineStatement prepare(String sql) {
-        Admitted admitted = admitted(GuardLexer.split(sql), sql);
+        List<GuardToken> tokens = GuardLexer.split(sql);
+        Admitted admitted = admitted(tokens, sql);
+        EngineStatement known = kept.take(sql);
+        if (known != null) {
+            return known;
+        }
         List<GuardToken> statement = admitted.statement();
         PgException unattached = tables.attachNamed(named(statement, admitted.listing()));
         EngineStatement prepared = attaching(() -> engine.prepare(sql), unattached);
         try {
             StatementGuard.checkType(prepared.type(), statement);
+            if (namesCatalog(tokens)) {
+                kept.lend(prepared, words(tokens));
+            }
             return prepared;
         } catch (PgException e) {
             prepared.close();
             throw e;
         }
+    }
+
+    /**
+     * A statement of {@link #prepare} is not needed any more. On any thread of the session's.
+     *
+     * @return false when the caller must close it
+     */
+    public boolean giveBack(EngineStatement statement) {
+        return kept.giveBack(statement);
     }
 
     /**
@@ -246,6 +265,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         if (catalogOnPath) {
             entries.add(CatalogFile.SCHEMA);
         }
+        kept.forget();
         run("SET search_path = " + SqlText.literal(String.join(",", entries)));
         SystemCatalog.searchPath(engine, effectivePath);
         session.searchPath(effectivePath);
@@ -302,6 +322,7 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     /** The session's zone, by a name that the engine knows. */
     public void timeZone(String zone) {
+        kept.forget();
         run("SET TimeZone = " + SqlText.literal(zone));
     }
 
