@@ -5,6 +5,9 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.engine.TableFunction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,29 +21,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's system catalog as a database file that all instances of the process attach read-only
  * when a statement first names something of it.
  *
  * <pre>
- * rows   what is the same everywhere, from PostgreSQL's own facts
  * own    helpers of the views
  * pg     the relations of pg_catalog, and functions over them
  * info   the relations of information_schema
  * sys    those of pg_catalog with tableoid and xmin, for statements that name them
  * </pre>
  *
- * Its views look into the instance that asks: they are made of the engine's metadata functions.
+ * Its views look into the instance that asks: at what {@link ServedTables} tells of it.
  */
 public final class CatalogFile {
     /** Where the relations of pg_catalog are, for a search path. */
     public static final String SCHEMA = HiddenNames.CATALOG_FILE + ".pg";
 
     private static final Pattern OWN_SCHEMA =
-            Pattern.compile("\\b(?:rows|own|pg|info|sys)\\.(?=[a-z_\"])");
+            Pattern.compile("\\b(?:own|pg|info|sys)\\.(?=[a-z_\"])");
     private static final Pattern SECTION =
             Pattern.compile("(?m)^-- (view|helper|function) (\\w+)$");
 
@@ -114,7 +114,7 @@ public final class CatalogFile {
                     "ATTACH '%s' AS %s (BLOCK_SIZE 16384)"
                             .formatted(
                                     file.toString().replace("'", "''"), HiddenNames.CATALOG_FILE));
-            new Builder(connection, directory).build();
+            new Builder(connection).build();
             connection.execute("CHECKPOINT " + HiddenNames.CATALOG_FILE);
             connection.execute("DETACH " + HiddenNames.CATALOG_FILE);
             return new CatalogFile(file);
@@ -125,26 +125,22 @@ public final class CatalogFile {
 
     private static final class Builder {
         private final EngineConnection connection;
-        private final Path directory;
         private final Map<String, CatalogRelation> relations =
                 CatalogRelation.all(resource("relations.csv"));
         private final Set<String> made = new HashSet<>();
 
-        Builder(EngineConnection connection, Path directory) {
+        Builder(EngineConnection connection) {
             this.connection = connection;
-            this.directory = directory;
         }
 
         void build() {
-            for (String schema : List.of("rows", "own", "pg", "info", "sys")) {
+            for (String schema : List.of("own", "pg", "info", "sys")) {
                 connection.execute("CREATE SCHEMA " + HiddenNames.CATALOG_FILE + "." + schema);
             }
-            relations.values().forEach(this::rows);
-            for (PgRelation served : PgRelation.values()) {
-                run(
-                        "CREATE VIEW pg.%s AS SELECT * FROM %s('%s', getvariable('__duckspace_pid')::INTEGER)"
-                                .formatted(served.relation(), HiddenNames.ROWS, served.relation()));
-                made.add(served.relation());
+            for (CatalogRelation relation : relations.values()) {
+                if (ServedTables.has(relation.name())) {
+                    served(relation);
+                }
             }
             sections(resource("catalog-views.sql"));
             for (CatalogRelation relation : relations.values()) {
@@ -171,28 +167,16 @@ public final class CatalogFile {
                             .formatted(relation.name(), columns, relation.name()));
         }
 
-        private void rows(CatalogRelation relation) {
-            String resource = rowsResource(relation);
-            if (CatalogFile.class.getResource(resource) == null) {
-                return;
-            }
-            Path csv = directory.resolve(relation.name() + ".csv");
-            try (InputStream packed = stream(resource);
-                    InputStream rows = new GZIPInputStream(packed)) {
-                Files.copy(rows, csv);
-                run(
-                        "CREATE TABLE rows.%s AS SELECT %s FROM read_csv('%s', header = false, columns = {%s}, nullstr = '\\N', quote = '\"', escape = '\"', delim = ',', auto_detect = false)"
-                                .formatted(
-                                        relation.name(),
-                                        casts(relation, Set.of()),
-                                        csv.toString().replace("'", "''"),
-                                        relation.columns().stream()
-                                                .map(c -> "'" + c.name() + "': 'VARCHAR'")
-                                                .collect(Collectors.joining(", "))));
-                Files.delete(csv);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot unpack " + resource, e);
-            }
+        /** What this process holds in its memory. */
+        private void served(CatalogRelation relation) {
+            run(
+                    "CREATE VIEW %s.%s AS SELECT * FROM %s('%s', getvariable('__duckspace_pid')::INTEGER)"
+                            .formatted(
+                                    relation.fileSchema(),
+                                    relation.name(),
+                                    HiddenNames.ROWS,
+                                    relation.name()));
+            made.add(relation.name());
         }
 
         private void sections(String text) {
@@ -238,22 +222,15 @@ public final class CatalogFile {
             }
         }
 
-        /**
-         * What PostgreSQL's facts hold, and what the body finds; columns that it lacks are null.
-         */
+        /** What the body finds; columns that it lacks are null. */
         private void view(CatalogRelation relation, @Nullable String body) {
-            boolean rows = CatalogFile.class.getResource(rowsResource(relation)) != null;
-            String fixed = rows ? "SELECT * FROM rows." + relation.name() : null;
-            String found = body == null ? null : "SELECT " + found(relation, body);
             String query =
-                    fixed == null && found == null
-                            ? "SELECT "
-                                    + casts(relation, missing(relation, Set.of()))
-                                    + " WHERE false"
-                            : fixed == null
-                                    ? found
-                                    : found == null ? fixed : fixed + " UNION ALL " + found;
-            run("CREATE VIEW %s.%s AS %s".formatted(relation.fileSchema(), relation.name(), query));
+                    body == null
+                            ? casts(relation, missing(relation, Set.of())) + " WHERE false"
+                            : found(relation, body);
+            run(
+                    "CREATE VIEW %s.%s AS SELECT %s"
+                            .formatted(relation.fileSchema(), relation.name(), query));
         }
 
         private String found(CatalogRelation relation, String body) {

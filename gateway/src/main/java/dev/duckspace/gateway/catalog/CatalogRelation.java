@@ -1,9 +1,12 @@
 package dev.duckspace.gateway.catalog;
 
+import dev.duckspace.gateway.engine.EngineField;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A relation of PostgreSQL's pg_catalog or information_schema.
@@ -33,11 +36,22 @@ record CatalogRelation(String schema, String name, List<Column> columns) {
     }
 
     static CatalogRelation named(String name) {
-        CatalogRelation relation = ALL.get(name);
-        if (relation == null) {
-            throw new IllegalArgumentException("PostgreSQL has no relation " + name);
-        }
-        return relation;
+        return find(name)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("PostgreSQL has no relation " + name));
+    }
+
+    static Optional<CatalogRelation> find(String name) {
+        return Optional.ofNullable(ALL.get(name));
+    }
+
+    List<EngineField> fields() {
+        return columns.stream()
+                .map(
+                        column ->
+                                new EngineField(
+                                        column.name(), CatalogTypes.engineType(column.type())))
+                .toList();
     }
 
     /** Where a column stands in a row, from 0. */

@@ -4,6 +4,9 @@ import dev.duckspace.gateway.engine.EngineField;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.StoredRows;
 import dev.duckspace.gateway.engine.TypeId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The tables that the catalog's views read, made of a {@link CatalogSnapshot}. */
 @SuppressWarnings("ImmutableEnumChecker") // they only read
@@ -44,7 +46,8 @@ enum CatalogTables {
             CatalogTables::enums),
     SEQUENCES(
             "oid:o nspname:t relname:t start_value:l min_value:l max_value:l increment_by:l cycle:b",
-            CatalogTables::sequences);
+            CatalogTables::sequences),
+    TYPE_NAMES("oid:o name:t", CatalogTables::typeNames);
 
     private static final Map<String, CatalogTables> BY_NAME =
             Arrays.stream(values())
@@ -93,6 +96,21 @@ enum CatalogTables {
 
     private static @Nullable Object[] row(@Nullable Object... values) {
         return values;
+    }
+
+    private static List<@Nullable Object[]> typeNames(CatalogSnapshot snapshot) {
+        return new CatalogNames(snapshot)
+                .types().byOid().values().stream()
+                        .map(
+                                type ->
+                                        row(
+                                                type.oid(),
+                                                (type.schema().equals(CatalogNames.SYSTEM_SCHEMA)
+                                                                ? ""
+                                                                : SqlNames.quoted(type.schema())
+                                                                        + '.')
+                                                        + type.text()))
+                        .toList();
     }
 
     private static List<@Nullable Object[]> schemas(CatalogSnapshot snapshot) {

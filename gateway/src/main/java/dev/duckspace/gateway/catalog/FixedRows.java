@@ -1,6 +1,9 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.engine.EngineType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of PostgreSQL's own catalog that are the same everywhere, as values. */
 final class FixedRows {
     private static final Map<String, List<@Nullable Object[]>> LOADED = new ConcurrentHashMap<>();
 
     private FixedRows() {}
+
+    static boolean has(CatalogRelation relation) {
+        return CatalogFile.class.getResource(CatalogFile.rowsResource(relation)) != null;
+    }
 
     /** None for a relation that has no such rows. */
     static List<@Nullable Object[]> of(CatalogRelation relation) {
@@ -24,7 +30,7 @@ final class FixedRows {
 
     private static List<@Nullable Object[]> load(CatalogRelation relation) {
         String resource = CatalogFile.rowsResource(relation);
-        if (CatalogFile.class.getResource(resource) == null) {
+        if (!has(relation)) {
             return List.of();
         }
         List<EngineType> types =

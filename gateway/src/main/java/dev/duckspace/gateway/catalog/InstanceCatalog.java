@@ -5,11 +5,13 @@ import dev.duckspace.gateway.engine.EngineField;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.engine.StoredRows;
 import dev.duckspace.gateway.engine.TableFunction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The user's objects of an instance, kept from one look at the catalog to the next. All sessions
@@ -31,12 +33,13 @@ public final class InstanceCatalog implements TableFunction.Source {
             long rowChanges,
             long madeAt,
             Map<String, StoredRows> tables) {
-        StoredRows rows(String table, CatalogOwner owner) {
-            PgRelation relation = PgRelation.named(table).orElse(null);
-            return relation == null
-                    ? tables.computeIfAbsent(table, name -> CatalogTables.named(name).of(snapshot))
-                    : tables.computeIfAbsent(
-                            table + ' ' + owner.user(), name -> relation.of(snapshot, owner));
+        StoredRows helper(String table) {
+            return tables.computeIfAbsent(table, name -> CatalogTables.named(name).of(snapshot));
+        }
+
+        StoredRows relation(PgRelation relation, CatalogOwner owner) {
+            return tables.computeIfAbsent(
+                    relation.relation() + ' ' + owner.user(), name -> relation.of(snapshot, owner));
         }
     }
 
@@ -54,9 +57,9 @@ public final class InstanceCatalog implements TableFunction.Source {
 
     @Override
     public List<EngineField> columns(String table) {
-        return PgRelation.named(table)
-                .map(PgRelation::fields)
-                .orElseGet(() -> CatalogTables.named(table).fields());
+        return ServedTables.has(table)
+                ? ServedTables.fields(table)
+                : CatalogTables.named(table).fields();
     }
 
     @Override
@@ -73,7 +76,13 @@ public final class InstanceCatalog implements TableFunction.Source {
 
     @Override
     public StoredRows rows(String table, int session) {
-        return held(session).rows(table, users.getOrDefault(session, CatalogOwner.of("")));
+        return switch (ServedTables.of(table)) {
+            case ServedTables.Fixed fixed -> fixed.rows();
+            case ServedTables.OfObjects(PgRelation relation) ->
+                    held(session)
+                            .relation(relation, users.getOrDefault(session, CatalogOwner.of("")));
+            case null -> held(session).helper(table);
+        };
     }
 
     private Held held(int session) {

@@ -1,9 +1,8 @@
 package dev.duckspace.gateway.catalog;
 
-import dev.duckspace.gateway.engine.EngineField;
 import dev.duckspace.gateway.engine.StoredRows;
+
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,8 @@ enum PgRelation {
     PG_CONSTRAINT(KeyRelations::constraints),
     PG_DEPEND(DependRelations::dependencies),
     PG_REWRITE(DependRelations::rules),
-    PG_PROC(RoutineRelations::routines);
+    PG_PROC(RoutineRelations::routines),
+    PG_AUTHID(RoutineRelations::roles);
 
     /** Adds the user's rows. */
     @FunctionalInterface
@@ -49,18 +49,10 @@ enum PgRelation {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    List<EngineField> fields() {
-        return CatalogRelation.named(relation()).columns().stream()
-                .map(
-                        column ->
-                                new EngineField(
-                                        column.name(), CatalogTypes.engineType(column.type())))
-                .toList();
-    }
-
     StoredRows of(CatalogSnapshot snapshot, CatalogOwner owner) {
-        RelationRows rows = new RelationRows(CatalogRelation.named(relation()));
+        CatalogRelation made = CatalogRelation.named(relation());
+        RelationRows rows = new RelationRows(made);
         maker.make(snapshot, owner, rows);
-        return StoredRows.of(fields(), rows.rows());
+        return StoredRows.of(made.fields(), rows.rows());
     }
 }

@@ -3,7 +3,7 @@ package dev.duckspace.gateway.catalog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** pg_proc: PostgreSQL's functions, and the user's macros as functions in SQL. */
+/** pg_proc: PostgreSQL's functions, and the user's macros as functions in SQL; pg_authid. */
 final class RoutineRelations {
     private static final long SQL = 14;
     private static final long ANY = 2276;
@@ -42,5 +42,19 @@ final class RoutineRelations {
                     .set("proargnames", types.isEmpty() ? null : routine.parameters())
                     .set("prosrc", routine.body());
         }
+    }
+
+    static void roles(CatalogSnapshot snapshot, CatalogOwner owner, RelationRows rows) {
+        rows.line()
+                .set("oid", owner.oid())
+                .set("rolname", owner.user())
+                .set("rolsuper", false)
+                .set("rolinherit", true)
+                .set("rolcreaterole", false)
+                .set("rolcreatedb", false)
+                .set("rolcanlogin", true)
+                .set("rolreplication", false)
+                .set("rolbypassrls", false)
+                .set("rolconnlimit", -1);
     }
 }

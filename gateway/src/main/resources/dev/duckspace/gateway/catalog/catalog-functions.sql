@@ -8,12 +8,6 @@ CREATE MACRO own.name_parts(name) AS
     list_transform(regexp_extract_all(name, '"(?:[^"]|"")+"|[^."\s]+'),
         lambda p: CASE WHEN p LIKE '"%' THEN replace(p[2:-2], '""', '"') ELSE lower(p) END);
 
--- helper all_relations
-CREATE VIEW own.all_relations AS
-    SELECT c.oid::BIGINT AS oid, c.relname::VARCHAR AS relname, n.nspname::VARCHAR AS nspname, false AS project
-    FROM rows.pg_class c JOIN rows.pg_namespace n ON n.oid = c.relnamespace
-    UNION ALL SELECT oid, relname, nspname, project FROM own.relations;
-
 -- function pg_operator_is_visible
 CREATE MACRO pg.pg_operator_is_visible(given_object) AS given_object < 16384;
 

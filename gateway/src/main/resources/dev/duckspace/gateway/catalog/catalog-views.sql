@@ -15,29 +15,13 @@ CREATE MACRO own.user_oid() AS own.oid_of('role', own.user_name());
 -- helper database_oid
 CREATE MACRO own.database_oid() AS own.oid_of('database', getvariable('__duckspace_database')::VARCHAR);
 
--- helper reserved
-CREATE TABLE own.reserved AS SELECT unnest(['all','analyse','analyze','and','any','array','as','asc','asymmetric','authorization','between','bigint','binary','bit','boolean','both','case','cast','char','character','check','coalesce','collate','collation','column','concurrently','constraint','create','cross','current_catalog','current_date','current_role','current_schema','current_time','current_timestamp','current_user','dec','decimal','default','deferrable','desc','distinct','do','else','end','except','exists','extract','false','fetch','float','for','foreign','freeze','from','full','grant','greatest','group','grouping','having','ilike','in','initially','inner','inout','int','integer','intersect','interval','into','is','isnull','join','lateral','leading','least','left','like','limit','localtime','localtimestamp','national','natural','nchar','none','normalize','not','notnull','null','nullif','numeric','offset','on','only','or','order','out','outer','overlaps','overlay','placing','position','precision','primary','real','references','returning','right','row','select','session_user','setof','similar','smallint','some','substring','symmetric','table','tablesample','then','time','timestamp','to','trailing','treat','trim','true','union','unique','user','using','values','varchar','variadic','verbose','when','where','window','with','xmlattributes','xmlconcat','xmlelement','xmlexists','xmlforest','xmlnamespaces','xmlparse','xmlpi','xmlroot','xmlserialize','xmltable']) AS word;
-
 -- helper quoted
 CREATE MACRO own.quoted(name) AS
     CASE WHEN regexp_full_match(name, '[a-z_][a-z0-9_$]*') AND NOT (name IN ('all','analyse','analyze','and','any','array','as','asc','both','case','cast','check','collate','column','constraint','create','default','desc','distinct','do','else','end','except','false','fetch','for','foreign','from','grant','group','having','in','initially','into','lateral','leading','limit','not','null','offset','on','only','or','order','primary','references','returning','select','session_user','some','symmetric','table','then','to','true','union','unique','user','using','when','where','window','with','left','right','full','inner','outer','join','like','ilike','is','natural','cross','between','values','row','time','timestamp','interval','char','character','int','integer','bigint','smallint','numeric','decimal','real','float','boolean','bit','varchar','position','substring','trim','extract','coalesce','nullif','exists'))
          THEN name::VARCHAR ELSE '"' || replace(name, '"', '""') || '"' END;
 
 -- helper type_names
-CREATE TABLE own.type_names AS
-    WITH plain AS (
-        SELECT t.oid::BIGINT AS oid, coalesce(n.name, CASE WHEN t.typnamespace <> 11
-                   THEN 'information_schema.' || t.typname ELSE t.typname::VARCHAR END) AS name, t.typlen, t.typelem::BIGINT AS elem,
-               t.typcategory::VARCHAR AS category
-        FROM rows.pg_type t
-        LEFT JOIN (VALUES (16, 'boolean'), (18, '"char"'), (20, 'bigint'), (21, 'smallint'), (23, 'integer'),
-            (700, 'real'), (701, 'double precision'), (1042, 'character'), (1043, 'character varying'),
-            (1083, 'time without time zone'), (1114, 'timestamp without time zone'),
-            (1184, 'timestamp with time zone'), (1266, 'time with time zone'), (1560, 'bit'),
-            (1562, 'bit varying'), (2276, '"any"')) n(oid, name) ON n.oid = t.oid)
-    SELECT p.oid, CASE WHEN e.oid IS NOT NULL THEN e.name || '[]' ELSE p.name END AS name,
-           coalesce(e.oid, p.oid) AS element
-    FROM plain p LEFT JOIN plain e ON p.category = 'A' AND p.typlen = -1 AND p.elem = e.oid AND p.oid NOT IN (22, 30);
+CREATE VIEW own.type_names AS FROM __duckspace_rows('type_names', getvariable('__duckspace_pid')::INTEGER);
 
 -- helper view_query
 CREATE MACRO own.view_query(sql) AS
@@ -88,11 +72,6 @@ SELECT CASE WHEN database_name = 'temp' THEN 'pg_temp_3' ELSE schema_name END AS
        own.user_name() AS sequenceowner, 20 AS data_type, start_value, min_value, max_value, increment_by, cycle,
        1 AS cache_size, last_value
 FROM duckdb_sequences();
-
--- view pg_authid
-SELECT own.user_oid() AS oid, own.user_name() AS rolname, false AS rolsuper, true AS rolinherit,
-       false AS rolcreaterole, false AS rolcreatedb, true AS rolcanlogin, false AS rolreplication,
-       false AS rolbypassrls, -1 AS rolconnlimit;
 
 -- view pg_roles
 SELECT rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolconnlimit,
