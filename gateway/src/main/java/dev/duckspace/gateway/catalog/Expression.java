@@ -150,6 +150,8 @@ sealed interface Expression {
                             ? "'" + number.text() + "'::integer"
                             : number.text();
             case Word word -> word.word();
+            // PostgreSQL's parser leaves out a cast to what a value is already.
+            case Cast(Call call, long type) when type(call) == type -> print(call, pretty);
             case Cast cast -> cast(cast.value(), cast.type(), pretty);
             case Call call ->
                     call.arguments().stream()

@@ -4,6 +4,7 @@ import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,6 +49,21 @@ final class SessionRelations implements Relations {
     @Override
     public List<Dependent> dependents(Relation relation) {
         return ask(relations -> relations.dependents(relation));
+    }
+
+    @Override
+    public List<Table> referring(Relation table) {
+        return ask(relations -> relations.referring(table));
+    }
+
+    @Override
+    public List<String> viewReading(Relation view, MovedTable table) {
+        return ask(relations -> relations.viewReading(view, table));
+    }
+
+    @Override
+    public long number(String query) {
+        return ask(relations -> relations.number(query));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.duckspace.gateway.sql.Relations.Index;
 import dev.duckspace.gateway.sql.Relations.Kind;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Table;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -118,9 +119,9 @@ final class AlterRelationRule implements RewriteRule {
                         .filter(i -> i.relation().name().equals(index.name()))
                         .findFirst()
                         .orElseThrow();
-        Index renamed = new Index(index.named(to), old.unique(), old.expressions(), old.sql());
+        Index renamed = old.named(to);
         return List.of(
-                "DROP INDEX " + index.quoted(), TableRebuild.indexOn(renamed, table.relation()));
+                "DROP INDEX " + index.quoted(), TableFamily.indexOn(renamed, table.relation()));
     }
 
     private static void schema(Rewrite rewrite, int name) {

@@ -3,13 +3,14 @@ package dev.duckspace.gateway.sql;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Relations.Kind;
 import dev.duckspace.gateway.sql.Relations.Relation;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * ALTER TABLE: each action becomes a statement of its own, since the engine takes one at a time.
- * What the engine cannot alter is done by making the table anew ({@link TableRebuild}), behind the
- * actions that it can.
+ * What the engine cannot alter is done by making the table anew ({@link TableFamily}).
  */
 final class AlterTableRule implements RewriteRule {
     @Override
@@ -58,9 +59,41 @@ final class AlterTableRule implements RewriteRule {
         if (rewrite.is(from + 2, Keyword.IF)) {
             written = "IF EXISTS " + written;
         }
-        AlterTableActions steps =
-                new AlterTableActions(rewrite, written, relations.table(parts), parts);
-        steps.addAll(actions);
-        steps.finish();
+        Optional<Relations.Table> table = relations.table(parts);
+        if (table.isPresent()) {
+            new AlterTableActions(
+                            new AlteredTable(
+                                    rewrite, written, table.get(), parts, new ArrayList<>()))
+                    .apply(actions);
+        } else {
+            unknown(rewrite, written, actions);
+        }
+    }
+
+    /** Without a database to ask: one statement for each action. */
+    private static void unknown(Rewrite rewrite, String written, List<SqlText> actions) {
+        actions.forEach(action -> types(rewrite, action));
+        for (SqlText action : actions.subList(0, actions.size() - 1)) {
+            rewrite.prelude("ALTER TABLE " + written + ' ', action, "");
+        }
+        rewrite.omit(actions.getFirst().from(), actions.getLast().from());
+    }
+
+    private static void types(Rewrite rewrite, SqlText action) {
+        int at = action.from();
+        if (rewrite.is(at, Keyword.ADD)) {
+            int name = rewrite.is(at + 1, Keyword.COLUMN) ? at + 2 : at + 1;
+            name = rewrite.is(name, Keyword.IF) ? name + 3 : name;
+            if (rewrite.isName(name)) {
+                TypeNames.rewrite(rewrite, name + 1);
+            }
+            return;
+        }
+        for (int i = at; i + 1 < action.to(); i = rewrite.past(i)) {
+            if (rewrite.is(i, Keyword.TYPE) && i > at + 1) {
+                TypeNames.rewrite(rewrite, i + 1);
+                return;
+            }
+        }
     }
 }

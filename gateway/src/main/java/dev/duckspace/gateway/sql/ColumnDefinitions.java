@@ -1,10 +1,11 @@
 package dev.duckspace.gateway.sql;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of CREATE TABLE. A serial or identity column becomes a default that draws from a
@@ -32,6 +33,11 @@ final class ColumnDefinitions {
         this.open = open;
         this.temporary = temporary;
         this.fresh = fresh;
+    }
+
+    /** The same of a table whose sequences must not be there yet. */
+    ColumnDefinitions fresh() {
+        return new ColumnDefinitions(rewrite, table, open, temporary, true);
     }
 
     void apply() {

@@ -4,6 +4,7 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Relations.Constraint;
 import dev.duckspace.gateway.sql.Relations.Table;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -71,7 +72,7 @@ final class ConflictRule implements RewriteRule {
         Constraint found =
                 table.get()
                         .constraint(name)
-                        .filter(TableRebuild::isKey)
+                        .filter(TableFamily::isKey)
                         .orElseThrow(
                                 () ->
                                         Names.undefined(

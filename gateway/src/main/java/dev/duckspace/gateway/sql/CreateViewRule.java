@@ -6,6 +6,7 @@ import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Relations.Column;
 import dev.duckspace.gateway.sql.Relations.Kind;
 import dev.duckspace.gateway.sql.Relations.Relation;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +31,19 @@ final class CreateViewRule implements RewriteRule {
         if (!rewrite.isName(name)) {
             return;
         }
-        options(rewrite, rewrite.pastName(name));
+        int past = rewrite.pastName(name);
+        options(rewrite, past);
         List<String> parts = Names.parts(rewrite, name);
+        List<String> place = temporary ? List.of("pg_temp", parts.getLast()) : parts;
         if (replace) {
-            List<String> place = temporary ? List.of("pg_temp", parts.getLast()) : parts;
             replaced(rewrite, place);
+        }
+        if (rewrite.is(past, Keyword.AS) && rewrite.context().relations() != Relations.NONE) {
+            String create =
+                    "CREATE OR REPLACE %sVIEW %s AS "
+                            .formatted(temporary ? "TEMP " : "", rewrite.source(name, past));
+            ViewStar.of(rewrite, past + 1)
+                    .ifPresent(star -> rewrite.later(star.expanded(create, place)));
         }
     }
 

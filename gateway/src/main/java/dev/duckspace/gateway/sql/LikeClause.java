@@ -7,6 +7,7 @@ import dev.duckspace.gateway.sql.Relations.ConstraintKind;
 import dev.duckspace.gateway.sql.Relations.Index;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Table;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +71,7 @@ final class LikeClause {
             boolean drawn = column.expression() != null && column.expression().contains("nextval(");
             boolean kept = expression || (drawn && included.contains("identity"));
             elements.add(
-                    TableRebuild.definition(
+                    TableDraft.definition(
                             new Column(
                                     column.name(),
                                     column.type(),
@@ -84,7 +85,7 @@ final class LikeClause {
             boolean wanted =
                     check
                             ? included.contains("constraints")
-                            : TableRebuild.isKey(constraint) && included.contains("indexes");
+                            : TableFamily.isKey(constraint) && included.contains("indexes");
             if (wanted) {
                 elements.add(constraint.text());
             }
@@ -99,14 +100,7 @@ final class LikeClause {
             for (Index index : source.indexes()) {
                 String name =
                         IndexNames.free(relations, relation, IndexNames.of(relation.name(), index));
-                statements.add(
-                        TableRebuild.indexOn(
-                                new Index(
-                                        index.relation().named(name),
-                                        index.unique(),
-                                        index.expressions(),
-                                        index.sql()),
-                                relation));
+                statements.add(TableFamily.indexOn(index.named(name), relation));
             }
         }
         if (included.contains("comments")) {

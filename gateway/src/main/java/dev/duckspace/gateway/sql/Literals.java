@@ -2,12 +2,15 @@ package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The values of quoted tokens, and values as quoted text. */
 public final class Literals {
@@ -25,6 +28,10 @@ public final class Literals {
     /** {@code "a""b"}. */
     public static String quoteIdentifier(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    static String quoteIdentifiers(List<String> names) {
+        return names.stream().map(Literals::quoteIdentifier).collect(Collectors.joining(", "));
     }
 
     /** Whether the token is a string of any spelling. */

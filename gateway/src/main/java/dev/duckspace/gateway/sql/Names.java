@@ -3,6 +3,7 @@ package dev.duckspace.gateway.sql;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +51,18 @@ final class Names {
         return undefined(
                 SqlState.UNDEFINED_COLUMN,
                 "column \"" + column + "\" of relation \"" + table + "\" does not exist");
+    }
+
+    static PgException duplicateColumn(String column, String table) {
+        return undefined(
+                SqlState.DUPLICATE_COLUMN,
+                "column \"" + column + "\" of relation \"" + table + "\" already exists");
+    }
+
+    static PgException undefinedConstraint(String constraint, String table) {
+        return undefined(
+                SqlState.UNDEFINED_OBJECT,
+                "constraint \"" + constraint + "\" of relation \"" + table + "\" does not exist");
     }
 
     /** The user of the session under one of its names: the only role that owns anything. */

@@ -1,9 +1,10 @@
 package dev.duckspace.gateway.sql;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What rules may ask of the database that a statement is for. Each call reads the engine's catalog;
@@ -41,6 +42,21 @@ public interface Relations {
                 @Override
                 public List<Dependent> dependents(Relation relation) {
                     return List.of();
+                }
+
+                @Override
+                public List<Table> referring(Relation table) {
+                    return List.of();
+                }
+
+                @Override
+                public List<String> viewReading(Relation view, MovedTable table) {
+                    return List.of();
+                }
+
+                @Override
+                public long number(String query) {
+                    return 0;
                 }
 
                 @Override
@@ -86,6 +102,11 @@ public interface Relations {
                     + Literals.quoteIdentifier(name);
         }
 
+        /** The name under which it is found, whatever is searched. */
+        public List<String> path() {
+            return List.of(temporary ? "pg_temp" : schema, name);
+        }
+
         /** The same place, another name. */
         public Relation named(String newName) {
             return new Relation(kind, temporary, schema, newName);
@@ -102,7 +123,23 @@ public interface Relations {
             @Nullable String expression,
             boolean notNull,
             boolean generated,
-            @Nullable String comment) {}
+            @Nullable String comment) {
+        Column named(String newName) {
+            return new Column(newName, type, expression, notNull, generated, comment);
+        }
+
+        Column withType(String newType) {
+            return new Column(name, newType, expression, notNull, generated, comment);
+        }
+
+        Column withExpression(@Nullable String newExpression) {
+            return new Column(name, type, newExpression, notNull, generated, comment);
+        }
+
+        Column withNotNull(boolean newNotNull) {
+            return new Column(name, type, expression, newNotNull, generated, comment);
+        }
+    }
 
     enum ConstraintKind {
         PRIMARY_KEY,
@@ -111,10 +148,13 @@ public interface Relations {
         FOREIGN_KEY
     }
 
+    /** What a foreign key refers to: a table of the same schema, and its key. */
+    record Reference(String table, List<String> columns) {}
+
     /**
      * @param name PostgreSQL's
      * @param text as the engine states it in CREATE TABLE
-     * @param referenced the table of a foreign key; null for others
+     * @param references null for what is no foreign key
      * @param named by a user, not by the rule for names
      */
     record Constraint(
@@ -122,10 +162,14 @@ public interface Relations {
             ConstraintKind kind,
             List<String> columns,
             String text,
-            @Nullable String referenced,
+            @Nullable Reference references,
             boolean named) {
         Constraint renamed(String newName) {
-            return new Constraint(newName, kind, columns, text, referenced, true);
+            return new Constraint(newName, kind, columns, text, references, true);
+        }
+
+        Constraint stated(String newText) {
+            return new Constraint(name, kind, columns, newText, references, named);
         }
     }
 
@@ -133,7 +177,16 @@ public interface Relations {
      * @param sql its CREATE INDEX statement
      * @param expressions its keys
      */
-    record Index(Relation relation, boolean unique, List<String> expressions, String sql) {
+    record Index(
+            Relation relation,
+            boolean unique,
+            List<String> expressions,
+            String sql,
+            @Nullable String comment) {
+        Index named(String newName) {
+            return new Index(relation.named(newName), unique, expressions, sql, comment);
+        }
+
         /** Whether the column's name stands in one of its keys. */
         public boolean uses(String column) {
             String word = "(?i)(?<![\\w$])" + Pattern.quote(column) + "(?![\\w$])";
@@ -141,16 +194,12 @@ public interface Relations {
         }
     }
 
-    /**
-     * @param referenced whether foreign keys of other tables point here
-     */
     record Table(
             Relation relation,
             List<Column> columns,
             List<Constraint> constraints,
             List<Index> indexes,
-            @Nullable String comment,
-            boolean referenced) {
+            @Nullable String comment) {
         public Optional<Column> column(String name) {
             return columns.stream().filter(column -> column.name().equals(name)).findFirst();
         }
@@ -180,8 +229,20 @@ public interface Relations {
      */
     record SequenceUse(Relation table, String column, String expression) {}
 
-    /** A view whose query reads the relation. */
-    record Dependent(Relation view) {}
+    /**
+     * A view whose query reads a relation.
+     *
+     * @param sql its CREATE VIEW statement
+     * @param read the table or view that it reads
+     */
+    record Dependent(Relation view, String sql, Relation read) {}
+
+    /**
+     * A table under another name, or with columns that readers must not see as they are now.
+     *
+     * @param columns what readers see, as a select list; empty for all columns
+     */
+    record MovedTable(Relation old, Relation now, String columns) {}
 
     /** A table, view, sequence or index. */
     Optional<Relation> find(List<String> name);
@@ -198,6 +259,15 @@ public interface Relations {
 
     /** Views that read it, those that read these among them. */
     List<Dependent> dependents(Relation relation);
+
+    /** Other tables with foreign keys that refer to it. */
+    List<Table> referring(Relation table);
+
+    /** The statements that let a view read a table where and as it is now. */
+    List<String> viewReading(Relation view, MovedTable table);
+
+    /** The one number that a query of the gateway's own answers. */
+    long number(String query);
 
     boolean hasSchema(String name);
 

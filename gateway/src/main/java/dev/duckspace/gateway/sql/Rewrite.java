@@ -4,6 +4,7 @@ import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.Severity;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.PositionMap.Edit;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -155,6 +156,10 @@ final class Rewrite {
 
     void notice(SqlState state, String message) {
         notices.add(ErrorInfo.of(Severity.NOTICE, state, message));
+    }
+
+    void notice(SqlState state, String message, String detail) {
+        notices.add(ErrorInfo.of(Severity.NOTICE, state, message).withDetail(detail));
     }
 
     /** A statement around several parts of the client's text. */

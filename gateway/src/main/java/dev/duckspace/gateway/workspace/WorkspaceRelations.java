@@ -2,23 +2,16 @@ package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.engine.EngineConnection;
-import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.sql.ConstraintNames;
 import dev.duckspace.gateway.sql.Relations;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -177,8 +170,7 @@ final class WorkspaceRelations implements Relations {
                 columns,
                 constraints(relation, where),
                 indexes(relation, where),
-                self.get(1),
-                isReferenced(relation));
+                self.get(1));
     }
 
     @Override
@@ -215,7 +207,8 @@ final class WorkspaceRelations implements Relations {
                 rows(
                         """
                         SELECT constraint_type, array_to_string(constraint_column_names, chr(1)),
-                               constraint_text, referenced_table
+                               constraint_text, referenced_table,
+                               array_to_string(referenced_column_names, chr(1))
                         FROM system.main.duckdb_constraints()
                         WHERE %s AND constraint_type <> 'NOT NULL' ORDER BY constraint_index
                         """,
@@ -229,17 +222,14 @@ final class WorkspaceRelations implements Relations {
                 continue;
             }
             ConstraintKind kind = ConstraintKind.valueOf(text(row, 0).replace(' ', '_'));
-            List<String> columns =
-                    text(row, 1).isEmpty()
-                            ? List.of()
-                            : Arrays.asList(text(row, 1).split("\u0001"));
+            List<String> columns = names(text(row, 1));
             Optional<ConstraintNames.Within> within = ConstraintNames.within(text(row, 2));
             String given =
                     within.map(ConstraintNames.Within::name)
                             .orElse(names.get(ConstraintNames.key(kind, columns)));
             if (given != null) {
                 String stated = within.map(ConstraintNames.Within::text).orElse(text(row, 2));
-                constraints.add(new Constraint(given, kind, columns, stated, row.get(3), true));
+                constraints.add(new Constraint(given, kind, columns, stated, reference(row), true));
                 continue;
             }
             String plain = ConstraintNames.generated(relation.name(), kind, columns);
@@ -250,16 +240,26 @@ final class WorkspaceRelations implements Relations {
                             kind,
                             columns,
                             text(row, 2),
-                            row.get(3),
+                            reference(row),
                             false));
         }
         return List.copyOf(constraints);
     }
 
+    private static @Nullable Reference reference(List<@Nullable String> row) {
+        String table = row.get(3);
+        return table == null ? null : new Reference(table, names(text(row, 4)));
+    }
+
+    private static List<String> names(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split("\u0001"));
+    }
+
     private List<Index> indexes(Relation relation, String where) {
         return rows(
                         """
-                        SELECT index_name, is_unique, sql, array_to_string(expressions::VARCHAR[], chr(1))
+                        SELECT index_name, is_unique, sql, array_to_string(expressions::VARCHAR[], chr(1)),
+                               comment
                         FROM system.main.duckdb_indexes() WHERE %s AND sql IS NOT NULL
                         """,
                         where)
@@ -273,19 +273,10 @@ final class WorkspaceRelations implements Relations {
                                                 relation.schema(),
                                                 text(row, 0)),
                                         flag(row, 1),
-                                        Arrays.asList(text(row, 3).split("\u0001")),
-                                        text(row, 2)))
+                                        names(text(row, 3)),
+                                        text(row, 2),
+                                        row.get(4)))
                 .toList();
-    }
-
-    private boolean isReferenced(Relation relation) {
-        return !rows(
-                        """
-                        SELECT 1 FROM system.main.duckdb_constraints() WHERE database_name IN (%s, 'temp')
-                        AND constraint_type = 'FOREIGN KEY' AND referenced_table = %s
-                        """,
-                        SqlText.literal(catalog), SqlText.literal(relation.name()))
-                .isEmpty();
     }
 
     @Override
@@ -373,55 +364,35 @@ final class WorkspaceRelations implements Relations {
 
     @Override
     public List<Dependent> dependents(Relation relation) {
-        List<List<@Nullable String>> views =
-                rows(
+        return views().reading(relation);
+    }
+
+    @Override
+    public List<String> viewReading(Relation view, MovedTable table) {
+        return views().reading(view, table);
+    }
+
+    private DependentViews views() {
+        return new DependentViews(engine, catalog, path);
+    }
+
+    @Override
+    public List<Table> referring(Relation table) {
+        return rows(
                         """
-                        SELECT temporary, schema_name, view_name, sql FROM system.main.duckdb_views()
-                        WHERE NOT internal AND database_name IN (%s, 'temp')
+                        SELECT DISTINCT table_name FROM system.main.duckdb_constraints() WHERE %s
+                        AND constraint_type = 'FOREIGN KEY' AND referenced_table = %s
+                        AND table_name <> referenced_table ORDER BY table_name
                         """,
-                        SqlText.literal(catalog));
-        Set<Relation> found = new LinkedHashSet<>();
-        Deque<Relation> open = new ArrayDeque<>(List.of(relation));
-        while (!open.isEmpty()) {
-            Relation read = open.removeFirst();
-            for (List<@Nullable String> row : views) {
-                Relation view = new Relation(Kind.VIEW, flag(row, 0), text(row, 1), text(row, 2));
-                if (!view.equals(relation)
-                        && text(row, 3).toLowerCase(Locale.ROOT).contains(lower(read.name()))
-                        && reads(text(row, 3), read)
-                        && found.add(view)) {
-                    open.addLast(view);
-                }
-            }
-        }
-        return found.stream().map(Dependent::new).toList();
+                        where(table), SqlText.literal(table.name()))
+                .stream()
+                .map(row -> table(table.named(text(row, 0))))
+                .toList();
     }
 
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether the query behind {@code CREATE VIEW x AS} names the relation as a table. */
-    private boolean reads(String create, Relation relation) {
-        int as = create.indexOf(" AS ");
-        String query = as < 0 ? create : create.substring(as + 4);
-        List<String> names;
-        try {
-            names = engine.tableNames(query, true);
-        } catch (EngineException e) {
-            return false;
-        }
-        return names.stream().anyMatch(name -> isNamed(name, relation));
-    }
-
-    private boolean isNamed(String name, Relation relation) {
-        String plain = name.replace("\"", "");
-        String last = lower(relation.name());
-        if (plain.equalsIgnoreCase(last)) {
-            return relation.temporary() || path.contains(relation.schema());
-        }
-        return plain.toLowerCase(Locale.ROOT).endsWith(lower(relation.schema()) + '.' + last)
-                && !plain.startsWith(HiddenNames.TABLE_PREFIX);
+    @Override
+    public long number(String query) {
+        return Long.parseLong(text(engine.queryText(query).getFirst(), 0));
     }
 
     private String where(Relation relation) {
