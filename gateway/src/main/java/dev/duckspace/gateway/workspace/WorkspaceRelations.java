@@ -4,9 +4,6 @@ import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.sql.ConstraintNames;
 import dev.duckspace.gateway.sql.Relations;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workspace's own objects, and the session's temporary ones, as rules ask for them. On an
