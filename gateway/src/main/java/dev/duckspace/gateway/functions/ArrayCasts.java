@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.functions;
 
 import static dev.duckspace.gateway.functions.Definitions.TEXT;
+import static dev.duckspace.gateway.functions.Definitions.cast;
 
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
@@ -40,7 +41,21 @@ final class ArrayCasts {
                 casts.add(TextCasts.toText(array));
             }
         }
+        for (String alias : List.of("character varying", "pg_bpchar", "pg_name")) {
+            casts.addAll(renamed(Definitions.named(TypeId.VARCHAR, alias)));
+        }
         return casts;
+    }
+
+    /**
+     * Between lists of texts and of texts under another name. After the engine's own cast of a
+     * table's changed rows, list_has_all and list_has_any read past the lists' end.
+     */
+    private static List<EngineFunction> renamed(EngineType element) {
+        EngineType named = new EngineType.ListOf(element);
+        EngineType plain = new EngineType.ListOf(TEXT);
+        return List.of(
+                cast(plain, named, row -> row.list(0)), cast(named, plain, row -> row.list(0)));
     }
 
     private static List<EngineType> elements() {
