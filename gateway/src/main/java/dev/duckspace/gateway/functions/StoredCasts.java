@@ -14,6 +14,7 @@ import dev.duckspace.gateway.types.NetworkAddress;
 import dev.duckspace.gateway.types.StoredType;
 import dev.duckspace.gateway.types.StoredTypes;
 import dev.duckspace.gateway.types.TextSettings;
+import dev.duckspace.gateway.types.TupleId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,12 @@ final class StoredCasts {
         for (StoredType type : StoredTypes.all()) {
             casts.addAll(of(type));
         }
+        casts.add(
+                Definitions.function(
+                        "pg_ctid",
+                        StoredTypes.TID.engineType(),
+                        List.of(Definitions.BIGINT),
+                        row -> TupleId.ofRow(row.number(0))));
         casts.add(cast(TEXT, NAME, row -> cut(row.text(0))));
         casts.add(cast(VARCHAR, NAME, row -> cut(row.text(0))));
         casts.add(cast(Definitions.INT, CHAR, row -> Character.toString(row.integer(0) & 0x7F)));

@@ -82,6 +82,11 @@ final class SessionRelations implements Relations {
         return connection.relations().user();
     }
 
+    @Override
+    public int width(String query) {
+        return ask(relations -> relations.width(query));
+    }
+
     private <T> T ask(Function<Relations, T> question) {
         session.turn().take();
         session.portals().freeConnection();

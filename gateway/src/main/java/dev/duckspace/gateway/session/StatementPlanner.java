@@ -21,14 +21,14 @@ import dev.duckspace.gateway.types.EngineTypeNames;
 import dev.duckspace.gateway.types.PgColumnType;
 import dev.duckspace.gateway.types.PgType;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns one statement of a text into something that can be described and run. */
 final class StatementPlanner {
@@ -46,6 +46,16 @@ final class StatementPlanner {
                     PgType.INTERVAL,
                     PgType.BOOL,
                     PgType.BYTEA);
+
+    /** Errors of statements that may be right once their tables are known. */
+    private static final Set<SqlState> TABLES_MATTER =
+            EnumSet.of(
+                    SqlState.SYNTAX_ERROR,
+                    SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
+                    SqlState.GROUPING_ERROR,
+                    SqlState.UNDEFINED_COLUMN,
+                    SqlState.UNDEFINED_TABLE,
+                    SqlState.FEATURE_NOT_SUPPORTED);
 
     /** What a RowDescription can count. PostgreSQL stops at 1,664, the engine nowhere. */
     private static final int MAX_COLUMNS = Short.MAX_VALUE;
@@ -316,7 +326,19 @@ final class StatementPlanner {
 
     private EnginePlan prepare(SqlText text, Map<Integer, PgType> types) {
         RewriteContext context = session.rewriteContext(casts(types), positions(text));
-        return prepare(Rewriter.rewrite(text, context), text);
+        RewrittenSql rewritten = Rewriter.rewrite(text, context);
+        try {
+            return prepare(rewritten, text);
+        } catch (PgException e) {
+            if (!TABLES_MATTER.contains(e.sqlState())) {
+                throw e;
+            }
+            RewrittenSql again = Rewriter.rewrite(text, context.thoroughly());
+            if (again.text().equals(rewritten.text())) {
+                throw e;
+            }
+            return prepare(again, text);
+        }
     }
 
     private static Map<Integer, String> casts(Map<Integer, PgType> types) {

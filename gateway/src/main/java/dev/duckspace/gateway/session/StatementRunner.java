@@ -17,18 +17,17 @@ import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SettingCall;
 import dev.duckspace.gateway.sql.Statement;
+import dev.duckspace.gateway.sql.WithClause;
 import dev.duckspace.gateway.types.ChunkEncoder;
 import dev.duckspace.gateway.types.OidNames;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.Growth;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a planned statement, whichever protocol it came by: a session statement is answered here
@@ -109,7 +108,9 @@ final class StatementRunner {
             List<EngineValue> parameters,
             RowForm form,
             boolean alone) {
-        boolean write = StatementKinds.writes(plan.statement().type());
+        boolean write =
+                StatementKinds.writes(plan.statement().type())
+                        || WithClause.changesData(prepared.text());
         if (write) {
             session.transaction().requireWritable(commandOf(leading));
         }

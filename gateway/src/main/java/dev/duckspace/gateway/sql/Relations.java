@@ -1,10 +1,9 @@
 package dev.duckspace.gateway.sql;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What rules may ask of the database that a statement is for. Each call reads the engine's catalog;
@@ -72,6 +71,11 @@ public interface Relations {
                 @Override
                 public String user() {
                     return "";
+                }
+
+                @Override
+                public int width(String query) {
+                    return 0;
                 }
             };
 
@@ -276,4 +280,7 @@ public interface Relations {
 
     /** Whose session it is. */
     String user();
+
+    /** How many columns a query in the engine's words has; 0 when it is refused. */
+    int width(String query);
 }

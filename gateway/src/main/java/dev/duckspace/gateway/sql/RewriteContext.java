@@ -1,9 +1,9 @@
 package dev.duckspace.gateway.sql;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a rewrite must know beside the text. Names go into the engine's text as they stand here.
@@ -24,13 +24,32 @@ public record RewriteContext(
         @Nullable String catalogDatabase,
         @Nullable String currentSchema,
         Function<String, Optional<String>> schemaAliases,
-        Relations relations) {
+        Relations relations,
+        boolean thorough) {
     public static final RewriteContext NONE =
             new RewriteContext(Map.of(), Map.of(), null, null, name -> Optional.empty());
 
     public RewriteContext {
         parameterTypes = Map.copyOf(parameterTypes);
         parameterPositions = Map.copyOf(parameterPositions);
+    }
+
+    /** For a first try. */
+    public RewriteContext(
+            Map<Integer, String> parameterTypes,
+            Map<Integer, Integer> parameterPositions,
+            @Nullable String catalogDatabase,
+            @Nullable String currentSchema,
+            Function<String, Optional<String>> schemaAliases,
+            Relations relations) {
+        this(
+                parameterTypes,
+                parameterPositions,
+                catalogDatabase,
+                currentSchema,
+                schemaAliases,
+                relations,
+                false);
     }
 
     /** Without a database to ask. */
@@ -56,6 +75,19 @@ public record RewriteContext(
                 catalogDatabase,
                 currentSchema,
                 schemaAliases,
-                relations);
+                relations,
+                thorough);
+    }
+
+    /** For a second try, behind an error of the first. */
+    public RewriteContext thoroughly() {
+        return new RewriteContext(
+                parameterTypes,
+                parameterPositions,
+                catalogDatabase,
+                currentSchema,
+                schemaAliases,
+                relations,
+                true);
     }
 }

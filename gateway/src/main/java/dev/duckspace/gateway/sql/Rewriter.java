@@ -1,8 +1,8 @@
 package dev.duckspace.gateway.sql;
 
+import org.jspecify.annotations.Nullable;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns PostgreSQL's spellings into the engine's, and leaves alone what both read alike: one walk
@@ -36,6 +36,9 @@ public final class Rewriter {
             whole.apply(rewrite, text.from());
         }
         Tokens tokens = text.tokens();
+        if (!text.isEmpty() && tokens.is(text.from(), Keyword.WITH)) {
+            WithChangesRule.apply(rewrite);
+        }
         for (int at = text.from(); at < text.to(); at++) {
             int keyword = tokens.keywordOrdinal(at);
             RewriteRule rule =
@@ -117,6 +120,8 @@ public final class Rewriter {
                 Keyword.VERBOSE,
                 Keyword.WHEN);
         register(rules, new ConflictRule(), Keyword.CONFLICT);
+        register(rules, new InsertColumnsRule(), Keyword.INSERT);
+        register(rules, GroupKeyRule::apply, Keyword.GROUP);
         register(rules, new RowAssignmentRule(), Keyword.SET);
         register(rules, new OperatorRule(), Keyword.OPERATOR);
         register(rules, new CollateRule(), Keyword.COLLATE);
@@ -226,6 +231,7 @@ public final class Rewriter {
                     aggregates.apply(rewrite, at);
                     SequenceCallRule.apply(rewrite, at);
                     systemColumns.apply(rewrite, at);
+                    RowPlaceRule.apply(rewrite, at);
                 };
         rules[TokenKind.NUMERIC.ordinal()] = new ExponentRule();
         RewriteRule operators = new OperatorTokenRule();

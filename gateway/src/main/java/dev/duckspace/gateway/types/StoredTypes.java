@@ -18,6 +18,7 @@ public final class StoredTypes {
             bytes(PgType.MACADDR8, HardwareAddress.form(8));
     public static final StoredType.OfBytes MONEY = bytes(PgType.MONEY, MoneyForm.INSTANCE);
     public static final StoredType.OfBytes JSONB = bytes(PgType.JSONB, new JsonbForm());
+    public static final StoredType.OfBytes TID = bytes(PgType.TID, TupleId.INSTANCE);
     public static final StoredType.OfText XML = text(PgType.XML, XmlText::content);
     public static final StoredType.OfText POINT = text(PgType.POINT, GeometryText::point);
     public static final StoredType.OfText LSEG = text(PgType.LSEG, GeometryText::lseg);

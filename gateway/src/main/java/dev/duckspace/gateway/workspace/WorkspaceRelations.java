@@ -2,6 +2,8 @@ package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineException;
+import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.sql.ConstraintNames;
 import dev.duckspace.gateway.sql.Relations;
 import java.util.ArrayList;
@@ -59,6 +61,15 @@ final class WorkspaceRelations implements Relations {
     @Override
     public String user() {
         return user;
+    }
+
+    @Override
+    public int width(String query) {
+        try (EngineStatement statement = engine.prepare(query)) {
+            return statement.columns().size();
+        } catch (EngineException e) {
+            return 0;
+        }
     }
 
     @Override
