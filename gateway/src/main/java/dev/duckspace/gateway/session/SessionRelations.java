@@ -62,6 +62,11 @@ final class SessionRelations implements Relations {
     }
 
     @Override
+    public List<SchemaObject> objectsIn(String schema) {
+        return ask(relations -> relations.objectsIn(schema));
+    }
+
+    @Override
     public long number(String query) {
         return ask(relations -> relations.number(query));
     }

@@ -166,10 +166,18 @@ final class DropAction {
     }
 
     static PgException dependent(String object, List<String> details) {
+        return refused("cannot drop " + object + " because other objects depend on it", details);
+    }
+
+    /** Of several objects. */
+    static PgException dependent(List<String> details) {
+        return refused(
+                "cannot drop desired object(s) because other objects depend on them", details);
+    }
+
+    private static PgException refused(String message, List<String> details) {
         return new PgException(
-                ErrorInfo.error(
-                                SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
-                                "cannot drop " + object + " because other objects depend on it")
+                ErrorInfo.error(SqlState.DEPENDENT_OBJECTS_STILL_EXIST, message)
                         .withDetail(String.join("\n", details))
                         .withHint("Use DROP ... CASCADE to drop the dependent objects too."));
     }

@@ -10,8 +10,13 @@ import java.util.List;
  * The sequences that go with a table or column: those that a serial or identity column has made,
  * known by their name and by nobody else drawing from them.
  */
-final class OwnedSequences {
+public final class OwnedSequences {
     private OwnedSequences() {}
+
+    /** What the sequence of a serial or identity column is called. */
+    public static String name(String table, String column) {
+        return OwnedSequence.shortened(table, column);
+    }
 
     /** DROP SEQUENCE for what the column owns. */
     static List<String> of(Rewrite rewrite, Table table, String column) {

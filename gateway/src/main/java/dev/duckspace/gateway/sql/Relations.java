@@ -59,6 +59,11 @@ public interface Relations {
                 }
 
                 @Override
+                public List<SchemaObject> objectsIn(String schema) {
+                    return List.of();
+                }
+
+                @Override
                 public boolean hasSchema(String name) {
                     return true;
                 }
@@ -248,6 +253,14 @@ public interface Relations {
      */
     record MovedTable(Relation old, Relation now, String columns) {}
 
+    /**
+     * What DROP SCHEMA would take along.
+     *
+     * @param described its kind and its name with the schema, in PostgreSQL's words
+     * @param relation empty for types and functions
+     */
+    record SchemaObject(String described, Optional<Relation> relation) {}
+
     /** A table, view, sequence or index. */
     Optional<Relation> find(List<String> name);
 
@@ -269,6 +282,9 @@ public interface Relations {
 
     /** The statements that let a view read a table where and as it is now. */
     List<String> viewReading(Relation view, MovedTable table);
+
+    /** What stands in a schema of its own right: neither indexes nor sequences of columns. */
+    List<SchemaObject> objectsIn(String schema);
 
     /** The one number that a query of the gateway's own answers. */
     long number(String query);

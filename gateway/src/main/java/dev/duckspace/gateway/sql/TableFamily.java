@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A table that is made anew, and those whose foreign keys refer to it, directly or not: the engine
@@ -144,6 +145,22 @@ final class TableFamily {
         return order.size() == 1
                 && order.getFirst().old().constraints().stream()
                         .noneMatch(c -> c.kind() == ConstraintKind.FOREIGN_KEY);
+    }
+
+    Set<Relation> relations() {
+        return Set.copyOf(members.keySet());
+    }
+
+    /** Makes all of them anew without rows. */
+    List<String> emptied() {
+        List<TableDraft> order = parentsFirst();
+        List<String> statements = new ArrayList<>();
+        order.reversed().forEach(t -> statements.add("DROP TABLE " + t.old().relation().quoted()));
+        for (TableDraft table : order) {
+            statements.add(table.create());
+            statements.addAll(table.behind());
+        }
+        return statements;
     }
 
     /** Puts the rows back, and what belongs behind them. */

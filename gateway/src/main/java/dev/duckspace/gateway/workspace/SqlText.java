@@ -11,4 +11,9 @@ final class SqlText {
     static String identifier(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
+
+    /** Without quotes where none are needed. */
+    static String plainIdentifier(String name) {
+        return name.matches("[a-z_][a-z0-9_$]*") ? name : identifier(name);
+    }
 }

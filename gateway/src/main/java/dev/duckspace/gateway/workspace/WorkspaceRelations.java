@@ -5,10 +5,12 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.sql.ConstraintNames;
+import dev.duckspace.gateway.sql.OwnedSequences;
 import dev.duckspace.gateway.sql.Relations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -397,6 +399,58 @@ final class WorkspaceRelations implements Relations {
                 .stream()
                 .map(row -> table(table.named(text(row, 0))))
                 .toList();
+    }
+
+    @Override
+    public List<SchemaObject> objectsIn(String schema) {
+        return rows(
+                        """
+                        SELECT 'TABLE', table_name, table_oid FROM system.main.duckdb_tables()
+                        WHERE database_name = %1$s AND schema_name = %2$s
+                        UNION ALL
+                        SELECT 'VIEW', view_name, view_oid FROM system.main.duckdb_views()
+                        WHERE database_name = %1$s AND schema_name = %2$s
+                        UNION ALL
+                        SELECT 'SEQUENCE', sequence_name, sequence_oid
+                        FROM system.main.duckdb_sequences()
+                        WHERE database_name = %1$s AND schema_name = %2$s
+                        UNION ALL
+                        SELECT 'TYPE', type_name, type_oid FROM system.main.duckdb_types()
+                        WHERE database_name = %1$s AND schema_name = %2$s
+                        UNION ALL
+                        SELECT DISTINCT 'FUNCTION', function_name, function_oid
+                        FROM system.main.duckdb_functions()
+                        WHERE database_name = %1$s AND schema_name = %2$s
+                        ORDER BY 3, 2
+                        """,
+                        SqlText.literal(catalog), SqlText.literal(schema))
+                .stream()
+                .filter(row -> !text(row, 0).equals("SEQUENCE") || !isOwned(schema, text(row, 1)))
+                .map(row -> schemaObject(schema, text(row, 0), text(row, 1)))
+                .toList();
+    }
+
+    private boolean isOwned(String schema, String sequence) {
+        return sequence(new Relation(Kind.SEQUENCE, false, schema, sequence)).uses().stream()
+                .anyMatch(
+                        use ->
+                                OwnedSequences.name(use.table().name(), use.column())
+                                        .equals(sequence));
+    }
+
+    private static SchemaObject schemaObject(String schema, String kind, String name) {
+        String described =
+                kind.toLowerCase(Locale.ROOT)
+                        + ' '
+                        + SqlText.plainIdentifier(schema)
+                        + '.'
+                        + SqlText.plainIdentifier(name)
+                        + (kind.equals("FUNCTION") ? "()" : "");
+        return new SchemaObject(
+                described,
+                kind.equals("TYPE") || kind.equals("FUNCTION")
+                        ? Optional.empty()
+                        : Optional.of(new Relation(Kind.valueOf(kind), false, schema, name)));
     }
 
     @Override
