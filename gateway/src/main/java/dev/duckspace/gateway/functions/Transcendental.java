@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 final class Transcendental {
     private static final int GUARD = 12;
     private static final int HALVINGS = 16;
+    private static final double LOG10_E = 0.4343;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private Transcendental() {}
@@ -17,7 +18,16 @@ final class Transcendental {
      * @param scale decimals of the result that are right
      */
     static BigDecimal exp(BigDecimal value, int scale) {
-        int whole = (int) Math.max(0, value.doubleValue() * 0.4343) + 1;
+        double digits = value.doubleValue() * LOG10_E;
+        if (digits < -(scale + GUARD)) {
+            return BigDecimal.ZERO;
+        }
+        if (value.signum() < 0) {
+            // The series of a negative value loses digits between its terms of both signs.
+            MathContext context = new MathContext(scale + GUARD, RoundingMode.HALF_EVEN);
+            return BigDecimal.ONE.divide(exp(value.negate(), scale + GUARD), context);
+        }
+        int whole = (int) digits + 1;
         MathContext context =
                 new MathContext(scale + whole + GUARD + HALVINGS, RoundingMode.HALF_EVEN);
         BigDecimal small = value.divide(TWO.pow(HALVINGS), context);

@@ -6,6 +6,7 @@ import dev.duckspace.gateway.protocol.PgException;
 import java.math.BigDecimal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against what PostgreSQL 15 answered to random arguments. */
 class NumericMathTest {
@@ -15,6 +16,14 @@ class NumericMathTest {
         assertThat(answerOf(function, new BigDecimal(first), new BigDecimal(second)))
                 .as("%s(%s, %s)", function, first, second)
                 .isIn(answer, "ERR 0A000"); // which says that it cannot be stored
+    }
+
+    /** A series would have more terms than there is time for. */
+    @ParameterizedTest
+    @CsvSource({"exp, -1e12, 0", "pow, 0.5, 1e12", "pow, 1e-30, 1000000000000.5"})
+    void what_is_smaller_than_any_decimal_is_zero_at_once(
+            String function, String first, String second) {
+        assertThat(of(function, new BigDecimal(first), new BigDecimal(second))).isZero();
     }
 
     private static String answerOf(String function, BigDecimal a, BigDecimal b) {
