@@ -34,6 +34,12 @@ INSTEAD = {
     ("pg_constraint", "conbin"): "null",
     ("pg_type", "typdefaultbin"): "null",
     ("pg_attribute", "attmissingval"): "null",
+    ("pg_settings", "setting"): "null",
+    ("pg_settings", "source"): "null",
+    ("pg_settings", "reset_val"): "null",
+    ("pg_settings", "sourcefile"): "null",
+    ("pg_settings", "sourceline"): "null",
+    ("pg_settings", "boot_val"): "case when vartype = 'string' and boot_val like '%/%' then '' else boot_val end",
 }
 RELATIONS = {
     "pg_aggregate": "", "pg_am": "", "pg_amop": "", "pg_amproc": "", "pg_cast": "oid < 16384",
@@ -47,6 +53,10 @@ RELATIONS = {
     "pg_authid": "oid < 16384", "pg_auth_members": "",
     "information_schema.sql_features": "", "information_schema.sql_implementation_info": "",
     "information_schema.sql_parts": "", "information_schema.sql_sizing": "",
+}
+# Whose rows are the same everywhere but for what a session has of its own: facts/NAME.csv.gz.
+FACTS = {
+    "pg_settings": "name <> 'extension_destdir'",  # Debian's own
 }
 REFERENCES = {"regproc", "regtype", "regclass"}
 
@@ -115,7 +125,7 @@ def main(url, directory):
     cursor.execute(COLUMNS)
     columns = cursor.fetchall()
     write(out / "relations.csv", columns)
-    for relation, where in RELATIONS.items():
+    for relation, where in (RELATIONS | FACTS).items():
         name = relation.split(".")[-1]
         kinds = [(c[4], c[5]) for c in columns if c[1] == name]
         items = ", ".join(selected(name, c, k) + ' as "%s"' % c for c, k in kinds)
@@ -124,7 +134,7 @@ def main(url, directory):
         rows = [[value(v, k) for v, (_, k) in zip(row, kinds)] for row in cursor.fetchall()]
         if name == "pg_authid":
             rows = [[OWNER if v == "postgres" else v for v in row] for row in rows]
-        write(out / "rows" / (name + ".csv.gz"), rows)
+        write(out / ("facts" if relation in FACTS else "rows") / (name + ".csv.gz"), rows)
 
 
 if __name__ == "__main__":

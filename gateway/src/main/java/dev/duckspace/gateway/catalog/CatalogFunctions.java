@@ -9,11 +9,13 @@ import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.engine.TypeId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's functions over the catalog that look objects up by OID or by name. */
 public final class CatalogFunctions {
@@ -169,7 +171,12 @@ public final class CatalogFunctions {
                 function(
                         "pg_get_expr",
                         TEXT,
-                        (view, row) -> Lookups.expression(view, row.text(0)),
+                        (view, row) ->
+                                Lookups.expression(
+                                        view,
+                                        row.bool(2)
+                                                ? Lookups.pretty(view, row.text(0), row.number(1))
+                                                : row.text(0)),
                         TEXT,
                         OID,
                         BOOL));

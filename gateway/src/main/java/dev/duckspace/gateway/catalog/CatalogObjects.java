@@ -1,7 +1,8 @@
 package dev.duckspace.gateway.catalog;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What the engine's metadata tells of an instance's objects at one moment: those of the workspace,
@@ -69,7 +70,23 @@ record CatalogObjects(
             @Nullable String comment,
             boolean notNull,
             @Nullable String defaultText,
-            boolean generated) {}
+            boolean generated) {
+        /** As pg_attribute.attidentity: a, d, or empty. */
+        String identity() {
+            if (defaultText == null || generated) {
+                return "";
+            }
+            return defaultText.startsWith("pg_always(")
+                    ? "a"
+                    : defaultText.startsWith("pg_by_default(") ? "d" : "";
+        }
+
+        /** What pg_attrdef has: nothing of an identity column, nor of DEFAULT NULL. */
+        @Nullable String expression() {
+            boolean none = !identity().isEmpty() || (!generated && "NULL".equals(defaultText));
+            return none ? null : defaultText;
+        }
+    }
 
     /**
      * A constraint other than NOT NULL.

@@ -5,6 +5,9 @@ import dev.duckspace.gateway.catalog.CatalogObjects.Index;
 import dev.duckspace.gateway.catalog.CatalogObjects.Relation;
 import dev.duckspace.gateway.catalog.CatalogObjects.TableKey;
 import dev.duckspace.gateway.catalog.CatalogObjects.UserType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The user's objects as PostgreSQL's catalog has them: with OIDs, constraint names, and the types
@@ -367,12 +369,27 @@ final class CatalogSnapshot {
         return new ColumnEntry(
                 relationOid(column.schema(), column.relation()),
                 column,
-                types.of(column.type()),
-                column.defaultText() == null
+                typeOf(column),
+                column.expression() == null
                         ? 0
                         : ids.of(
                                 "default",
                                 column.schema() + '.' + column.relation() + '.' + column.name()));
+    }
+
+    /** PostgreSQL keeps the digits of a column, and none of what a view computes. */
+    private ColumnTypes.ColumnType typeOf(Column column) {
+        ColumnTypes.ColumnType type = types.of(column.type());
+        if (type.oid() != Expression.NUMERIC || type.modifier() < 0) {
+            return type;
+        }
+        RelationEntry view = entriesById.get(relationOid(column.schema(), column.relation()));
+        return view != null
+                        && view.kind() == 'v'
+                        && ViewColumns.isComputed(
+                                view.definition(), column.position(), type.modifier())
+                ? new ColumnTypes.ColumnType(type.oid(), -1, type.dimensions())
+                : type;
     }
 
     /** The columns of one relation by name. */

@@ -87,7 +87,7 @@ final class ColumnTypes {
         // Types of a length are aliases that hold it in their quoted names.
         base = SqlNames.unquoted(base);
         long oid = oidOf(base);
-        int modifier = modifier(oid, base);
+        int modifier = base.startsWith("TIMESTAMP_") ? decimals(base) : modifier(oid, base);
         return array ? new ColumnType(arrayOf(oid), modifier, 1) : new ColumnType(oid, modifier, 0);
     }
 
@@ -133,6 +133,15 @@ final class ColumnTypes {
                                     : name;
                 };
         return BuiltInTypes.oidOf(stripped);
+    }
+
+    /** A timestamp of fewer decimals is a type of the engine's. */
+    private static int decimals(String base) {
+        return switch (base) {
+            case "TIMESTAMP_S" -> 0;
+            case "TIMESTAMP_MS" -> 3;
+            default -> -1;
+        };
     }
 
     private static int modifier(long oid, String base) {

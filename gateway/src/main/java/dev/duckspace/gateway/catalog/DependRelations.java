@@ -4,6 +4,9 @@ import dev.duckspace.gateway.catalog.CatalogSnapshot.ColumnEntry;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.IndexEntry;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** pg_depend, as far as tools read it, and pg_rewrite. */
 final class DependRelations {
@@ -80,13 +82,22 @@ final class DependRelations {
 
     private static void defaults(
             ColumnEntry entry, Map<String, RelationEntry> byName, RelationRows rows) {
-        String text = entry.column().defaultText();
-        if (text == null) {
+        int place = entry.column().position();
+        RelationEntry sequence = sequenceOf(entry, byName);
+        if (sequence != null && !entry.column().identity().isEmpty()) {
+            add(
+                    rows,
+                    TableRelations.CLASS,
+                    sequence.oid(),
+                    TableRelations.CLASS,
+                    entry.relation(),
+                    place,
+                    "i");
+        }
+        if (entry.column().expression() == null) {
             return;
         }
-        int place = entry.column().position();
         add(rows, ATTRDEF, entry.defaultOid(), TableRelations.CLASS, entry.relation(), place, "a");
-        RelationEntry sequence = sequenceOf(entry, byName);
         if (sequence != null) {
             add(rows, ATTRDEF, entry.defaultOid(), TableRelations.CLASS, sequence.oid(), 0, "n");
             if (isOwned(entry, sequence)) {
@@ -132,6 +143,16 @@ final class DependRelations {
                     constraint.relation(),
                     place,
                     "a");
+            if (constraint.key().kind() == 'c') {
+                add(
+                        rows,
+                        CONSTRAINT,
+                        constraint.oid(),
+                        TableRelations.CLASS,
+                        constraint.relation(),
+                        place,
+                        "n");
+            }
         }
         if (constraint.key().kind() == 'f') {
             add(

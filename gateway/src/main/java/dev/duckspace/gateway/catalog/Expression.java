@@ -10,10 +10,12 @@ sealed interface Expression {
     long BIGINT = 20;
     long SMALLINT = 21;
     long INTEGER = 23;
+    long NAME = 19;
     long TEXT = 25;
     long REAL = 700;
     long DOUBLE = 701;
     long NUMERIC = 1700;
+    long DATE = 1082;
     long VARCHAR = 1043;
     long BPCHAR = 1042;
     long UNKNOWN = 705;
@@ -31,8 +33,14 @@ sealed interface Expression {
 
     record Numeral(String text, long type) implements Expression {}
 
-    /** true, false or NULL. */
+    /** true, false, NULL, and CURRENT_DATE and its like, with a precision or without. */
     record Word(String word) implements Expression {}
+
+    record Elements(List<Expression> elements) implements Expression {
+        public Elements {
+            elements = List.copyOf(elements);
+        }
+    }
 
     record Cast(Expression value, long type) implements Expression {}
 
@@ -68,7 +76,8 @@ sealed interface Expression {
             case Column column -> column.type();
             case Text _ -> UNKNOWN;
             case Numeral number -> number.type();
-            case Word word -> word.word().equals("NULL") ? UNKNOWN : BOOL;
+            case Word word -> type(word);
+            case Elements _ -> UNKNOWN;
             case Cast cast -> cast.type();
             case Call call ->
                     switch (call.function()) {
@@ -90,9 +99,31 @@ sealed interface Expression {
             case Binary binary ->
                     COMPARISONS.contains(binary.operator()) || binary.operator().contains("~")
                             ? BOOL
-                            : wider(type(binary.left()), type(binary.right()));
+                            : joinsTexts(binary)
+                                    ? TEXT
+                                    : wider(type(binary.left()), type(binary.right()));
             case Logic _, Not _, IsNull _, In _, Between _ -> BOOL;
         };
+    }
+
+    private static long type(Word word) {
+        return switch (word.word()) {
+            case "true", "false" -> BOOL;
+            case "CURRENT_USER", "SESSION_USER", "CURRENT_ROLE", "USER", "CURRENT_CATALOG" -> NAME;
+            case "CURRENT_DATE" -> DATE;
+            default -> UNKNOWN;
+        };
+    }
+
+    private static boolean joinsTexts(Binary binary) {
+        return binary.operator().equals("||")
+                && isTextual(binary.left())
+                && isTextual(binary.right());
+    }
+
+    private static boolean isTextual(Expression operand) {
+        long type = type(operand);
+        return type == TEXT || type == VARCHAR || operand instanceof Text;
     }
 
     /** With the table's name before its columns. */
@@ -102,6 +133,7 @@ sealed interface Expression {
             case Text text -> text;
             case Numeral number -> number;
             case Word word -> word;
+            case Elements list -> new Elements(qualified(list.elements(), table));
             case Cast cast -> new Cast(qualified(cast.value(), table), cast.type());
             case Call call -> new Call(call.function(), qualified(call.arguments(), table));
             case Binary binary ->
@@ -146,13 +178,27 @@ sealed interface Expression {
                             + SqlNames.quoted(column.name());
             case Text text -> text.literal();
             case Numeral number ->
-                    number.text().startsWith("-")
-                            ? "'" + number.text() + "'::integer"
+                    number.text().startsWith("-") || number.type() == BIGINT
+                            ? "'"
+                                    + number.text()
+                                    + "'::"
+                                    + CatalogNames.systemTypeText(number.type())
                             : number.text();
             case Word word -> word.word();
+            case Elements list ->
+                    list.elements().stream()
+                            .map(element -> print(element, pretty))
+                            .collect(Collectors.joining(", ", "ARRAY[", "]"));
             // PostgreSQL's parser leaves out a cast to what a value is already.
             case Cast(Call call, long type) when type(call) == type -> print(call, pretty);
             case Cast cast -> cast(cast.value(), cast.type(), pretty);
+            case Call call
+                    when call.function().equals("timezone") && call.arguments().size() == 2 ->
+                    bracketed(
+                            nested(call.arguments().get(1), pretty)
+                                    + " AT TIME ZONE "
+                                    + print(argument(call.arguments().getFirst()), pretty),
+                            pretty);
             case Call call ->
                     call.arguments().stream()
                             .map(argument -> print(argument(argument), pretty))
@@ -200,7 +246,7 @@ sealed interface Expression {
         String text = print(operand, pretty);
         boolean simple =
                 switch (operand) {
-                    case Column _, Text _, Numeral _, Word _, Cast _, Call _ -> true;
+                    case Column _, Text _, Numeral _, Word _, Elements _, Cast _, Call _ -> true;
                     default -> false;
                 };
         return pretty && !simple ? '(' + text + ')' : text;
@@ -238,7 +284,11 @@ sealed interface Expression {
     private static Expression coerced(Expression operand, Expression other, String operator) {
         long type = type(operand);
         long otherType = type(other);
-        boolean textual = otherType == TEXT || otherType == VARCHAR || operator.contains("~");
+        boolean textual =
+                otherType == TEXT
+                        || otherType == VARCHAR
+                        || operator.contains("~")
+                        || (operator.equals("||") && otherType == UNKNOWN && isTextual(other));
         return switch (operand) {
             case Text text when textual -> new Cast(text, TEXT);
             case Text text when otherType != UNKNOWN -> new Cast(text, otherType);
@@ -257,6 +307,6 @@ sealed interface Expression {
         String text = print(value, pretty);
         boolean literal = value instanceof Text;
         String shown = literal || (pretty && !(value instanceof Binary)) ? text : '(' + text + ')';
-        return shown + "::" + CatalogNames.systemTypeText(type);
+        return shown + "::" + (type == BPCHAR ? "bpchar" : CatalogNames.systemTypeText(type));
     }
 }

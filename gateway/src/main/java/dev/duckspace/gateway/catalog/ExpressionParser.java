@@ -1,5 +1,7 @@
 package dev.duckspace.gateway.catalog;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the engine's texts of expressions, as far as constraints, defaults and index items have
@@ -27,6 +28,19 @@ final class ExpressionParser {
             Pattern.compile(
                     "\\s*('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[A-Za-z_][A-Za-z0-9_$]*|\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?|::|[-+*/<>=~!@#%^&|`?]+|[(),.\\[\\]])");
     private static final Set<String> WORDS = Set.of("AND", "OR");
+
+    /** What stands without brackets; no column has such a name without quotes. */
+    private static final Set<String> VALUES =
+            Set.of(
+                    "CURRENT_CATALOG",
+                    "CURRENT_DATE",
+                    "CURRENT_ROLE",
+                    "CURRENT_TIME",
+                    "CURRENT_TIMESTAMP",
+                    "CURRENT_USER",
+                    "LOCALTIME",
+                    "LOCALTIMESTAMP",
+                    "SESSION_USER");
 
     private final List<String> tokens = new ArrayList<>();
     private final Function<String, @Nullable Long> columnTypes;
@@ -169,8 +183,14 @@ final class ExpressionParser {
             expect(")");
             return new Expression.Cast(value, types.of(type.toString()).oid());
         }
+        if (upper.equals("ARRAY") && takes("[")) {
+            return new Expression.Elements(list("]"));
+        }
         if (takes("(")) {
-            return new Expression.Call(SqlNames.unquoted(token), list());
+            return called(SqlNames.unquoted(token), list());
+        }
+        if (VALUES.contains(upper)) {
+            return new Expression.Word(upper);
         }
         if (upper.equals("TRUE") || upper.equals("FALSE") || upper.equals("NULL")) {
             return new Expression.Word(
@@ -184,15 +204,29 @@ final class ExpressionParser {
         return new Expression.Column("", name, type);
     }
 
+    /** What {@code current_timestamp(3)} has become is told as it was written. */
+    private static Expression called(String function, List<Expression> arguments) {
+        boolean rounded = function.equals("pg_round_time") && arguments.size() == 2;
+        return rounded
+                        && arguments.get(0) instanceof Expression.Word word
+                        && arguments.get(1) instanceof Expression.Numeral places
+                ? new Expression.Word(word.word() + '(' + places.text() + ')')
+                : new Expression.Call(function, arguments);
+    }
+
     private List<Expression> list() {
+        return list(")");
+    }
+
+    private List<Expression> list(String close) {
         List<Expression> all = new ArrayList<>();
-        if (takes(")")) {
+        if (takes(close)) {
             return all;
         }
         do {
             all.add(operation());
         } while (takes(","));
-        expect(")");
+        expect(close);
         return all;
     }
 }

@@ -2,12 +2,14 @@ package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogSnapshot.ColumnEntry;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The engine's texts of expressions as PostgreSQL prints them; what cannot be read stays. */
 final class ExpressionText {
@@ -15,10 +17,13 @@ final class ExpressionText {
             Pattern.compile("^CAST\\((.*) AS [A-Z0-9_ (),]+\\)$", Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
+    private static final Pattern BOOLEAN = Pattern.compile("(?i)t(rue)?|f(alse)?|y(es)?|no?|[01]");
+    private static final Pattern NATURAL = Pattern.compile("0|[1-9]\\d{0,8}");
+
     /** A default that tells the session what it has drawn. */
     private static final Pattern DRAWN =
             Pattern.compile(
-                    "pg_(?:drawn|always)\\(('(?:[^']|'')*'), nextval\\('(?:[^']|'')*'\\)\\)");
+                    "pg_(?:drawn|always|by_default)\\(('(?:[^']|'')*'), nextval\\('(?:[^']|'')*'\\)\\)");
 
     private ExpressionText() {}
 
@@ -40,10 +45,22 @@ final class ExpressionText {
         }
         long type = entry.type().oid();
         if (LITERAL.matcher(text).matches()) {
-            String named = snapshot.typeText(type);
-            return named == null ? text : text + "::" + named;
+            return ofConstant(text, type, snapshot);
         }
         return print(text, Map.of(), snapshot, false);
+    }
+
+    /** A constant that its column has read. */
+    private static String ofConstant(String text, long type, CatalogSnapshot snapshot) {
+        String bare = text.substring(1, text.length() - 1);
+        if (type == Expression.BOOL && BOOLEAN.matcher(bare).matches()) {
+            return Boolean.toString("tTyY1".indexOf(bare.charAt(0)) >= 0);
+        }
+        if (type == Expression.INTEGER && NATURAL.matcher(bare).matches()) {
+            return bare;
+        }
+        String named = type == Expression.BPCHAR ? "bpchar" : snapshot.typeText(type);
+        return named == null ? text : text + "::" + named;
     }
 
     static @Nullable String ofCheck(Constraint constraint, CatalogSnapshot snapshot) {

@@ -25,14 +25,21 @@ final class FixedRows {
 
     /** None for a relation that has no such rows. */
     static List<@Nullable Object[]> of(CatalogRelation relation) {
-        return LOADED.computeIfAbsent(relation.name(), name -> load(relation));
+        return LOADED.computeIfAbsent(
+                relation.name(),
+                name ->
+                        has(relation)
+                                ? load(relation, CatalogFile.rowsResource(relation))
+                                : List.of());
     }
 
-    private static List<@Nullable Object[]> load(CatalogRelation relation) {
-        String resource = CatalogFile.rowsResource(relation);
-        if (!has(relation)) {
-            return List.of();
-        }
+    /** Of a relation whose rows also have something that is the session's own: that is null. */
+    static List<@Nullable Object[]> facts(CatalogRelation relation) {
+        return LOADED.computeIfAbsent(
+                relation.name(), name -> load(relation, "facts/" + name + ".csv.gz"));
+    }
+
+    private static List<@Nullable Object[]> load(CatalogRelation relation, String resource) {
         List<EngineType> types =
                 relation.columns().stream()
                         .map(column -> CatalogTypes.engineType(column.type()))

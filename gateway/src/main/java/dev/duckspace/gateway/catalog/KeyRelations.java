@@ -2,6 +2,9 @@ package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.IndexEntry;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -75,7 +78,46 @@ final class KeyRelations {
                     .set("connoinherit", !check)
                     .set("conkey", constraint.key().positions())
                     .set("confkey", constraint.referencedPositions())
+                    .set("conpfeqop", equalities(snapshot, constraint, true, false))
+                    .set("conppeqop", equalities(snapshot, constraint, true, true))
+                    .set("conffeqop", equalities(snapshot, constraint, false, false))
                     .set("conbin", check ? ExpressionText.ofCheck(constraint, snapshot) : null);
         }
+    }
+
+    /**
+     * The operators that compare a foreign key with what it refers to, itself, or that with itself.
+     *
+     * @param left whether the left side is the key that is referred to
+     * @param right and the right side
+     */
+    private static @Nullable List<Long> equalities(
+            CatalogSnapshot snapshot, Constraint constraint, boolean left, boolean right) {
+        List<Integer> referenced = constraint.referencedPositions();
+        if (referenced == null) {
+            return null;
+        }
+        List<Long> foreign = types(snapshot, constraint.relation(), constraint.key().positions());
+        List<Long> primary = types(snapshot, constraint.referenced(), referenced);
+        List<Long> operators = new ArrayList<>();
+        for (int i = 0; i < Math.min(foreign.size(), primary.size()); i++) {
+            operators.add(
+                    OperatorClasses.equality(
+                            (left ? primary : foreign).get(i), (right ? primary : foreign).get(i)));
+        }
+        return operators;
+    }
+
+    private static List<Long> types(
+            CatalogSnapshot snapshot, long relation, List<Integer> positions) {
+        List<Long> types = new ArrayList<>();
+        for (int position : positions) {
+            for (CatalogSnapshot.ColumnEntry entry : snapshot.columnsOf(relation).values()) {
+                if (entry.column().position() == position) {
+                    types.add(entry.type().oid());
+                }
+            }
+        }
+        return types;
     }
 }

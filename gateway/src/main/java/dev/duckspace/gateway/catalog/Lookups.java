@@ -5,11 +5,13 @@ import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.IndexEntry;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
 import dev.duckspace.gateway.engine.FunctionError;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the catalog's functions answer for one object. */
 final class Lookups {
@@ -113,6 +115,18 @@ final class Lookups {
         return item.startsWith("(")
                 ? ExpressionText.ofItem(item, table, view.snapshot())
                 : SqlNames.item(item);
+    }
+
+    /** A check of the relation's without the brackets that are not needed. */
+    static String pretty(CatalogView view, String text, long relation) {
+        for (Constraint constraint : view.snapshot().constraints()) {
+            if (constraint.relation() == relation
+                    && text.equals(ExpressionText.ofCheck(constraint, view.snapshot()))) {
+                String pretty = ExpressionText.ofCheck(constraint, view.snapshot(), true);
+                return pretty == null ? text : pretty;
+            }
+        }
+        return text;
     }
 
     /** An expression of the catalog's as the session's search path lets it be written. */

@@ -1,6 +1,9 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.engine.EngineConnection;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's session functions in a hidden in-memory database of each instance. What differs
@@ -84,6 +86,7 @@ public final class SystemCatalog {
         set(connection, "pid", identity.backendPid() + "::INTEGER");
         set(connection, "client_address", literal(identity.clientAddress()));
         set(connection, "client_port", identity.clientPort() + "::INTEGER");
+        set(connection, "started", "get_current_timestamp()");
         set(connection, "settings", "MAP {}::MAP(VARCHAR, VARCHAR)");
     }
 
@@ -97,7 +100,27 @@ public final class SystemCatalog {
                         .collect(Collectors.joining(",", "[", "]::VARCHAR[]")));
     }
 
-    /** What {@code current_setting()} and {@code pg_settings} tell, by name. */
+    /** What of a row of {@code pg_settings} is the session's own. */
+    public record Setting(String name, String value, String source, String resetValue) {}
+
+    /** What {@code pg_settings} tells. */
+    public static void settingRows(EngineConnection connection, List<Setting> settings) {
+        set(
+                connection,
+                "setting_rows",
+                settings.stream()
+                        .map(
+                                setting ->
+                                        "{name: %s, setting: %s, source: %s, reset_val: %s}"
+                                                .formatted(
+                                                        literal(setting.name),
+                                                        literal(setting.value),
+                                                        literal(setting.source),
+                                                        literal(setting.resetValue)))
+                        .collect(Collectors.joining(", ", "[", "]")));
+    }
+
+    /** What {@code current_setting()} tells, by name. */
     public static void settings(EngineConnection connection, Map<String, String> settings) {
         set(
                 connection,

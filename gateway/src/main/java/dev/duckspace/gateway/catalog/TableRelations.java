@@ -1,6 +1,8 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
+
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -50,6 +52,7 @@ final class TableRelations {
                 .usually("relispopulated", true)
                 .usually("relispartition", false)
                 .usually("relrewrite", 0);
+        Set<Long> ofForeignKeys = ofForeignKeys(snapshot);
         for (RelationEntry entry : snapshot.entries()) {
             char kind = entry.kind();
             rows.line()
@@ -68,12 +71,24 @@ final class TableRelations {
                     .set("relnatts", entry.columns())
                     .set("relchecks", entry.checks())
                     .set("relhasrules", kind == 'v')
-                    .set("relhastriggers", entry.keyed())
+                    .set("relhastriggers", ofForeignKeys.contains(entry.oid()))
                     .set("relreplident", kind == 'r' ? "d" : "n")
                     .set("relfrozenxid", kind == 'r' ? 3 : 0)
                     .set("relminmxid", kind == 'r' ? 1 : 0)
                     .set("relacl", owner.tablePrivileges(entry.project()));
         }
+    }
+
+    /** PostgreSQL keeps them by triggers on both tables. */
+    private static Set<Long> ofForeignKeys(CatalogSnapshot snapshot) {
+        Set<Long> tables = new HashSet<>();
+        for (CatalogSnapshot.Constraint constraint : snapshot.constraints()) {
+            if (constraint.key().kind() == 'f') {
+                tables.add(constraint.relation());
+                tables.add(constraint.referenced());
+            }
+        }
+        return tables;
     }
 
     /** By the size of PostgreSQL's pages, if a value takes eight bytes. */
@@ -106,7 +121,8 @@ final class TableRelations {
                     .set("attname", column.name())
                     .set("attnum", column.position())
                     .set("attnotnull", column.notNull())
-                    .set("atthasdef", column.defaultText() != null)
+                    .set("atthasdef", column.expression() != null)
+                    .set("attidentity", column.identity())
                     .set("attgenerated", column.generated() ? "s" : "");
             type(rows, entry.type());
         }
@@ -185,7 +201,7 @@ final class TableRelations {
 
     static void defaults(CatalogSnapshot snapshot, CatalogOwner owner, RelationRows rows) {
         for (CatalogSnapshot.ColumnEntry entry : snapshot.columns()) {
-            String text = entry.column().defaultText();
+            String text = entry.column().expression();
             if (text != null) {
                 rows.line()
                         .set("oid", entry.defaultOid())

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.functions;
 
 import dev.duckspace.gateway.engine.EngineType;
+
 import java.util.Locale;
 
 /** What errors about functions call types. */
@@ -16,7 +17,8 @@ final class ArgumentNames {
             case BOOLEAN -> "boolean";
             case VARCHAR, STRING_LITERAL -> "text";
             case BLOB -> "bytea";
-            case TIMESTAMP -> "timestamp without time zone";
+            case TIMESTAMP, TIMESTAMP_S, TIMESTAMP_MS, TIMESTAMP_NS ->
+                    "timestamp without time zone";
             case TIMESTAMPTZ -> "timestamp with time zone";
             case TIME -> "time without time zone";
             case TIMETZ -> "time with time zone";

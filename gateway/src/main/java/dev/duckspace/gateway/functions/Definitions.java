@@ -5,6 +5,7 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.engine.TypeId;
+
 import java.util.List;
 
 /** Short ways to describe functions, and the types they speak of. */
@@ -32,7 +33,7 @@ final class Definitions {
 
     private Definitions() {}
 
-    private static EngineType scalar(TypeId id) {
+    static EngineType scalar(TypeId id) {
         return new EngineType.Scalar(id);
     }
 

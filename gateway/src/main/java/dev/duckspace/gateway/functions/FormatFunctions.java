@@ -14,6 +14,7 @@ import static dev.duckspace.gateway.functions.Definitions.TIMESTAMP;
 import static dev.duckspace.gateway.functions.Definitions.TIMESTAMPTZ;
 import static dev.duckspace.gateway.functions.Definitions.decimal;
 import static dev.duckspace.gateway.functions.Definitions.function;
+import static dev.duckspace.gateway.functions.Definitions.scalar;
 
 import dev.duckspace.gateway.engine.BoundArguments;
 import dev.duckspace.gateway.engine.EngineFunction;
@@ -30,12 +31,14 @@ import dev.duckspace.gateway.functions.format.NumberFormat;
 import dev.duckspace.gateway.functions.format.ReadTime;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** to_char, to_number, to_date and to_timestamp. */
 final class FormatFunctions {
@@ -90,6 +93,9 @@ final class FormatFunctions {
                 toChar(INTERVAL, FormatFunctions::interval),
                 toChar(TIME, row -> DATES.of(row.text(1)).interval(0, 0, row.number(0))),
                 toChar(TIMESTAMP, FormatFunctions::timestamp),
+                toChar(scalar(TypeId.TIMESTAMP_S), FormatFunctions::timestamp),
+                toChar(scalar(TypeId.TIMESTAMP_MS), FormatFunctions::timestamp),
+                toChar(scalar(TypeId.TIMESTAMP_NS), FormatFunctions::timestamp),
                 function("to_char", TEXT, List.of(TIMESTAMPTZ, TEXT), FormatFunctions::instant)
                         .withSession(),
                 function("to_char", TEXT, List.of(DATE, TEXT), FormatFunctions::date).withSession(),
@@ -131,7 +137,7 @@ final class FormatFunctions {
     }
 
     private static @Nullable String timestamp(Row row) {
-        long micros = row.number(0);
+        long micros = TimestampUnits.micros(row.type(0).id(), row.number(0));
         return isInfinite(micros) ? null : DATES.of(row.text(1)).time(micros, 0, null);
     }
 

@@ -13,10 +13,12 @@ import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.functions.SessionEffects.Lock;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Functions that act on the session: notifications, advisory locks, values of sequences. */
 final class SessionFunctions {
@@ -122,7 +124,7 @@ final class SessionFunctions {
     }
 
     private static void sequences(List<EngineFunction> functions) {
-        for (String draw : List.of("pg_drawn", "pg_always")) {
+        for (String draw : List.of("pg_drawn", "pg_always", "pg_by_default")) {
             functions.add(
                     strict(
                             draw,

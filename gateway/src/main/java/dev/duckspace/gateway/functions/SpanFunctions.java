@@ -22,9 +22,11 @@ import dev.duckspace.gateway.functions.time.Overlaps;
 import dev.duckspace.gateway.functions.time.Steps;
 import dev.duckspace.gateway.types.PgType;
 import dev.duckspace.gateway.types.TextInput;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** OVERLAPS, series of timestamps, and times rounded to a precision. */
 final class SpanFunctions {
@@ -52,7 +54,16 @@ final class SpanFunctions {
                 arguments.types().stream().anyMatch(type -> type.id() == TypeId.TIMESTAMPTZ);
         for (EngineType type : arguments.types()) {
             switch (type.id()) {
-                case DATE, TIMESTAMP, TIMESTAMPTZ, TIME, TIMETZ, INTERVAL, SQLNULL -> {}
+                case DATE,
+                        TIMESTAMP,
+                        TIMESTAMP_S,
+                        TIMESTAMP_MS,
+                        TIMESTAMP_NS,
+                        TIMESTAMPTZ,
+                        TIME,
+                        TIMETZ,
+                        INTERVAL,
+                        SQLNULL -> {}
                 default ->
                         throw FunctionErrors.undefined(
                                 "pg_catalog.overlaps",
@@ -77,13 +88,18 @@ final class SpanFunctions {
         }
         return switch (row.type(argument).id()) {
             case DATE -> inZone(Local.midnight(row.integer(argument)), zone);
-            case TIMESTAMP -> inZone(row.number(argument), zone);
+            case TIMESTAMP, TIMESTAMP_S, TIMESTAMP_MS, TIMESTAMP_NS ->
+                    inZone(timestamp(row, argument), zone);
             case TIMETZ -> {
                 EngineValue.TimeTz time = (EngineValue.TimeTz) row.value(argument);
                 yield time.micros() - time.offsetSeconds() * Local.MICROS_PER_SECOND;
             }
             default -> row.number(argument);
         };
+    }
+
+    private static long timestamp(Row row, int argument) {
+        return TimestampUnits.micros(row.type(argument).id(), row.number(argument));
     }
 
     private static long inZone(long timestamp, @Nullable ZoneId zone) {
@@ -115,15 +131,21 @@ final class SpanFunctions {
             return NumberSeries.resolve(arguments);
         }
         boolean local =
-                arguments.type(0).id() == TypeId.TIMESTAMP
-                        || arguments.type(1).id() == TypeId.TIMESTAMP;
+                TimestampUnits.isTimestamp(arguments.type(0).id())
+                        || TimestampUnits.isTimestamp(arguments.type(1).id());
         boolean zoned =
                 arguments.type(0).id() == TypeId.TIMESTAMPTZ
                         || arguments.type(1).id() == TypeId.TIMESTAMPTZ
                         || !local;
         for (int i = 0; i < 2; i++) {
             switch (arguments.type(i).id()) {
-                case DATE, TIMESTAMP, TIMESTAMPTZ, VARCHAR -> {}
+                case DATE,
+                        TIMESTAMP,
+                        TIMESTAMP_S,
+                        TIMESTAMP_MS,
+                        TIMESTAMP_NS,
+                        TIMESTAMPTZ,
+                        VARCHAR -> {}
                 default ->
                         throw FunctionErrors.undefined(
                                 "generate_series", arguments.types().toArray(EngineType[]::new));
@@ -140,7 +162,8 @@ final class SpanFunctions {
     private static long bound(Row row, int argument, @Nullable ZoneId zone) {
         return switch (row.type(argument).id()) {
             case DATE -> inZone(Local.midnight(row.integer(argument)), zone);
-            case TIMESTAMP -> inZone(row.number(argument), zone);
+            case TIMESTAMP, TIMESTAMP_S, TIMESTAMP_MS, TIMESTAMP_NS ->
+                    inZone(timestamp(row, argument), zone);
             case TIMESTAMPTZ -> row.number(argument);
             default -> read(row, argument, zone);
         };

@@ -2,6 +2,7 @@ package dev.duckspace.gateway.functions;
 
 import static dev.duckspace.gateway.functions.Definitions.ANY;
 import static dev.duckspace.gateway.functions.Definitions.BIGINT;
+import static dev.duckspace.gateway.functions.Definitions.BOOL;
 import static dev.duckspace.gateway.functions.Definitions.INT;
 import static dev.duckspace.gateway.functions.Definitions.TEXT;
 import static dev.duckspace.gateway.functions.Definitions.TIMESTAMPTZ;
@@ -101,6 +102,7 @@ final class SystemFunctions {
                         refuse(
                                 all,
                                 name,
+                                TEXT,
                                 SqlState.INSUFFICIENT_PRIVILEGE,
                                 "permission denied for function " + name));
         UNSUPPORTED.forEach(
@@ -108,11 +110,13 @@ final class SystemFunctions {
                         refuse(
                                 all,
                                 name,
+                                TEXT,
                                 SqlState.FEATURE_NOT_SUPPORTED,
                                 name + "() is not supported"));
         refuse(
                 all,
                 "pg_is_wal_replay_paused",
+                BOOL,
                 SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
                 "recovery is not in progress");
         all.add(function("pg_size_bytes", BIGINT, List.of(TEXT), row -> bytes(row.text(0))));
@@ -141,11 +145,15 @@ final class SystemFunctions {
     }
 
     private static void refuse(
-            List<EngineFunction> all, String name, SqlState state, String message) {
+            List<EngineFunction> all,
+            String name,
+            EngineType result,
+            SqlState state,
+            String message) {
         all.add(
                 functionOfNulls(
                                 name,
-                                TEXT,
+                                result,
                                 List.of(),
                                 row -> {
                                     throw new PgException(state, message);

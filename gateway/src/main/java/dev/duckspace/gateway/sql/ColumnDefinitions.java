@@ -191,8 +191,7 @@ final class ColumnDefinitions {
         }
         OwnedSequence sequence = sequence(element.from());
         create(sequence, options);
-        boolean always = rewrite.is(at + 1, Keyword.ALWAYS);
-        rewrite.replace(at, past, always ? sequence.alwaysDefault() : sequence.columnDefault());
+        rewrite.replace(at, past, sequence.identityDefault(rewrite.is(at + 1, Keyword.ALWAYS)));
     }
 
     private SequenceDefinition ofColumn(SqlText element) {
@@ -215,9 +214,8 @@ final class ColumnDefinitions {
                                         .read(identity + 2, close)
                                         .created()
                                 : ""));
-        return rewrite.is(generated + 1, Keyword.ALWAYS)
-                        || rewrite.is(generated + 2, Keyword.ALWAYS)
-                ? sequence.alwaysExpression()
-                : sequence.expression();
+        return sequence.identityExpression(
+                rewrite.is(generated + 1, Keyword.ALWAYS)
+                        || rewrite.is(generated + 2, Keyword.ALWAYS));
     }
 }

@@ -63,15 +63,15 @@ record OwnedSequence(boolean temporary, String qualifier, String name) {
         return "DEFAULT " + expression() + " NOT NULL";
     }
 
-    String alwaysDefault() {
-        return "DEFAULT " + alwaysExpression() + " NOT NULL";
+    String identityDefault(boolean always) {
+        return "DEFAULT " + identityExpression(always) + " NOT NULL";
     }
 
-    String alwaysExpression() {
-        return SequenceCallRule.drawAlways(qualifier + name);
+    String identityExpression(boolean always) {
+        return SequenceCallRule.drawIdentity(always, qualifier + name);
     }
 
-    String expression() {
+    private String expression() {
         return SequenceCallRule.draw(qualifier + name);
     }
 }

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.sql;
 
 import org.jspecify.annotations.Nullable;
+
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -104,7 +105,6 @@ public final class Rewriter {
                 Keyword.FOREIGN,
                 Keyword.FULL,
                 Keyword.INNER,
-                Keyword.JOIN,
                 Keyword.LEADING,
                 Keyword.LEFT,
                 Keyword.NATURAL,
@@ -126,16 +126,35 @@ public final class Rewriter {
         register(rules, new OperatorRule(), Keyword.OPERATOR);
         register(rules, new CollateRule(), Keyword.COLLATE);
         register(rules, new CastFunctionRule(), Keyword.CAST, Keyword.TRY_CAST);
+        RewriteRule joined = new NameRule();
+        RewriteRule sequences = new SequenceRowRule();
         register(
                 rules,
-                new TypedLiteralRule(),
+                (rewrite, at) -> {
+                    joined.apply(rewrite, at);
+                    sequences.apply(rewrite, at);
+                },
+                Keyword.FROM,
+                Keyword.JOIN);
+        register(rules, TypeCallRule::apply, Keyword.TEXT);
+        RewriteRule typed = new TypedLiteralRule();
+        register(
+                rules,
+                (rewrite, at) -> {
+                    typed.apply(rewrite, at);
+                    TypeCallRule.apply(rewrite, at);
+                },
+                Keyword.JSONB,
+                Keyword.NAME,
+                Keyword.BYTEA,
+                Keyword.BPCHAR);
+        register(
+                rules,
+                typed,
                 Keyword.NUMERIC,
                 Keyword.DECIMAL,
                 Keyword.DEC,
                 Keyword.FLOAT,
-                Keyword.JSONB,
-                Keyword.NAME,
-                Keyword.BYTEA,
                 Keyword.VARCHAR,
                 Keyword.CHAR,
                 Keyword.CHARACTER,
@@ -143,7 +162,6 @@ public final class Rewriter {
                 Keyword.NATIONAL,
                 Keyword.BIT,
                 Keyword.VARBIT,
-                Keyword.BPCHAR,
                 Keyword.TIME,
                 Keyword.TIMESTAMP);
         register(rules, new LockingRule(), Keyword.FOR);
@@ -162,11 +180,13 @@ public final class Rewriter {
                 Keyword.LOCALTIMESTAMP);
         RewriteRule names = new NameRule();
         RewriteRule lists = new ListLiteralRule();
+        RewriteRule queries = new ArraySubqueryRule();
         register(
                 rules,
                 (rewrite, at) -> {
                     names.apply(rewrite, at);
                     lists.apply(rewrite, at);
+                    queries.apply(rewrite, at);
                 },
                 Keyword.ANY,
                 Keyword.SOME,
@@ -208,6 +228,7 @@ public final class Rewriter {
                         sets.apply(rewrite, at);
                         NormalizedRule.call(rewrite, at);
                         TextArgumentsRule.apply(rewrite, at);
+                        TypeCallRule.apply(rewrite, at);
                     }
                 };
         RewriteRule national = new NationalStringRule();

@@ -3,9 +3,11 @@ package dev.duckspace.gateway.sql;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Sequence;
 import dev.duckspace.gateway.sql.Relations.SequenceUse;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence with other properties or at another value. The engine alters none and sets none: it is
@@ -148,9 +150,7 @@ record SequenceChange(
     }
 
     private String drawn(SequenceUse use) {
-        return use.expression().startsWith(SequenceCallRule.ALWAYS)
-                ? SequenceCallRule.drawAlways(relation.quoted())
-                : SequenceCallRule.draw(relation.quoted());
+        return SequenceCallRule.drawLike(use.expression(), relation.quoted());
     }
 
     private static String alter(SequenceUse use) {

@@ -2,9 +2,11 @@ package dev.duckspace.gateway.types;
 
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a column of an engine type is to a PostgreSQL client.
@@ -137,7 +139,7 @@ public record PgColumnType(PgType type, int typmod) {
     private static PgColumnType ofScalar(EngineType.Scalar scalar) {
         String alias = scalar.alias();
         if (alias == null) {
-            return plain(ofId(scalar.id()));
+            return new PgColumnType(ofId(scalar.id()), decimals(scalar.id()));
         }
         LengthType length = LengthType.ofAlias(alias).orElse(null);
         if (length != null && length.kind().base() == scalar.id()) {
@@ -148,6 +150,15 @@ public record PgColumnType(PgType type, int typmod) {
             return plain(stored.type());
         }
         return new PgColumnType(named(scalar), MODIFIERS.getOrDefault(alias, NO_MODIFIER));
+    }
+
+    /** A timestamp of fewer decimals is a type of the engine's. */
+    private static int decimals(TypeId id) {
+        return switch (id) {
+            case TIMESTAMP_S -> 0;
+            case TIMESTAMP_MS -> 3;
+            default -> NO_MODIFIER;
+        };
     }
 
     private static PgType named(EngineType.Scalar scalar) {

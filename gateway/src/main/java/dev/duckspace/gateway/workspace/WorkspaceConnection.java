@@ -326,7 +326,16 @@ public final class WorkspaceConnection implements AutoCloseable {
         run("SET TimeZone = " + SqlText.literal(zone));
     }
 
-    /** What {@code current_setting} and {@code pg_settings} tell, by name in lower case. */
+    /** What {@code pg_settings} tells. */
+    public void settingRows(List<SystemCatalog.Setting> rows) {
+        try {
+            SystemCatalog.settingRows(engine, rows);
+        } catch (EngineException e) {
+            throw translated(e);
+        }
+    }
+
+    /** What {@code current_setting} tells, by name in lower case. */
     public void settings(Map<String, String> settings) {
         try {
             SystemCatalog.settings(engine, settings);

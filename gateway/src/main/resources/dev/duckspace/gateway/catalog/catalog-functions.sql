@@ -218,7 +218,7 @@ CREATE TABLE own.keywords AS
         ('U', true, 'abort absolute access action add admin after aggregate also alter always asensitive assertion assignment at atomic attach attribute backward before begin breadth by cache call called cascade cascaded catalog chain characteristics checkpoint class close cluster columns comment comments commit committed compression configuration conflict connection constraints content continue conversion copy cost csv cube current cursor cycle data database deallocate declare defaults deferred definer delete delimiter delimiters depends depth detach dictionary disable discard document domain double drop each enable encoding encrypted enum escape event exclude excluding exclusive execute explain expression extension external family finalize first following force forward function functions generated global granted groups handler header hold identity if immediate immutable implicit import include including increment index indexes inherit inherits inline input insensitive insert instead invoker isolation key label language large last leakproof level listen load local location lock locked logged mapping match matched materialized maxvalue merge method minvalue mode move name names new next nfc nfd nfkc nfkd no normalized nothing notify nowait nulls object of off oids old operator option options ordinality others overriding owned owner parallel parameter parser partial partition passing password plans policy preceding prepare prepared preserve prior privileges procedural procedure procedures program publication quote range read reassign recheck recursive ref referencing refresh reindex relative release rename repeatable replace replica reset restart restrict return returns revoke role rollback rollup routine routines rows rule savepoint schema schemas scroll search security sequence sequences serializable server session set sets share show simple skip snapshot sql stable standalone start statement statistics stdin stdout storage stored strict strip subscription support sysid system tables tablespace temp template temporary text ties transaction transform trigger truncate trusted type types uescape unbounded uncommitted unencrypted unknown unlisten unlogged until update vacuum valid validate validator value version view views volatile whitespace work wrapper write xml yes zone')) k(catcode, barelabel, words);
 
 -- function pg_get_keywords
-CREATE MACRO pg.pg_get_keywords() AS TABLE SELECT word, catcode, barelabel, catdesc, baredesc FROM own.keywords ORDER BY word;
+CREATE MACRO pg.pg_get_keywords() AS TABLE SELECT word, catcode::pg_char AS catcode, barelabel, catdesc, baredesc FROM own.keywords ORDER BY word;
 
 -- function set_config
 -- What pg_dump sets so guards against views of other kinds, which are not here.
@@ -241,3 +241,39 @@ CREATE MACRO pg.pg_index_column_has_property(given_index, given_column, given_pr
 CREATE MACRO pg.pg_index_has_property(given_index, given_property) AS
     CASE WHEN given_index IS NULL THEN NULL::BOOLEAN
          WHEN lower(given_property) IN ('clusterable', 'index_scan', 'bitmap_scan', 'backward_scan') THEN true END;
+
+-- helper role_oid
+CREATE MACRO own.role_oid(role_name) AS
+    CASE WHEN role_name = '' THEN 0::BIGINT ELSE pg_regrole_in(role_name)::BIGINT END::pg_oid;
+
+-- helper acl_items
+-- The privileges of access lists, grantee=letters/grantor, where a star behind a letter lets them be granted further.
+CREATE MACRO own.acl_items(acl) AS
+    flatten(list_transform(acl::VARCHAR[], lambda own_item: list_transform(
+        regexp_extract_all(regexp_extract(own_item, '=([^/]*)/', 1), '[A-Za-z]\*?'),
+        lambda own_letter: {
+            'grantor': own.role_oid(regexp_extract(own_item, '/(.*)$', 1)),
+            'grantee': own.role_oid(regexp_extract(own_item, '^(.*)=', 1)),
+            'privilege_type': MAP {'a': 'INSERT', 'r': 'SELECT', 'w': 'UPDATE', 'd': 'DELETE', 'D': 'TRUNCATE',
+                'x': 'REFERENCES', 't': 'TRIGGER', 'X': 'EXECUTE', 'U': 'USAGE', 'C': 'CREATE', 'T': 'TEMPORARY',
+                'c': 'CONNECT', 's': 'SET', 'A': 'ALTER SYSTEM'}[own_letter[1]],
+            'is_grantable': length(own_letter) = 2})));
+
+-- function aclexplode
+CREATE MACRO pg.aclexplode(acl) AS unnest(own.acl_items(acl));
+
+-- helper aclexplode_rows
+CREATE MACRO pg.aclexplode(acl) AS TABLE
+    SELECT own_a.item.grantor AS grantor, own_a.item.grantee AS grantee, own_a.item.privilege_type AS privilege_type,
+           own_a.item.is_grantable AS is_grantable
+    FROM (SELECT unnest(own.acl_items(acl)) AS item) own_a;
+
+-- function pg_show_all_settings
+CREATE MACRO pg.pg_show_all_settings() AS TABLE SELECT * FROM pg.pg_settings;
+
+-- function pg_sequence_row
+-- What a sequence shows as a relation.
+CREATE MACRO pg.pg_sequence_row(given_schema, given_name) AS TABLE
+    SELECT coalesce(own_s.last_value, own_s.start_value)::BIGINT AS last_value, 0::BIGINT AS log_cnt,
+           own_s.last_value IS NOT NULL AS is_called
+    FROM pg.pg_sequences own_s WHERE own_s.schemaname = given_schema AND own_s.sequencename = given_name;

@@ -62,14 +62,20 @@ CREATE VIEW own.index_columns AS FROM __duckspace_rows('index_columns', getvaria
 CREATE MACRO own.acl(project) AS
     CASE WHEN project THEN ['pg_duckspace=arwdDxt/pg_duckspace', own.user_name() || '=r/pg_duckspace'] END;
 
+-- helper sequence_type
+-- A sequence of a type has its limits.
+CREATE MACRO own.sequence_type(least_value, greatest_value) AS
+    CASE WHEN greatest_value = 2147483647 OR least_value = -2147483648 THEN 23
+         WHEN greatest_value = 32767 OR least_value = -32768 THEN 21 ELSE 20 END;
+
 -- view pg_sequence
-SELECT oid AS seqrelid, 20 AS seqtypid, start_value AS seqstart, increment_by AS seqincrement, max_value AS seqmax,
+SELECT oid AS seqrelid, own.sequence_type(min_value, max_value) AS seqtypid, start_value AS seqstart, increment_by AS seqincrement, max_value AS seqmax,
        min_value AS seqmin, 1 AS seqcache, cycle AS seqcycle
 FROM own.sequences;
 
 -- view pg_sequences
 SELECT CASE WHEN database_name = 'temp' THEN 'pg_temp_3' ELSE schema_name END AS schemaname, sequence_name AS sequencename,
-       own.user_name() AS sequenceowner, 20 AS data_type, start_value, min_value, max_value, increment_by, cycle,
+       own.user_name() AS sequenceowner, own.sequence_type(min_value, max_value) AS data_type, start_value, min_value, max_value, increment_by, cycle,
        1 AS cache_size, last_value
 FROM duckdb_sequences();
 
@@ -114,10 +120,15 @@ FROM pg.pg_index i
 JOIN pg.pg_class c ON c.oid = i.indexrelid JOIN pg.pg_class t ON t.oid = i.indrelid
 LEFT JOIN pg.pg_namespace n ON n.oid = c.relnamespace;
 
+-- helper setting_facts
+CREATE VIEW own.setting_facts AS FROM __duckspace_rows('setting_facts', getvariable('__duckspace_pid')::INTEGER);
+
 -- view pg_settings
-SELECT key AS name, value AS setting, '' AS category, '' AS short_desc, 'user' AS context, 'string' AS vartype,
-       'default' AS source, value AS boot_val, value AS reset_val, false AS pending_restart
-FROM (SELECT unnest(map_entries(coalesce(getvariable('__duckspace_settings'), MAP {}::MAP(VARCHAR, VARCHAR))::MAP(VARCHAR, VARCHAR)), recursive := true));
+SELECT s.name, s.setting, f.unit, f.category, f.short_desc, f.extra_desc, f.context, f.vartype, s.source, f.min_val, f.max_val,
+       f.enumvals, f.boot_val, s.reset_val, false AS pending_restart
+FROM (SELECT unnest(coalesce(getvariable('__duckspace_setting_rows'), [])::STRUCT(name VARCHAR, setting VARCHAR, source VARCHAR,
+             reset_val VARCHAR)[], recursive := true)) s
+LEFT JOIN own.setting_facts f ON f.name = s.name ORDER BY lower(s.name);
 
 -- view pg_cursors
 SELECT c.name, c.statement, c.is_holdable, c.is_binary, c.is_scrollable, c.creation_time
@@ -139,7 +150,7 @@ SELECT own.database_oid() AS datid, getvariable('__duckspace_database')::VARCHAR
        coalesce((getvariable('__duckspace_settings')::MAP(VARCHAR, VARCHAR))['application_name'], '') AS application_name,
        getvariable('__duckspace_client_address')::VARCHAR AS client_addr,
        getvariable('__duckspace_client_port')::INTEGER AS client_port,
-       now() AS xact_start, now() AS query_start, now() AS state_change, 'active' AS state, 'client backend' AS backend_type;
+       getvariable('__duckspace_started')::TIMESTAMPTZ AS backend_start, now() AS xact_start, now() AS query_start, now() AS state_change, 'active' AS state, 'client backend' AS backend_type;
 
 -- view pg_timezone_names
 SELECT name, abbrev, utc_offset, is_dst FROM pg_timezone_names();
@@ -164,7 +175,7 @@ FROM pg.pg_namespace;
 -- view columns
 SELECT getvariable('__duckspace_database')::VARCHAR AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
        a.attname AS column_name, a.attnum AS ordinal_position,
-       CASE WHEN a.attgenerated = '' THEN d.adbin END AS column_default,
+       CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, a.attrelid) END AS column_default,
        CASE WHEN a.attnotnull THEN 'NO' ELSE 'YES' END AS is_nullable,
        CASE WHEN a.base_elem <> 0 AND a.base_len = -1 THEN 'ARRAY'
             WHEN a.base_namespace = 11 THEN a.base_text ELSE 'USER-DEFINED' END AS data_type,
@@ -184,11 +195,14 @@ SELECT getvariable('__duckspace_database')::VARCHAR AS table_catalog, n.nspname 
        CASE WHEN a.typtype = 'd' THEN 'information_schema' END AS domain_schema,
        CASE WHEN a.typtype = 'd' THEN a.typname END AS domain_name,
        getvariable('__duckspace_database')::VARCHAR AS udt_catalog, a.base_schema AS udt_schema, a.base_name AS udt_name,
-       a.attnum::VARCHAR AS dtd_identifier, 'NO' AS is_self_referencing, 'NO' AS is_identity, 'NO' AS identity_cycle,
+       a.attnum::VARCHAR AS dtd_identifier, 'NO' AS is_self_referencing, CASE WHEN a.attidentity <> '' THEN 'YES' ELSE 'NO' END AS is_identity,
+       CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity_generation,
+       q.seqstart::VARCHAR AS identity_start, q.seqincrement::VARCHAR AS identity_increment, q.seqmax::VARCHAR AS identity_maximum,
+       q.seqmin::VARCHAR AS identity_minimum, CASE WHEN q.seqcycle THEN 'YES' ELSE 'NO' END AS identity_cycle,
        CASE WHEN a.attgenerated <> '' THEN 'ALWAYS' ELSE 'NEVER' END AS is_generated,
        CASE WHEN a.attgenerated <> '' THEN d.adbin END AS generation_expression,
        CASE WHEN c.relkind = 'r' AND c.relowner <> 10 THEN 'YES' ELSE 'NO' END AS is_updatable
-FROM (SELECT a.attrelid, a.attname, a.attnum, a.attnotnull, a.attgenerated, t.typtype, t.typname, b.oid AS base_type,
+FROM (SELECT a.attrelid, a.attname, a.attnum, a.attnotnull, a.attgenerated, a.attidentity, t.typtype, t.typname, b.oid AS base_type,
              b.typelem AS base_elem, b.typlen AS base_len, b.typnamespace AS base_namespace, b.typname AS base_name,
              bn.nspname AS base_schema, x.name AS base_text,
              CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END AS mod
@@ -199,6 +213,8 @@ FROM (SELECT a.attrelid, a.attname, a.attnum, a.attnotnull, a.attgenerated, t.ty
       WHERE a.attnum > 0) a
 JOIN pg.pg_class c ON c.oid = a.attrelid JOIN pg.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+LEFT JOIN (SELECT d.refobjid, d.refobjsubid, q.* FROM pg.pg_depend d JOIN pg.pg_sequence q ON q.seqrelid = d.objid
+           WHERE d.deptype = 'i' AND d.classid = 1259) q ON q.refobjid = a.attrelid AND q.refobjsubid = a.attnum
 WHERE c.relkind IN ('r', 'v') AND n.oid <> 99;
 
 -- view table_constraints
@@ -266,10 +282,14 @@ WHERE a.attnotnull AND a.attnum > 0 AND r.relkind = 'r';
 
 -- view sequences
 SELECT getvariable('__duckspace_database')::VARCHAR AS sequence_catalog, schemaname AS sequence_schema,
-       sequencename AS sequence_name, 'bigint' AS data_type, 64 AS numeric_precision, 2 AS numeric_precision_radix,
+       sequencename AS sequence_name, CASE data_type WHEN 21 THEN 'smallint' WHEN 23 THEN 'integer' ELSE 'bigint' END AS data_type,
+       CASE data_type WHEN 21 THEN 16 WHEN 23 THEN 32 ELSE 64 END AS numeric_precision, 2 AS numeric_precision_radix,
        0 AS numeric_scale, start_value::VARCHAR AS start_value, min_value::VARCHAR AS minimum_value,
        max_value::VARCHAR AS maximum_value, increment_by::VARCHAR AS increment, CASE WHEN cycle THEN 'YES' ELSE 'NO' END AS cycle_option
-FROM pg.pg_sequences;
+FROM pg.pg_sequences s
+WHERE NOT EXISTS (FROM pg.pg_depend d JOIN pg.pg_class c ON c.oid = d.objid JOIN pg.pg_namespace n ON n.oid = c.relnamespace
+                  WHERE d.deptype = 'i' AND d.classid = 1259 AND c.relkind = 'S' AND c.relname = s.sequencename
+                        AND n.nspname = s.schemaname);
 
 -- view information_schema_catalog_name
 SELECT getvariable('__duckspace_database')::VARCHAR AS catalog_name;
@@ -288,3 +308,22 @@ WHERE c.relkind IN ('r', 'v') AND n.oid <> 99 AND (p.privilege = 'SELECT' OR c.r
 
 -- view role_table_grants
 SELECT * FROM info.table_privileges;
+
+-- view column_privileges
+SELECT p.grantor, p.grantee, p.table_catalog, p.table_schema, p.table_name, a.attname AS column_name, p.privilege_type, p.is_grantable
+FROM info.table_privileges p JOIN pg.pg_namespace n ON n.nspname = p.table_schema
+JOIN pg.pg_class c ON c.relname = p.table_name AND c.relnamespace = n.oid JOIN pg.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+WHERE p.privilege_type IN ('INSERT', 'SELECT', 'UPDATE', 'REFERENCES');
+
+-- view role_column_grants
+SELECT * FROM info.column_privileges;
+
+-- view pg_statio_user_tables
+SELECT oid AS relid, nspname AS schemaname, relname, 0 AS heap_blks_read, 0 AS heap_blks_hit FROM own.relations WHERE relkind = 'r';
+
+-- view pg_statio_all_tables
+SELECT * FROM pg.pg_statio_user_tables;
+
+-- view character_sets
+SELECT 'UTF8' AS character_set_name, 'UCS' AS character_repertoire, 'UTF8' AS form_of_use,
+       getvariable('__duckspace_database')::VARCHAR AS default_collate_catalog;

@@ -37,15 +37,6 @@ CREATE MACRO {schema}.current_setting(name) AS
              ELSE coalesce(
                  getvariable('__duckspace_settings')[lower(name)],
                  error('unrecognized configuration parameter "' || name || '"')) END;
-CREATE VIEW {schema}.pg_settings AS
-    SELECT key AS name, value AS setting, NULL::VARCHAR AS unit, ''::VARCHAR AS category,
-           ''::VARCHAR AS short_desc, NULL::VARCHAR AS extra_desc, 'user'::VARCHAR AS context,
-           'string'::VARCHAR AS vartype, 'default'::VARCHAR AS source, NULL::VARCHAR AS min_val,
-           NULL::VARCHAR AS max_val, NULL::VARCHAR[] AS enumvals, value AS boot_val,
-           value AS reset_val, NULL::VARCHAR AS sourcefile, NULL::INTEGER AS sourceline,
-           false AS pending_restart
-    FROM (SELECT unnest(map_entries(getvariable('__duckspace_settings')), recursive := true));
-
 CREATE MACRO {schema}.quote_literal(value) AS pg_quote_literal(value::VARCHAR);
 CREATE MACRO {schema}.quote_nullable(value) AS pg_quote_nullable(value::VARCHAR);
 

@@ -2,17 +2,15 @@ package dev.duckspace.gateway.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.duckspace.gateway.GatewayUnderTest;
-import dev.duckspace.gateway.wire.PostgresServer;
 import dev.duckspace.gateway.wire.WireTarget;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.List;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.util.stream.Stream;
 
 /**
  * Each client runs its script on a real PostgreSQL 15 and on Duckspace, with the tables of {@code
@@ -20,20 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * listed and explained in {@code clients/differences}.
  */
 class ClientsIT {
-    private static GatewayUnderTest gateway;
-    private static PostgresServer postgres;
-    private static int databases;
+    private static ComparedServers servers;
 
     @BeforeAll
     static void start() throws IOException {
-        gateway = GatewayUnderTest.start();
-        postgres = PostgresServer.start();
+        servers = ComparedServers.start();
     }
 
     @AfterAll
     static void stop() {
-        gateway.close();
-        postgres.close();
+        servers.close();
     }
 
     static Stream<ComparedClient> clients() {
@@ -62,37 +56,13 @@ class ClientsIT {
     @ParameterizedTest
     @MethodSource("clients")
     void a_client_sees_what_it_sees_on_postgresql(ComparedClient client) throws IOException {
-        Answers expected = answers(client, freshDatabase());
-        Answers actual = answers(client, gateway.workspace());
+        Answers expected = answers(client, servers.postgres());
+        Answers actual = answers(client, servers.duckspace());
 
         assertThat(client.knownDifferences().unexpected(expected, actual)).isEmpty();
     }
 
-    /** A database of its own, owned by a role of its own that may do no more than that. */
-    private static WireTarget freshDatabase() {
-        String name = "compared_" + ++databases;
-        WireTarget administrator = postgres.target();
-        run(
-                administrator,
-                """
-                create role owner_of_%1$s login password 'secret';
-                create database %1$s owner owner_of_%1$s;
-                \\connect %1$s
-                alter schema public owner to owner_of_%1$s;
-                """
-                        .formatted(name));
-        return new WireTarget(
-                administrator.kind(),
-                administrator.host(),
-                administrator.port(),
-                name,
-                "owner_of_" + name,
-                "secret",
-                true);
-    }
-
-    private static Answers answers(ComparedClient client, WireTarget target) throws IOException {
-        run(target, Files.readString(ComparedClient.SCRIPTS.resolve("tables.sql")));
+    private static Answers answers(ComparedClient client, WireTarget target) {
         ClientProgram.Outcome outcome = ClientProgram.run(target, client.command(), "");
         String output =
                 outcome.output()
@@ -100,12 +70,5 @@ class ClientsIT {
                         .replace(target.database(), "DATABASE");
         assertThat(outcome.exitCode()).as(output).isZero();
         return Answers.of(output.lines().toList());
-    }
-
-    private static void run(WireTarget target, String script) {
-        ClientProgram.Outcome outcome =
-                ClientProgram.run(
-                        target, List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"), script);
-        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     }
 }

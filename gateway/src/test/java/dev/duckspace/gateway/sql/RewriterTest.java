@@ -308,7 +308,7 @@ class RewriterTest {
 
         assertThat(rewritten.text())
                 .isEqualTo(
-                        "create table if not exists s.t (id int DEFAULT pg_drawn('s.t_id_seq',"
+                        "create table if not exists s.t (id int DEFAULT pg_by_default('s.t_id_seq',"
                                 + " nextval('s.t_id_seq')) NOT NULL unique, b text)");
         assertThat(rewritten.prelude())
                 .containsExactly(
