@@ -272,8 +272,9 @@ CREATE MACRO pg.aclexplode(acl) AS TABLE
 CREATE MACRO pg.pg_show_all_settings() AS TABLE SELECT * FROM pg.pg_settings;
 
 -- function pg_sequence_row
--- What a sequence shows as a relation.
+-- What a sequence shows as a relation. A value outside of its limits is none that it gave.
 CREATE MACRO pg.pg_sequence_row(given_schema, given_name) AS TABLE
-    SELECT coalesce(own_s.last_value, own_s.start_value)::BIGINT AS last_value, 0::BIGINT AS log_cnt,
-           own_s.last_value IS NOT NULL AS is_called
-    FROM pg.pg_sequences own_s WHERE own_s.schemaname = given_schema AND own_s.sequencename = given_name;
+    SELECT CASE WHEN own_s.given THEN own_s.last_value WHEN own_s.last_value IS NULL THEN own_s.start_value
+                ELSE own_s.last_value + own_s.increment_by END::BIGINT AS last_value, 0::BIGINT AS log_cnt, own_s.given AS is_called
+    FROM (SELECT *, coalesce(last_value BETWEEN min_value AND max_value, false) AS given FROM pg.pg_sequences) own_s
+    WHERE own_s.schemaname = given_schema AND own_s.sequencename = given_name;
