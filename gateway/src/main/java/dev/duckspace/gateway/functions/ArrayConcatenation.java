@@ -8,7 +8,9 @@ import static dev.duckspace.gateway.functions.Definitions.listOf;
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.EngineValue;
+import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.engine.Row;
+import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.types.TextInput;
 import dev.duckspace.gateway.types.TextSettings;
@@ -84,12 +86,34 @@ final class ArrayConcatenation {
                                         list,
                                         List.of(element, list),
                                         row -> prepended(row, element))));
-        if (!element.equals(TEXT)) {
+        if (element.equals(TEXT)) {
+            functions.set(0, ofTexts(list));
+        } else {
             functions.add(
                     functionOfNulls(
                             "||", list, List.of(list, TEXT), row -> withLiteral(row, element)));
         }
         return functions;
+    }
+
+    /** A constant that is spelled as an array is one, since a bare literal is. */
+    private static EngineFunction ofTexts(EngineType list) {
+        return new ResolvedFunction(
+                        "||",
+                        List.of(list, TEXT),
+                        arguments -> {
+                            String constant = arguments.constant(1);
+                            boolean array =
+                                    constant != null
+                                            && constant.strip().startsWith("{")
+                                            && constant.strip().endsWith("}");
+                            RowFunction body =
+                                    array
+                                            ? row -> withLiteral(row, TEXT)
+                                            : row -> appended(row, TEXT);
+                            return new ResolvedFunction.Resolution(list, body.withNulls());
+                        })
+                .seeingNulls();
     }
 
     private static List<EngineFunction> mixed(EngineType listOf, EngineType element) {

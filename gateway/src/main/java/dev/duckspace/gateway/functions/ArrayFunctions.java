@@ -3,6 +3,7 @@ package dev.duckspace.gateway.functions;
 import static dev.duckspace.gateway.functions.Definitions.ANY;
 import static dev.duckspace.gateway.functions.Definitions.INT;
 import static dev.duckspace.gateway.functions.Definitions.TEXT;
+import static dev.duckspace.gateway.functions.Definitions.function;
 import static dev.duckspace.gateway.functions.Definitions.listOf;
 
 import dev.duckspace.gateway.engine.BoundArguments;
@@ -19,6 +20,7 @@ import dev.duckspace.gateway.protocol.SqlState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,6 +28,19 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's array functions, under names of their own: the engine has others of most names. */
 final class ArrayFunctions {
+    /** Elements of the arrays that are asked what they contain. */
+    private static final List<EngineType> CONTAINED =
+            List.of(
+                    INT,
+                    Definitions.BIGINT,
+                    Definitions.SMALLINT,
+                    TEXT,
+                    Definitions.UUID,
+                    Definitions.DATE,
+                    Definitions.TIMESTAMP,
+                    Definitions.TIMESTAMPTZ,
+                    Definitions.BOOL);
+
     private ArrayFunctions() {}
 
     static List<EngineFunction> all() {
@@ -49,7 +64,31 @@ final class ArrayFunctions {
         functions.add(assignment());
         functions.add(fill(2));
         functions.add(fill(3));
+        for (EngineType element : CONTAINED) {
+            functions.addAll(containment(listOf(element)));
+        }
         return functions;
+    }
+
+    /** An element of NULL is in no array. */
+    private static List<EngineFunction> containment(EngineType list) {
+        return List.of(
+                function(
+                        "@>",
+                        Definitions.BOOL,
+                        List.of(list, list),
+                        row -> contains(row.list(0), row.list(1))),
+                function(
+                        "<@",
+                        Definitions.BOOL,
+                        List.of(list, list),
+                        row -> contains(row.list(1), row.list(0))));
+    }
+
+    private static boolean contains(List<EngineValue> whole, List<EngineValue> part) {
+        List<EngineValue> wanted = ArrayValues.leaves(part);
+        return wanted.stream().noneMatch(EngineValue.Null.class::isInstance)
+                && new HashSet<>(ArrayValues.leaves(whole)).containsAll(wanted);
     }
 
     private static List<Integer> sizes(Row row) {

@@ -53,7 +53,28 @@ final class DateTimeFunctions {
         functions.addAll(withLiterals());
         functions.addAll(withTimes());
         functions.addAll(clock());
+        functions.addAll(days());
         return functions;
+    }
+
+    /** The engine's dates go beyond PostgreSQL's. */
+    private static List<EngineFunction> days() {
+        return List.of(
+                function(
+                        "+",
+                        DATE,
+                        List.of(DATE, INT),
+                        row -> Steps.days(row.integer(0), row.number(1))),
+                function(
+                        "+",
+                        DATE,
+                        List.of(INT, DATE),
+                        row -> Steps.days(row.integer(1), row.number(0))),
+                function(
+                        "-",
+                        DATE,
+                        List.of(DATE, INT),
+                        row -> Steps.days(row.integer(0), -row.number(1))));
     }
 
     private static List<EngineFunction> truncations() {
@@ -176,7 +197,7 @@ final class DateTimeFunctions {
                         "make_timestamptz",
                         TIMESTAMPTZ,
                         List.of(BIGINT, BIGINT, BIGINT, BIGINT, BIGINT, DOUBLE, TEXT),
-                        row -> made(row).instant(ZoneInput.named(row.text(6)))),
+                        row -> made(row).instant(ZoneInput.signed(row.text(6)))),
                 function(
                         "pg_make_interval",
                         INTERVAL,

@@ -14,6 +14,7 @@ import dev.duckspace.gateway.engine.FunctionBody;
 import dev.duckspace.gateway.engine.FunctionCall;
 import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.engine.ResolvedFunction.Resolution;
+import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.functions.time.Extraction;
 import dev.duckspace.gateway.functions.time.Extraction.Source;
@@ -21,6 +22,7 @@ import dev.duckspace.gateway.functions.time.Local;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.types.ZoneOffsets;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,19 @@ final class ExtractFunctions {
             throw new PgException(SqlState.INVALID_PARAMETER_VALUE, "EXTRACT takes a field's name");
         }
         Extraction field = Extraction.of(unit, source);
+        if (field.isIntervalEpoch()) {
+            return new Resolution(
+                    decimal(22, 6),
+                    ((RowFunction)
+                                    row ->
+                                            BigDecimal.valueOf(
+                                                            Extraction.epochSeconds(
+                                                                    row.interval(1)))
+                                                    .add(
+                                                            BigDecimal.valueOf(
+                                                                    row.interval(1).micros(), 6)))
+                            .strict());
+        }
         EngineType type =
                 field.isJulianTime() ? decimal(38, 20) : decimal(width(field), field.scale());
         return new Resolution(type, call -> run(call, (each, row) -> write(each, field, row)));
@@ -148,9 +163,18 @@ final class ExtractFunctions {
                     ? infinity > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY
                     : null;
         }
+        if (field.isIntervalEpoch()) {
+            return Extraction.epochDouble(interval(call.argument(1), row));
+        }
         return field.isJulianTime()
                 ? Extraction.julianDouble(local(call, row))
                 : field.asDouble(unscaled(call, field, row));
+    }
+
+    private static EngineValue.Interval interval(ColumnVector vector, int row) {
+        long low = vector.lowLongAt(row);
+        return new EngineValue.Interval(
+                (int) low, (int) (low >> Integer.SIZE), vector.highLongAt(row));
     }
 
     /** 1, -1 or 0 for finite ones. */

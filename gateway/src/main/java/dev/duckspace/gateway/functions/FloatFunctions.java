@@ -23,6 +23,9 @@ final class FloatFunctions {
         arithmetic(functions, "+", Floats::add);
         arithmetic(functions, "-", Floats::subtract);
         arithmetic(functions, "*", Floats::multiply);
+        singles(functions, "+", Floats::add);
+        singles(functions, "-", Floats::subtract);
+        singles(functions, "*", Floats::multiply);
         functions.add(unary("sind", Degrees::sin));
         functions.add(unary("cosd", Degrees::cos));
         functions.add(unary("tand", Degrees::tan));
@@ -58,6 +61,21 @@ final class FloatFunctions {
                                     operator.applyAsDouble(
                                             Operand.real(row, 0), Operand.real(row, 1))));
         }
+    }
+
+    private static void singles(
+            List<EngineFunction> functions, String name, DoubleBinaryOperator operator) {
+        functions.add(
+                function(
+                        name,
+                        REAL,
+                        List.of(REAL, REAL),
+                        row -> {
+                            double a = row.real(0);
+                            double b = row.real(1);
+                            // Exact as a double but for the last rounding, or rounded harmlessly.
+                            return Floats.single(operator.applyAsDouble(a, b), a, b);
+                        }));
     }
 
     private static EngineFunction unary(String name, DoubleUnaryOperator operator) {

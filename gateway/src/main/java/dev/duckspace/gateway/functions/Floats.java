@@ -39,6 +39,13 @@ final class Floats {
         return product(a * b, a, b, a == 0 || b == 0);
     }
 
+    /** A result of reals, whose product is exact in double precision. */
+    static float single(double result, double a, double b) {
+        float single = (float) result;
+        requireInRange(single, Double.isFinite(a) && Double.isFinite(b), result == 0);
+        return single;
+    }
+
     private static double checked(double result, double a, double b) {
         if (Double.isInfinite(result) && Double.isFinite(a) && Double.isFinite(b)) {
             throw overflow();

@@ -87,6 +87,10 @@ final class JsonCasts {
         throw wrongKind(value, BOOL);
     }
 
+    static BigDecimal numeric(Jsonb value) {
+        return number(value, NUMERIC);
+    }
+
     private static BigDecimal number(Jsonb value, EngineType type) {
         if (value instanceof Jsonb.Num number) {
             return number.value();

@@ -208,7 +208,7 @@ final class MathFunctions {
                             List.of(type, INT),
                             a -> QuotientOperators.rounding(a, RoundingMode.DOWN)));
         }
-        functions.add(function("sign", DOUBLE, List.of(DOUBLE), row -> Math.signum(row.real(0))));
+        functions.add(function("sign", DOUBLE, List.of(DOUBLE), row -> sign(row.real(0))));
         functions.add(
                 new ResolvedFunction(
                         "sign",
@@ -218,13 +218,18 @@ final class MathFunctions {
                                 throw FunctionErrors.undefined("sign", arguments.type(0));
                             }
                             return new Resolution(
-                                    decimal(38, 0),
+                                    decimal(1, 0),
                                     ((RowFunction)
                                                     row ->
                                                             BigDecimal.valueOf(
                                                                     row.decimal(0).signum()))
                                             .strict());
                         }));
+    }
+
+    /** Of NaN zero, since it is neither above nor below it. */
+    private static double sign(double value) {
+        return value > 0 ? 1 : value < 0 ? -1 : 0;
     }
 
     private static void divisors(List<EngineFunction> functions) {
@@ -250,13 +255,26 @@ final class MathFunctions {
                         List.of(ANY, ANY),
                         arguments ->
                                 new Resolution(
-                                        decimal(38, 0),
+                                        quotient(arguments),
                                         ((RowFunction)
                                                         row ->
                                                                 NumericMath.div(
                                                                         Operand.decimal(row, 0),
                                                                         Operand.decimal(row, 1)))
                                                 .strict())));
+    }
+
+    /** Of constants as wide as it is. */
+    private static EngineType quotient(BoundArguments arguments) {
+        BigDecimal dividend = Operand.constant(arguments.type(0), arguments.constant(0));
+        BigDecimal divisor = Operand.constant(arguments.type(1), arguments.constant(1));
+        if (dividend != null && divisor != null && divisor.signum() != 0) {
+            EngineType type = Operand.typeOf(NumericMath.div(dividend, divisor));
+            return type == null ? decimal(38, 0) : type;
+        }
+        int decimals = arguments.type(1) instanceof EngineType.Decimal of ? of.scale() : 0;
+        EngineType.Decimal whole = Operand.rounded(arguments.type(0), 0);
+        return decimal(Math.min(38, whole.width() + decimals), 0);
     }
 
     private static ResolvedFunction exact(String name, BinaryOperator<BigDecimal> function) {
@@ -292,12 +310,15 @@ final class MathFunctions {
     /** With as many decimals as the argument that has more. */
     private static Resolution fixedScale(
             BoundArguments arguments, BinaryOperator<BigDecimal> function) {
+        BigDecimal a = Operand.constant(arguments.type(0), arguments.constant(0));
+        BigDecimal b = Operand.constant(arguments.type(1), arguments.constant(1));
+        EngineType exact = a == null || b == null ? null : Operand.typeOf(function.apply(a, b));
         int scale = 0;
         for (EngineType type : arguments.types()) {
             scale = Math.max(scale, type instanceof EngineType.Decimal of ? of.scale() : 0);
         }
         return new Resolution(
-                decimal(38, scale),
+                exact != null ? exact : decimal(38, scale),
                 ((RowFunction) row -> function.apply(row.decimal(0), row.decimal(1))).strict());
     }
 

@@ -50,6 +50,9 @@ final class NumericCast {
                 if (type.id() == TypeId.VARCHAR) {
                     yield text(arguments);
                 }
+                if (type.equals(JsonTypes.JSONB)) {
+                    yield parsed(row -> JsonCasts.numeric(JsonTypes.jsonb(row, 0)), null);
+                }
                 throw new PgException(
                         SqlState.CANNOT_COERCE,
                         "cannot cast type " + FunctionErrors.name(type) + " to numeric");

@@ -94,6 +94,9 @@ final class NumericMath {
         if (digits > 40) {
             throw notStored();
         }
+        if (digits <= -MAX_SCALE) {
+            return BigDecimal.ZERO.setScale(MAX_SCALE);
+        }
         return Transcendental.exp(value, scale).setScale(scale, RoundingMode.HALF_UP);
     }
 
@@ -168,7 +171,10 @@ final class NumericMath {
         if (digits > 40) {
             throw notStored();
         }
-        int scale = within(MIN_DIGITS - (int) Math.max(-MAX_SCALE, digits), base, exponent);
+        if (digits < -MAX_SCALE) {
+            return BigDecimal.ZERO.setScale(MAX_SCALE);
+        }
+        int scale = within(MIN_DIGITS - (int) digits, base, exponent);
         BigDecimal logarithm = Transcendental.ln(base, scale + 20).multiply(exponent);
         return Transcendental.exp(logarithm, scale).setScale(scale, RoundingMode.HALF_UP);
     }

@@ -104,8 +104,31 @@ final class Operand {
     static EngineType.@Nullable Decimal typeOf(BigDecimal value) {
         int whole = Math.max(0, value.precision() - value.scale());
         return value.scale() >= 0 && value.scale() + whole <= NumericScale.WIDTH
-                ? new EngineType.Decimal(NumericScale.WIDTH, value.scale())
+                ? new EngineType.Decimal(Math.max(1, value.scale() + whole), value.scale())
                 : null;
+    }
+
+    /**
+     * A type for what has no more digits before the point than the argument, but for a carry, and
+     * so many behind it. No wider than need be: the engine makes room for the digits before the
+     * point by rounding when it has more than 38.
+     */
+    static EngineType.Decimal rounded(EngineType argument, int scale) {
+        return new EngineType.Decimal(
+                Math.min(NumericScale.WIDTH, whole(argument) + 1 + scale), scale);
+    }
+
+    private static int whole(EngineType type) {
+        return switch (kind(type)) {
+            case INT2 -> 5;
+            case INT4 -> 10;
+            case INT8 -> 19;
+            case NUMERIC ->
+                    type instanceof EngineType.Decimal of
+                            ? of.width() - of.scale()
+                            : NumericScale.WIDTH;
+            case FLOAT4, FLOAT8, TEXT, UNKNOWN, OTHER -> NumericScale.WIDTH;
+        };
     }
 
     /** As a quotient is stored; refused when that loses digits. */

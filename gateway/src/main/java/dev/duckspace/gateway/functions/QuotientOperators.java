@@ -5,7 +5,6 @@ import static dev.duckspace.gateway.functions.Definitions.DOUBLE;
 import static dev.duckspace.gateway.functions.Definitions.INT;
 import static dev.duckspace.gateway.functions.Definitions.TEXT;
 import static dev.duckspace.gateway.functions.Definitions.cast;
-import static dev.duckspace.gateway.functions.Definitions.decimal;
 
 import dev.duckspace.gateway.engine.BoundArguments;
 import dev.duckspace.gateway.engine.CastFunction;
@@ -76,7 +75,8 @@ final class QuotientOperators {
             BINARY.forEach((name, operator) -> binary(functions, name, operator, type));
             UNARY.forEach((name, operator) -> functions.add(unary(name, type, type, operator)));
             WHOLE.forEach(
-                    (name, operator) -> functions.add(unary(name, type, decimal(38, 0), operator)));
+                    (name, operator) ->
+                            functions.add(unary(name, type, Operand.rounded(type, 0), operator)));
             functions.add(rounding("round", type, RoundingMode.HALF_UP));
             functions.add(rounding("trunc", type, RoundingMode.DOWN));
         }
@@ -198,7 +198,7 @@ final class QuotientOperators {
         int decimals = Integer.parseInt(constant);
         int scale = Math.clamp(decimals, 0, NumericScale.WIDTH - 1);
         return new Resolution(
-                decimal(38, scale),
+                Operand.rounded(arguments.type(0), scale),
                 ((RowFunction)
                                 row ->
                                         Operand.decimal(row, 0)

@@ -13,6 +13,7 @@ import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.types.NetworkAddress;
 import dev.duckspace.gateway.types.StoredType;
 import dev.duckspace.gateway.types.StoredTypes;
+import dev.duckspace.gateway.types.TextInput;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.types.TupleId;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,12 @@ final class StoredCasts {
         casts.add(cast(Definitions.INT, CHAR, row -> Character.toString(row.integer(0) & 0x7F)));
         casts.add(cast(TEXT, CHAR, row -> first(row.text(0))));
         casts.add(cast(VARCHAR, BPCHAR, row -> row.text(0)));
+        for (EngineType bits :
+                List.of(
+                        new EngineType.Scalar(TypeId.BIT),
+                        Definitions.named(TypeId.BIT, "bit varying"))) {
+            casts.add(cast(TEXT, bits, row -> TextInput.bits(row.text(0))));
+        }
         return casts;
     }
 

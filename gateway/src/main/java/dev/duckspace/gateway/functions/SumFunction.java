@@ -11,11 +11,20 @@ import static dev.duckspace.gateway.functions.Definitions.decimal;
 import dev.duckspace.gateway.engine.AggregateFunction;
 import dev.duckspace.gateway.engine.AggregateFunction.Resolution;
 import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.types.NumericScale;
 import dev.duckspace.gateway.types.StoredTypes;
 import java.util.List;
 
 /** sum with PostgreSQL's types: of integers a bigint, of bigints a numeric. */
 final class SumFunction {
+    private static final int BIGINT_DIGITS = 19;
+
+    /** As many rows as no table has. */
+    private static final int DIGITS_OF_ROWS = 10;
+
+    /** Kept in 128 bits, as the state is. */
+    private static final int NARROWEST = 19;
+
     private static final EngineType MONEY = StoredTypes.MONEY.engineType();
 
     private SumFunction() {}
@@ -27,7 +36,7 @@ final class SumFunction {
 
     private static Resolution resolve(EngineType type) {
         return switch (type) {
-            case EngineType.Decimal of when of.alias() == null -> wide(decimal(38, of.scale()));
+            case EngineType.Decimal of when of.alias() == null -> wide(sum(of.width(), of.scale()));
             case EngineType.Decimal of when Operand.kind(of) == Operand.Kind.NUMERIC -> wide(of);
             case EngineType.Scalar of when of.equals(MONEY) ->
                     new Resolution(MONEY, new MoneySum());
@@ -35,7 +44,8 @@ final class SumFunction {
                     switch (of.id()) {
                         case TINYINT, SMALLINT, INTEGER, UTINYINT, USMALLINT ->
                                 new Resolution(BIGINT, new WideSum(BIGINT));
-                        case BIGINT, UINTEGER, UBIGINT, HUGEINT -> wide(HUGEINT);
+                        case BIGINT, UINTEGER -> wide(sum(BIGINT_DIGITS, 0));
+                        case UBIGINT, HUGEINT -> wide(HUGEINT);
                         case FLOAT -> new Resolution(REAL, new FloatSum(REAL));
                         case DOUBLE -> new Resolution(DOUBLE, new FloatSum(DOUBLE));
                         case INTERVAL -> new Resolution(INTERVAL, new IntervalSum());
@@ -44,6 +54,11 @@ final class SumFunction {
                     };
             default -> throw FunctionErrors.undefined("sum", type);
         };
+    }
+
+    /** No wider than need be: beside other decimals a type of 38 digits would lose theirs. */
+    private static EngineType sum(int width, int scale) {
+        return decimal(Math.clamp(width + DIGITS_OF_ROWS, NARROWEST, NumericScale.WIDTH), scale);
     }
 
     private static Resolution wide(EngineType result) {

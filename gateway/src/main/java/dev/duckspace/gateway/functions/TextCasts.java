@@ -1,10 +1,14 @@
 package dev.duckspace.gateway.functions;
 
+import static dev.duckspace.gateway.functions.Definitions.BIGINT;
 import static dev.duckspace.gateway.functions.Definitions.BOOL;
 import static dev.duckspace.gateway.functions.Definitions.BYTEA;
+import static dev.duckspace.gateway.functions.Definitions.INT;
+import static dev.duckspace.gateway.functions.Definitions.SMALLINT;
 import static dev.duckspace.gateway.functions.Definitions.TEXT;
 import static dev.duckspace.gateway.functions.Definitions.cast;
 
+import dev.duckspace.gateway.engine.CastFunction;
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.SessionCast;
@@ -33,8 +37,17 @@ final class TextCasts {
         List<EngineFunction> casts = new ArrayList<>();
         casts.add(cast(TEXT, BYTEA, row -> TextInput.bytea(row.text(0))));
         casts.add(cast(TEXT, BOOL, row -> TextInput.bool(row.text(0))));
+        casts.add(integer(SMALLINT, Short.MIN_VALUE, Short.MAX_VALUE));
+        casts.add(integer(INT, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        casts.add(integer(BIGINT, Long.MIN_VALUE, Long.MAX_VALUE));
         WRITTEN.forEach(type -> casts.add(toText(type)));
         return casts;
+    }
+
+    /** The engine would round {@code 1.5}, and read {@code 1e3} and {@code 1_000}. */
+    private static CastFunction integer(EngineType type, long min, long max) {
+        String name = FunctionErrors.name(type);
+        return cast(TEXT, type, row -> TextInput.integer(row.text(0), min, max, name));
     }
 
     /** As the session spells it. */

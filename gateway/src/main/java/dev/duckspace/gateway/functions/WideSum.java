@@ -9,7 +9,10 @@ import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.engine.WritableVector;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.types.NumericScale;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Sums of integers and decimals, exact in 128 bits. State: the sum, and whether there was a row.
@@ -18,7 +21,10 @@ record WideSum(EngineType result) implements AggregateBody {
     static final int STATE_BYTES = Int128.BYTES + Long.BYTES;
 
     private static final int SEEN = Int128.BYTES;
-    private static final BigInteger DECIMAL_LIMIT = BigInteger.TEN.pow(38);
+
+    /** By the digits of a decimal. */
+    private static final List<BigInteger> LIMITS =
+            IntStream.rangeClosed(0, NumericScale.WIDTH).mapToObj(BigInteger.TEN::pow).toList();
 
     @Override
     public int stateBytes() {
@@ -97,7 +103,8 @@ record WideSum(EngineType result) implements AggregateBody {
             target.setLong(row, NativeMemory.longAt(state));
             return;
         }
-        if (result.id() == TypeId.DECIMAL && Int128.at(state).abs().compareTo(DECIMAL_LIMIT) >= 0) {
+        if (result instanceof EngineType.Decimal decimal
+                && Int128.at(state).abs().compareTo(LIMITS.get(decimal.width())) >= 0) {
             throw outOfRange("value overflows numeric format");
         }
         target.setLongs(row, NativeMemory.longAt(state), NativeMemory.longAt(state + 8));

@@ -24,7 +24,7 @@ final class BetweenRule implements RewriteRule {
         rewrite.replace(
                 at,
                 past,
-                "CASE WHEN (%1$s) <= (%2$s) THEN (%1$s) ELSE (%2$s) END AND CASE WHEN (%1$s) <= (%2$s) THEN (%2$s) ELSE (%1$s) END"
+                "CASE WHEN (%1$s) <= (%2$s) THEN (%1$s) WHEN (%1$s) > (%2$s) THEN (%2$s) END AND CASE WHEN (%1$s) <= (%2$s) THEN (%2$s) WHEN (%1$s) > (%2$s) THEN (%1$s) END"
                         .formatted(low, high));
     }
 

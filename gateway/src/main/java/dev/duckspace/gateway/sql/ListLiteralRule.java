@@ -2,6 +2,7 @@ package dev.duckspace.gateway.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  * engine takes the constant for a string, and has no type of x to read it with.
  */
 final class ListLiteralRule implements RewriteRule {
+    private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", ">", "<=", ">=");
+
     @Override
     public void apply(Rewrite rewrite, int at) {
         boolean constant =
                 rewrite.is(at + 1, TokenKind.LEFT_PAREN)
                         && rewrite.is(at + 2, TokenKind.STRING)
                         && rewrite.is(at + 3, TokenKind.RIGHT_PAREN);
+        if (!constant) {
+            orNull(rewrite, at);
+        }
         String membership = constant ? membership(rewrite, at) : null;
         if (membership == null) {
             return;
@@ -24,6 +30,26 @@ final class ListLiteralRule implements RewriteRule {
             String list =
                     elements.isEmpty() ? "SELECT NULL WHERE false" : String.join(", ", elements);
             rewrite.replace(at - 1, at + 4, membership + " (" + list + ')');
+        }
+    }
+
+    /** Of an array that is NULL the answer is not known: it becomes an array of NULL. */
+    private static void orNull(Rewrite rewrite, int at) {
+        if (!rewrite.is(at + 1, TokenKind.LEFT_PAREN)
+                || at <= rewrite.from()
+                || !COMPARISONS.contains(rewrite.tokens().text(at - 1))
+                || rewrite.is(at + 2, Keyword.SELECT)
+                || rewrite.is(at + 2, Keyword.WITH)
+                || rewrite.is(at + 2, Keyword.VALUES)
+                || rewrite.is(at + 2, Keyword.ARRAY)
+                || rewrite.is(at + 2, TokenKind.LEFT_BRACKET)
+                || rewrite.is(at + 2, TokenKind.LEFT_PAREN)) {
+            return;
+        }
+        int past = rewrite.pastGroup(at + 1);
+        if (past - at > 4 || rewrite.is(at + 2, TokenKind.IDENTIFIER)) {
+            rewrite.insertBefore(at + 2, "coalesce(");
+            rewrite.insertBefore(past - 1, ", [NULL])");
         }
     }
 

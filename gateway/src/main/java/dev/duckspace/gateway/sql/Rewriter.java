@@ -170,7 +170,15 @@ public final class Rewriter {
         register(rules, new IntervalLiteralRule(), Keyword.INTERVAL);
         register(rules, new LikeEscapeRule(), Keyword.LIKE, Keyword.ILIKE);
         register(rules, new SimilarRule(), Keyword.SIMILAR);
-        register(rules, new NormalizedRule(), Keyword.IS);
+        RewriteRule normalized = new NormalizedRule();
+        register(
+                rules,
+                (rewrite, at) -> {
+                    normalized.apply(rewrite, at);
+                    RowComparisonRule.applyIs(rewrite, at);
+                },
+                Keyword.IS);
+        register(rules, RowComparisonRule::applyIn, Keyword.IN);
         register(
                 rules,
                 new TimePrecisionRule(),
@@ -255,6 +263,7 @@ public final class Rewriter {
                     RowPlaceRule.apply(rewrite, at);
                 };
         rules[TokenKind.NUMERIC.ordinal()] = new ExponentRule();
+        rules[TokenKind.INTEGER.ordinal()] = new IntegerLiteralRule();
         RewriteRule operators = new OperatorTokenRule();
         rules[TokenKind.OPERATOR.ordinal()] =
                 (rewrite, at) -> {

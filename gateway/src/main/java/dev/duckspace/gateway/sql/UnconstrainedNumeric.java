@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.sql;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code numeric} without precision. The engine would take DECIMAL(18,3) and round silently; it has
@@ -23,8 +24,8 @@ public final class UnconstrainedNumeric {
         if (literal < 0 || storesResult(rewrite.leading())) {
             return TYPE;
         }
-        int scale = scale(rewrite.tokens(), literal);
-        return scale < 0 ? TYPE : "DECIMAL(" + WIDTH + ',' + scale + ')';
+        String own = ownType(rewrite.tokens(), literal);
+        return own == null ? TYPE : own;
     }
 
     /** A column made from a query must hold more than the literal it began with. */
@@ -57,7 +58,8 @@ public final class UnconstrainedNumeric {
                 || rewrite.is(at, TokenKind.NUMERIC);
     }
 
-    private static int scale(Tokens tokens, int literal) {
+    /** As wide as the literal is; null when there is no such type. */
+    private static @Nullable String ownType(Tokens tokens, int literal) {
         String text =
                 tokens.is(literal, TokenKind.STRING)
                         ? Literals.string(tokens, literal)
@@ -65,10 +67,10 @@ public final class UnconstrainedNumeric {
         try {
             BigDecimal value = new BigDecimal(text.strip());
             int scale = Math.max(0, value.scale());
-            int whole = Math.max(0, value.precision() - value.scale());
-            return whole + scale <= WIDTH ? scale : -1;
+            int width = Math.max(1, Math.max(0, value.precision() - value.scale()) + scale);
+            return width <= WIDTH ? "DECIMAL(" + width + ',' + scale + ')' : null;
         } catch (NumberFormatException e) {
-            return -1;
+            return null;
         }
     }
 }

@@ -25,6 +25,15 @@ public final class TextInput {
         return IntervalInput.interval(text, fields, settings);
     }
 
+    /**
+     * A whole number in decimal digits.
+     *
+     * @param typeName for the message
+     */
+    public static long integer(String text, long min, long max, String typeName) {
+        return NumberInput.integer(text, min, max, typeName);
+    }
+
     public static boolean bool(String text) {
         return NumberInput.bool(text);
     }

@@ -57,6 +57,20 @@ public final class ZoneInput {
         return region(name).orElseThrow(() -> InputErrors.zoneNotRecognized(name));
     }
 
+    /**
+     * A zone as make_timestamptz takes it: an offset is east of UTC, as in a timestamp's text.
+     *
+     * @throws dev.duckspace.gateway.protocol.PgException 22023 for what is none
+     */
+    public static ZoneId signed(String name) {
+        if (name.startsWith("+") || name.startsWith("-")) {
+            return offset(name, name)
+                    .map(ZoneId.class::cast)
+                    .orElseThrow(() -> InputErrors.zoneNotRecognized(name));
+        }
+        return named(name);
+    }
+
     /** Letters and an offset west of UTC: {@code utc+3} is three hours behind. */
     private static Optional<ZoneId> posix(String name) {
         int at = 0;

@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.functions.time;
 
+import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.types.CivilDate;
 import java.math.BigDecimal;
@@ -194,10 +195,30 @@ public record Extraction(TimeUnit unit, Source source, int scale) {
             case CENTURY -> years / 100;
             case MILLENNIUM -> years / 1_000;
             default ->
-                    (years * 31_557_600L + months % 12 * 2_592_000L + days * 86_400L)
+                    epochSeconds(new EngineValue.Interval(months, days, 0))
                                     * Local.MICROS_PER_SECOND
                             + micros;
         };
+    }
+
+    /** Whether it may not fit a long with its microseconds. */
+    public boolean isIntervalEpoch() {
+        return unit == TimeUnit.EPOCH && source == Source.INTERVAL;
+    }
+
+    /** As date_part gives it, added up in PostgreSQL's order. */
+    public static double epochDouble(EngineValue.Interval interval) {
+        double epoch = interval.micros() / 1_000_000.0;
+        epoch += 31_557_600.0 * (interval.months() / 12);
+        epoch += 2_592_000.0 * (interval.months() % 12);
+        return epoch + 86_400.0 * interval.days();
+    }
+
+    /** Of an interval's months and days. */
+    public static long epochSeconds(EngineValue.Interval interval) {
+        return interval.months() / 12 * 31_557_600L
+                + interval.months() % 12 * 2_592_000L
+                + interval.days() * 86_400L;
     }
 
     /** The field as date_part gives it, from what {@link #unscaled} gives. */

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A timestamp and an interval, and series of them. */
 public final class Steps {
+    /** 4714-11-24 BC and 5874897-12-31, PostgreSQL's first and last. */
+    private static final long FIRST_DATE = -2_440_588;
+
+    private static final long LAST_DATE = 2_145_031_948;
+
     private Steps() {}
 
     /**
@@ -49,6 +54,18 @@ public final class Steps {
             throw TimeErrors.timestampOverflow();
         }
         return new Local(epochDay, from.micros());
+    }
+
+    /** A date so many days later; infinite ones stay. */
+    public static int days(int date, long days) {
+        if (date == Integer.MAX_VALUE || date == -Integer.MAX_VALUE) {
+            return date;
+        }
+        long result = date + days;
+        if (result < FIRST_DATE || result > LAST_DATE) {
+            throw TimeErrors.overflow("date out of range");
+        }
+        return (int) result;
     }
 
     /**
