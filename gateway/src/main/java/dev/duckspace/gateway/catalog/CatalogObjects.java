@@ -157,13 +157,15 @@ record CatalogObjects(
     /**
      * @param base what the engine has it over, {@code ENUM} or a type's id
      * @param labels of an enum, in order
+     * @param column what the engine says of a column of the type
      */
     record UserType(
             String schema,
             String name,
             String base,
             List<String> labels,
-            @Nullable String comment) {
+            @Nullable String comment,
+            String column) {
         UserType {
             labels = List.copyOf(labels);
         }

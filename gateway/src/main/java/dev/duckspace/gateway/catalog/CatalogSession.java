@@ -1,6 +1,8 @@
 package dev.duckspace.gateway.catalog;
 
+import dev.duckspace.gateway.types.PgType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,17 @@ public final class CatalogSession {
             seen = known;
         }
         return known.view();
+    }
+
+    /** The user's type of a name, or an array of one. */
+    public Optional<PgType> typeNamed(String name) {
+        Long oid = Reference.REGTYPE.find(view(), name);
+        return oid == null ? Optional.empty() : typeOfOid(Math.toIntExact(oid));
+    }
+
+    /** The user's type of an OID, or the array type over one. */
+    public Optional<PgType> typeOfOid(int oid) {
+        return view().snapshot().typeOfOid(oid);
     }
 
     /**

@@ -5,18 +5,20 @@ import dev.duckspace.gateway.catalog.CatalogObjects.Index;
 import dev.duckspace.gateway.catalog.CatalogObjects.Relation;
 import dev.duckspace.gateway.catalog.CatalogObjects.TableKey;
 import dev.duckspace.gateway.catalog.CatalogObjects.UserType;
-
-import org.jspecify.annotations.Nullable;
-
+import dev.duckspace.gateway.types.EnumAlias;
+import dev.duckspace.gateway.types.PgType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's objects as PostgreSQL's catalog has them: with OIDs, constraint names, and the types
@@ -120,11 +122,15 @@ final class CatalogSnapshot {
     }
 
     long typeOid(UserType type) {
-        return ids.of("type", type.schema() + '.' + type.name());
+        EnumAlias alias = EnumAlias.of(type.column());
+        return alias == null ? ids.of("type", type.schema() + '.' + type.name()) : alias.oid();
     }
 
     long arrayTypeOid(UserType type) {
-        return ids.of("array type", type.schema() + '.' + type.name());
+        EnumAlias alias = EnumAlias.of(type.column());
+        return alias == null
+                ? ids.of("array type", type.schema() + '.' + type.name())
+                : alias.arrayOid();
     }
 
     /** Of a text of the engine's, such as a macro's parameter has. */
@@ -169,6 +175,16 @@ final class CatalogSnapshot {
                 .toList();
     }
 
+    /** The user's type of an OID, or the array type over one. */
+    Optional<PgType> typeOfOid(int oid) {
+        return enums().stream()
+                .map(type -> EnumAlias.of(type.column()))
+                .filter(Objects::nonNull)
+                .filter(alias -> alias.oid() == oid || alias.arrayOid() == oid)
+                .map(alias -> alias.oid() == oid ? alias.type() : alias.type().array())
+                .findFirst();
+    }
+
     List<UserType> userTypes() {
         return objects.types();
     }
@@ -198,15 +214,14 @@ final class CatalogSnapshot {
     }
 
     private void addType(UserType type) {
-        long oid = typeOid(type);
-        types.add(type.name(), oid, arrayTypeOid(type));
-        if (type.base().equals("ENUM")) {
-            types.add(
-                    type.labels().stream()
-                            .map(label -> "'" + label.replace("'", "''") + "'")
-                            .collect(Collectors.joining(", ", "ENUM(", ")")),
-                    oid,
-                    arrayTypeOid(type));
+        types.add(type.name(), typeOid(type), arrayTypeOid(type));
+        EnumAlias alias = EnumAlias.of(type.column());
+        if (alias != null) {
+            ids.keep(alias.oid());
+            ids.keep(alias.arrayOid());
+        }
+        if (alias != null || type.base().equals("STRUCT")) {
+            types.add(type.column(), typeOid(type), arrayTypeOid(type));
         }
     }
 

@@ -260,6 +260,10 @@ final class ErrorRules {
                             SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
                             "numeric field overflow"),
                     rule(
+                            "^Could not convert string ['\"](.*)['\"] to '?(pg_enum_\\w+)",
+                            SqlState.INVALID_TEXT_REPRESENTATION,
+                            "invalid input value for enum {2}: \"{1}\""),
+                    rule(
                             "^Could not convert string ['\"](.*)['\"] to '?([\\w ]+(?:\\[])*)",
                             SqlState.INVALID_TEXT_REPRESENTATION,
                             "invalid input syntax for type {2:type}: \"{1}\""),

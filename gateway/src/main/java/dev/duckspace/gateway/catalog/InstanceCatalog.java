@@ -5,13 +5,12 @@ import dev.duckspace.gateway.engine.EngineField;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.engine.StoredRows;
 import dev.duckspace.gateway.engine.TableFunction;
-
-import org.jspecify.annotations.Nullable;
-
+import dev.duckspace.gateway.types.EnumAlias;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's objects of an instance, kept from one look at the catalog to the next. All sessions
@@ -88,6 +87,16 @@ public final class InstanceCatalog implements TableFunction.Source {
     private Held held(int session) {
         Held mine = own.get(session);
         return mine == null ? shared() : mine;
+    }
+
+    /**
+     * A name for an enum that is about to be made, with OIDs that nothing else has.
+     *
+     * @param name with its schema
+     */
+    public EnumAlias newEnum(String name) {
+        shared(); // which tells of those that are there
+        return EnumAlias.fresh(ids.fresh("type", name), ids.fresh("array type", name));
     }
 
     CatalogNames names(int session) {

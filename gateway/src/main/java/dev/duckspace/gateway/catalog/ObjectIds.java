@@ -41,6 +41,24 @@ final class ObjectIds {
         return id;
     }
 
+    /** One that no object had, for who keeps it. */
+    synchronized long fresh(String kind, String name) {
+        String key = kind + ' ' + name;
+        for (int again = 0; ; again++) {
+            String text = again == 0 ? key : key + ' ' + again;
+            long id = hash(text);
+            if (!known.containsKey(text) && taken.add(id)) {
+                known.put(text, id);
+                return id;
+            }
+        }
+    }
+
+    /** That an object has which was made before. */
+    synchronized void keep(long id) {
+        taken.add(id);
+    }
+
     /** As the catalog's SQL has it: own.oid_of. */
     static long hash(String key) {
         try {

@@ -1,12 +1,12 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.engine.EngineConnection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 /** Reads {@link CatalogObjects} through a connection: what its transaction sees. */
 final class ObjectReader {
     /** Between the parts of a list; no name holds it. */
@@ -74,7 +74,9 @@ final class ObjectReader {
 
     private static final String TYPES =
             """
-            SELECT %s, type_name, logical_type, array_to_string(labels, chr(31)), comment
+            SELECT %s, type_name, logical_type, array_to_string(labels, chr(31)), comment,
+                   '"' || replace(database_name, '"', '""') || '"."' || replace(schema_name, '"', '""')
+                   || '"."' || replace(type_name, '"', '""') || '"'
             FROM system.main.duckdb_types() WHERE NOT internal
             """
                     .formatted(SCHEMA);
@@ -102,15 +104,7 @@ final class ObjectReader {
                 GivenNames.resolve(rows(KEYS).map(ObjectReader::key)),
                 rows(INDEXES).map(ObjectReader::index),
                 rows(SEQUENCES).map(ObjectReader::sequence),
-                rows(TYPES)
-                        .map(
-                                row ->
-                                        new CatalogObjects.UserType(
-                                                row.text(0),
-                                                row.text(1),
-                                                row.text(2),
-                                                row.list(3),
-                                                row.get(4))),
+                types(),
                 rows(ROUTINES)
                         .map(
                                 row ->
@@ -122,6 +116,39 @@ final class ObjectReader {
                                                 row.list(4),
                                                 row.text(5),
                                                 row.get(6))));
+    }
+
+    private List<CatalogObjects.UserType> types() {
+        List<Row> rows = rows(TYPES).map(row -> row);
+        Map<String, String> columns = columnsOf(rows.stream().map(row -> row.text(5)).toList());
+        return rows.stream()
+                .map(
+                        row ->
+                                new CatalogObjects.UserType(
+                                        row.text(0),
+                                        row.text(1),
+                                        row.text(2),
+                                        row.list(3),
+                                        row.get(4),
+                                        columns.getOrDefault(row.text(5), "")))
+                .toList();
+    }
+
+    /** What the engine says of a column of each type. */
+    private Map<String, String> columnsOf(List<String> types) {
+        Map<String, String> columns = new HashMap<>();
+        if (types.isEmpty()) {
+            return columns;
+        }
+        String sql =
+                types.stream()
+                        .map(type -> "typeof(CAST(NULL AS " + type + "))")
+                        .collect(Collectors.joining(", ", "SELECT ", ""));
+        List<@Nullable String> texts = connection.queryText(sql).getFirst();
+        for (int i = 0; i < types.size(); i++) {
+            columns.put(types.get(i), String.valueOf(texts.get(i)));
+        }
+        return columns;
     }
 
     List<CatalogObjects.Column> columns() {

@@ -31,8 +31,7 @@ public final class ResultWriter {
             case EngineType.ListOf list -> list(target, row, value);
             case EngineType.Struct struct -> struct(target, row, value);
             case EngineType.Scalar scalar -> scalar(target, row, scalar.id(), value);
-            case EngineType.EnumOf labels ->
-                    target.setEnumIndex(row, labels.labels().indexOf(text(value)));
+            case EngineType.EnumOf labels -> label(target, row, labels, text(value));
             case EngineType.ArrayOf array -> throw unfit(target, value);
             case EngineType.MapOf map -> throw unfit(target, value);
             case EngineType.UnionOf union -> throw unfit(target, value);
@@ -125,6 +124,17 @@ public final class ResultWriter {
         for (int i = 0; i < items.size(); i++) {
             write(child, offset + i, items.get(i));
         }
+    }
+
+    private static void label(
+            WritableVector target, int row, EngineType.EnumOf type, String label) {
+        int index = type.labels().indexOf(label);
+        if (index < 0) {
+            throw new FunctionError(
+                    "22P02",
+                    "invalid input value for enum %s: \"%s\"".formatted(type.alias(), label));
+        }
+        target.setEnumIndex(row, index);
     }
 
     private static void struct(WritableVector target, int row, Object value) {

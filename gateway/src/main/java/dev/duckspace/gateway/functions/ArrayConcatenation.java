@@ -71,7 +71,8 @@ final class ArrayConcatenation {
         return ((EngineValue.Bit) row.value(argument)).digits();
     }
 
-    private static List<EngineFunction> of(EngineType element) {
+    /** Of arrays of one type and their elements. */
+    static List<EngineFunction> of(EngineType element) {
         EngineType list = listOf(element);
         List<EngineFunction> functions =
                 new ArrayList<>(

@@ -14,9 +14,6 @@ import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.types.LengthType;
 import dev.duckspace.gateway.types.StoredTypes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -25,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's types of one instance. Those of a length are registered when a statement first names
@@ -38,11 +36,11 @@ public final class InstanceTypes {
                     + " UNION ALL SELECT sql FROM system.main.duckdb_views() WHERE NOT internal"
                     + " AND regexp_matches(sql, 'range|inet|cidr|macaddr|money')";
 
-    private static final String COMPOSITES =
+    private static final String MADE =
             "SELECT '\"' || replace(database_name, '\"', '\"\"') || '\".\"'"
                     + " || replace(schema_name, '\"', '\"\"') || '\".\"'"
                     + " || replace(type_name, '\"', '\"\"') || '\"'"
-                    + " FROM system.main.duckdb_types() WHERE NOT internal AND logical_type = 'STRUCT'";
+                    + " FROM system.main.duckdb_types() WHERE NOT internal AND logical_type = '%s'";
 
     /** The casts of a pair of types, or of one with a null, made once in a process. */
     private static final Map<List<LengthType>, FunctionSet> CASTS = new ConcurrentHashMap<>();
@@ -54,7 +52,7 @@ public final class InstanceTypes {
 
     private final EngineConnection steward;
     private final Set<LengthType> known = new LinkedHashSet<>();
-    private final Set<EngineType> composites = new HashSet<>();
+    private final Set<EngineType> complete = new HashSet<>();
     private final Set<TypeFamily> families = EnumSet.noneOf(TypeFamily.class);
 
     /**
@@ -73,29 +71,41 @@ public final class InstanceTypes {
             requireFunctions(String.valueOf(row.getFirst()));
         }
         require(stored);
-        spellComposites();
+        made("ENUM").forEach(type -> EnumTypes.register(steward, type));
+        completeTypes();
+    }
+
+    /** The user's types over one of the engine's. */
+    private List<EngineType> made(String over) {
+        List<EngineType> types = new ArrayList<>();
+        for (List<@Nullable String> row : steward.queryText(MADE.formatted(over))) {
+            try (EngineStatement statement =
+                    steward.prepare("SELECT CAST(NULL AS " + row.getFirst() + ")")) {
+                types.add(statement.columns().getFirst().type());
+            } catch (EngineException e) {
+                // Dropped meanwhile.
+            }
+        }
+        return types;
     }
 
     /**
-     * Gives the composite types of the workspace PostgreSQL's text form, {@code (1,x)}: once a type
-     * has been made, and not within its transaction.
+     * Gives the composite types of the workspace PostgreSQL's text form, {@code (1,x)}, and arrays
+     * of enums their operators: once a type has been made, and not within its transaction.
      */
-    public synchronized void spellComposites() {
-        for (List<@Nullable String> row : steward.queryText(COMPOSITES)) {
-            try (EngineStatement statement =
-                    steward.prepare("SELECT CAST(NULL AS " + row.getFirst() + ")")) {
-                EngineType type = statement.columns().getFirst().type();
-                if (composites.add(type)) {
-                    COMPOSITE_CASTS
-                            .computeIfAbsent(
-                                    type,
-                                    made ->
-                                            new FunctionSet(
-                                                    telling(List.of(TextCasts.toText(made)))))
-                            .register(steward.instance());
-                }
-            } catch (EngineException e) {
-                // Dropped meanwhile.
+    public synchronized void completeTypes() {
+        for (EngineType type : made("ENUM")) {
+            if (complete.add(type)) {
+                EnumTypes.registerOperators(steward, type);
+            }
+        }
+        for (EngineType type : made("STRUCT")) {
+            if (complete.add(type)) {
+                COMPOSITE_CASTS
+                        .computeIfAbsent(
+                                type,
+                                made -> new FunctionSet(telling(List.of(TextCasts.toText(made)))))
+                        .register(steward.instance());
             }
         }
     }

@@ -10,7 +10,6 @@ import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.protocol.PgException;
-
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,6 +50,7 @@ public final class PostgresFunctions {
                         ArrayConcatenation.all(),
                         ArrayStrings.all(),
                         TypeOf.all(),
+                        EnumFunctions.all(),
                         TextFunctions.all(),
                         RegexFunctions.all(),
                         ByteaFunctions.all(),

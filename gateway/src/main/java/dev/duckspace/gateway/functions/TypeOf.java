@@ -1,8 +1,6 @@
 package dev.duckspace.gateway.functions;
 
 import static dev.duckspace.gateway.functions.Definitions.ANY;
-import static dev.duckspace.gateway.functions.Definitions.TEXT;
-import static dev.duckspace.gateway.functions.Definitions.cast;
 import static dev.duckspace.gateway.functions.Definitions.named;
 
 import dev.duckspace.gateway.engine.EngineFunction;
@@ -31,17 +29,12 @@ final class TypeOf {
                                     return new ResolvedFunction.Resolution(
                                             REGTYPE, constant.withNulls());
                                 })
-                        .seeingNulls(),
-                cast(REGTYPE, TEXT, row -> name(row.number(0))));
+                        .seeingNulls());
     }
 
     private static long oid(EngineType type) {
         return type.id() == TypeId.SQLNULL
                 ? PgType.UNKNOWN.oid()
                 : PgColumnType.of(type).type().oid();
-    }
-
-    private static String name(long oid) {
-        return PgType.ofOid((int) oid).map(PgType::sqlName).orElse(Long.toString(oid));
     }
 }

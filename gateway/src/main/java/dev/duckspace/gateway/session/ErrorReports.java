@@ -10,6 +10,7 @@ import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SqlText;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -24,13 +25,19 @@ final class ErrorReports {
 
     private final Interrupts interrupts;
     private final Function<EngineException, PgException> translator;
+    private final UnaryOperator<String> names;
 
     /**
      * @param translator says an engine's error as PostgreSQL would
+     * @param names puts the names of users' types in place of the engine's
      */
-    ErrorReports(Interrupts interrupts, Function<EngineException, PgException> translator) {
+    ErrorReports(
+            Interrupts interrupts,
+            Function<EngineException, PgException> translator,
+            UnaryOperator<String> names) {
         this.interrupts = interrupts;
         this.translator = translator;
+        this.names = names;
     }
 
     /**
@@ -57,7 +64,7 @@ final class ErrorReports {
             return (reason == null ? InterruptReason.USER_CANCEL : reason).info();
         }
         return switch (error) {
-            case PgException pg -> pg.info();
+            case PgException pg -> pg.info().withMessage(names.apply(pg.info().message()));
             case EngineException engine -> translator.apply(engine).info();
             case EngineBusyException _ -> busy();
             default -> internal(error);

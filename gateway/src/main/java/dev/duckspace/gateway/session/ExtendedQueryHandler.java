@@ -16,12 +16,11 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.SqlSplitter;
 import dev.duckspace.gateway.sql.SqlText;
-
-import org.jspecify.annotations.Nullable;
-
+import dev.duckspace.gateway.types.PgType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers Parse, Bind, Describe, Execute, Close and Sync. All statements up to a Sync are one
@@ -119,7 +118,9 @@ final class ExtendedQueryHandler {
     private void describeStatement(String name) {
         PreparedStatement statement = session.statements().require(name);
         requireDescribable(statement);
-        output.send(new ParameterDescription(statement.parameterTypes()));
+        output.send(
+                new ParameterDescription(
+                        statement.parameterTypes().stream().map(PgType::oid).toList()));
         sendFields(statement.fields());
     }
 

@@ -8,12 +8,10 @@ import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.sql.Statement;
 import dev.duckspace.gateway.types.ParameterDecoder;
 import dev.duckspace.gateway.types.PgType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** SQL's PREPARE, EXECUTE and DEALLOCATE, over the same statements as the protocol's Parse. */
 final class NamedStatements {
@@ -42,8 +40,8 @@ final class NamedStatements {
         return Started.done("PREPARE");
     }
 
-    private static PgType typeNamed(String name) {
-        Optional<PgType> type = PgType.ofName(name);
+    private PgType typeNamed(String name) {
+        Optional<PgType> type = PgType.ofName(name).or(() -> session.planner().userTypeNamed(name));
         return type.orElseThrow(
                 () ->
                         new PgException(
@@ -53,7 +51,7 @@ final class NamedStatements {
     private Started execute(Statement.Execute execute, RowForm form, boolean alone) {
         PreparedStatement inner = session.statements().require(execute.name()).retain();
         try {
-            List<Integer> types = inner.parameterTypes();
+            List<PgType> types = inner.parameterTypes();
             if (types.size() != execute.arguments().size()) {
                 throw new PgException(
                         SqlState.SYNTAX_ERROR,
@@ -72,7 +70,7 @@ final class NamedStatements {
     /**
      * The arguments are expressions: the engine evaluates them once, as the types they stand for.
      */
-    private List<EngineValue> evaluate(Statement.Execute execute, List<Integer> types) {
+    private List<EngineValue> evaluate(Statement.Execute execute, List<PgType> types) {
         StringBuilder sql = new StringBuilder("SELECT ");
         for (int i = 0; i < types.size(); i++) {
             SqlText argument = execute.arguments().get(i);
@@ -80,7 +78,7 @@ final class NamedStatements {
                     .append("CAST((")
                     .append(argument.text())
                     .append("\n) AS ")
-                    .append(PgType.ofOid(types.get(i)).orElse(PgType.TEXT).sqlName())
+                    .append(types.get(i).sqlName())
                     .append(')');
         }
         SqlText query =

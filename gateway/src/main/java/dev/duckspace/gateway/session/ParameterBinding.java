@@ -5,6 +5,7 @@ import dev.duckspace.gateway.protocol.FrontendMessage;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.types.ParameterDecoder;
+import dev.duckspace.gateway.types.PgType;
 import dev.duckspace.gateway.types.TextSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,10 @@ final class ParameterBinding {
     }
 
     /**
-     * @param types OIDs, one for each parameter
+     * @param types one for each parameter
      * @throws PgException 08P01 when the counts do not match, 22P02 and others for bad values
      */
-    List<EngineValue> decode(FrontendMessage.Bind message, List<Integer> types) {
+    List<EngineValue> decode(FrontendMessage.Bind message, List<PgType> types) {
         int given = message.parameterValues().size();
         short[] formats = message.parameterFormats();
         if (formats.length > 1 && formats.length != given) {

@@ -3,6 +3,7 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.protocol.FieldDescription;
 import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.sql.Statement;
+import dev.duckspace.gateway.types.PgType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PreparedStatement {
     private final @Nullable SqlText text;
     private final @Nullable Statement statement;
-    private final List<Integer> parameterTypes;
+    private final List<PgType> parameterTypes;
     private final @Nullable List<FieldDescription> fields;
     private final @Nullable EnginePlan plan;
     private final Runnable closePlan;
@@ -26,7 +27,7 @@ final class PreparedStatement {
     private PreparedStatement(
             @Nullable SqlText text,
             @Nullable Statement statement,
-            List<Integer> parameterTypes,
+            List<PgType> parameterTypes,
             @Nullable List<FieldDescription> fields,
             @Nullable EnginePlan plan,
             Runnable closePlan) {
@@ -47,7 +48,7 @@ final class PreparedStatement {
     static PreparedStatement unplanned(
             SqlText text,
             Statement statement,
-            List<Integer> parameterTypes,
+            List<PgType> parameterTypes,
             @Nullable List<FieldDescription> fields) {
         return new PreparedStatement(text, statement, parameterTypes, fields, null, () -> {});
     }
@@ -59,7 +60,7 @@ final class PreparedStatement {
     static PreparedStatement planned(
             SqlText text,
             Statement statement,
-            List<Integer> parameterTypes,
+            List<PgType> parameterTypes,
             @Nullable List<FieldDescription> fields,
             EnginePlan plan,
             Runnable closePlan) {
@@ -83,8 +84,8 @@ final class PreparedStatement {
         return statement != null && StatementKinds.endsTransaction(statement);
     }
 
-    /** OIDs, one for each parameter. */
-    List<Integer> parameterTypes() {
+    /** One for each parameter. */
+    List<PgType> parameterTypes() {
         return parameterTypes;
     }
 

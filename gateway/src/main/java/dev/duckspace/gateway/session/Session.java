@@ -12,6 +12,7 @@ import dev.duckspace.gateway.session.settings.SessionSettings;
 import dev.duckspace.gateway.session.settings.ShownSetting;
 import dev.duckspace.gateway.sql.RewriteContext;
 import dev.duckspace.gateway.sql.SqlText;
+import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.OpenWorkspace;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
@@ -100,7 +101,7 @@ final class Session {
         this.portals = new Portals(limits, shared.spoolDirectory(), output, interrupts);
         this.cursors = new Cursors(this, limits, shared.spoolDirectory());
         portals.onFreeConnection(cursors::freeConnection);
-        this.errors = new ErrorReports(interrupts, connection::translated);
+        this.errors = new ErrorReports(interrupts, connection::translated, this::namingTypes);
         this.transaction =
                 new TransactionBlock(
                         new WorkspaceTransaction(pool, connection, interrupts, temporaryTables),
@@ -230,6 +231,12 @@ final class Session {
                 engineSettings.currentSchema(),
                 connection::bucketSchema,
                 relations);
+    }
+
+    private String namingTypes(String message) {
+        return EnumAlias.in(message).find()
+                ? pool.call(() -> connection.namingTypes(message))
+                : message;
     }
 
     /** The workspace's objects as this session sees them. */

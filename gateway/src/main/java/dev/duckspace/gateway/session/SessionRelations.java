@@ -3,8 +3,8 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.sql.Relations;
+import dev.duckspace.gateway.sql.UserTypes;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -90,6 +90,11 @@ final class SessionRelations implements Relations {
     @Override
     public int width(String query) {
         return ask(relations -> relations.width(query));
+    }
+
+    @Override
+    public UserTypes types() {
+        return new SessionTypes(this::ask);
     }
 
     private <T> T ask(Function<Relations, T> question) {

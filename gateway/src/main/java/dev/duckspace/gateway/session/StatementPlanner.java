@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ final class StatementPlanner {
                 && StatementKinds.plannedAtOnce(leading)) {
             return planInEngine(text, statement, leading, declaredTypes);
         }
-        List<Integer> types =
+        List<PgType> types =
                 statement instanceof Statement.Prepare
                         ? List.of() // its parameters are those of EXECUTE
                         : unplannedTypes(text, declaredTypes);
@@ -119,11 +120,11 @@ final class StatementPlanner {
         session.transaction().requireUsable();
     }
 
-    private static List<Integer> unplannedTypes(SqlText text, List<Integer> declaredTypes) {
-        List<Integer> types = new ArrayList<>();
+    private List<PgType> unplannedTypes(SqlText text, List<Integer> declaredTypes) {
+        List<PgType> types = new ArrayList<>();
         for (int i = 0; i < requireParameterCount(text); i++) {
             int declared = i < declaredTypes.size() ? declaredTypes.get(i) : 0;
-            types.add(declared == 0 ? PgType.TEXT.oid() : declared);
+            types.add(declared == 0 ? PgType.TEXT : typeOf(declared));
         }
         return types;
     }
@@ -183,9 +184,9 @@ final class StatementPlanner {
         if (!unknown.isEmpty()) {
             plan = guess(text, plan, types, unknown);
         }
-        List<Integer> oids = new ArrayList<>(count);
+        List<PgType> parameters = new ArrayList<>(count);
         for (int i = 1; i <= count; i++) {
-            oids.add(types.getOrDefault(i, PgType.TEXT).oid());
+            parameters.add(types.getOrDefault(i, PgType.TEXT));
         }
         EnginePlan chosen = plan;
         try {
@@ -199,7 +200,7 @@ final class StatementPlanner {
             }
             EnginePlan running = withoutInexactCasts(chosen, text, types);
             return PreparedStatement.planned(
-                    text, statement, oids, fields, running, () -> close(running));
+                    text, statement, parameters, fields, running, () -> close(running));
         } catch (RuntimeException e) {
             close(chosen);
             throw e;
@@ -238,7 +239,9 @@ final class StatementPlanner {
     private EnginePlan withoutInexactCasts(
             EnginePlan described, SqlText text, Map<Integer, PgType> types) {
         Map<Integer, PgType> exact = new HashMap<>(types);
-        exact.values().removeIf(type -> type.equals(PgType.NUMERIC) || type.isArray());
+        exact.values()
+                .removeIf(
+                        type -> type.equals(PgType.NUMERIC) || (type.isArray() && !type.isEnum()));
         if (exact.size() == types.size()) {
             return described;
         }
@@ -276,8 +279,13 @@ final class StatementPlanner {
         return columns.size() == 1 && columns.getFirst().name().equals(ColumnLabels.NO_COLUMN);
     }
 
-    private static PgType typeOf(int oid) {
+    Optional<PgType> userTypeNamed(String name) {
+        return pool.call(() -> connection.typeNamed(name));
+    }
+
+    private PgType typeOf(int oid) {
         return PgType.ofOid(oid)
+                .or(() -> pool.call(() -> connection.typeOfOid(oid)))
                 .orElseThrow(
                         () ->
                                 new PgException(
@@ -345,7 +353,7 @@ final class StatementPlanner {
         Map<Integer, String> casts = new HashMap<>();
         types.forEach(
                 (number, type) -> {
-                    String name = EngineTypeNames.sqlName(type.oid());
+                    String name = EngineTypeNames.sqlName(type);
                     casts.put(number, name.isEmpty() ? "VARCHAR" : name);
                 });
         return casts;

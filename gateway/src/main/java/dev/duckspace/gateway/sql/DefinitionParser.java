@@ -98,6 +98,7 @@ final class DefinitionParser {
             case INDEX -> engine(Leading.ALTER_INDEX);
             case SCHEMA -> engine(Leading.ALTER_SCHEMA);
             case SEQUENCE -> engine(Leading.ALTER_SEQUENCE);
+            case TYPE -> engine(Leading.ALTER_TYPE);
             case FUNCTION -> refused("ALTER FUNCTION", CODE_HINT);
             default -> refusedOr("ALTER", Leading.ALTER_OTHER);
         };

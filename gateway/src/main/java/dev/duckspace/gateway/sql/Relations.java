@@ -82,6 +82,11 @@ public interface Relations {
                 public int width(String query) {
                     return 0;
                 }
+
+                @Override
+                public UserTypes types() {
+                    return UserTypes.NONE;
+                }
             };
 
     enum Kind {
@@ -299,4 +304,6 @@ public interface Relations {
 
     /** How many columns a query in the engine's words has; 0 when it is refused. */
     int width(String query);
+
+    UserTypes types();
 }

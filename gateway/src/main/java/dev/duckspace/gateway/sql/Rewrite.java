@@ -4,7 +4,6 @@ import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.Severity;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.PositionMap.Edit;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -147,6 +146,20 @@ final class Rewrite {
     /** A statement around a part of the client's text, which takes its edits along. */
     void prelude(String prefix, SqlText part, String suffix) {
         prelude.add(new Prelude(prefix, List.of(part), suffix));
+    }
+
+    /** What another statement becomes, before the main text. */
+    void include(String sql) {
+        RewrittenSql other = Rewriter.rewrite(SqlSplitter.split(sql).getFirst(), context);
+        other.prelude().forEach(this::prelude);
+        if (!other.text().isEmpty()) {
+            prelude(other.text());
+        }
+        later.addAll(other.effects().later());
+    }
+
+    boolean isString(int at) {
+        return contains(at) && Literals.isString(tokens.kind(at));
     }
 
     /** The prelude is all there is to do. */

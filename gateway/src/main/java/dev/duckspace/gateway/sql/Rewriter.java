@@ -336,7 +336,8 @@ public final class Rewriter {
         rules.put(Leading.DROP_INDEX, drop);
         rules.put(Leading.DROP_SCHEMA, drop);
         rules.put(Leading.DROP_SEQUENCE, drop);
-        rules.put(Leading.DROP_TYPE, drop);
+        rules.put(Leading.DROP_TYPE, new DropTypeRule());
+        rules.put(Leading.ALTER_TYPE, new AlterTypeRule());
         return rules;
     }
 }

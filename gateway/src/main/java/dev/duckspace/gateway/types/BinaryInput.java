@@ -32,9 +32,9 @@ final class BinaryInput {
      * @param parameter from 1, for the message about what is left over; 0 for none
      * @throws PgException 08P01 for too few bytes, 22P03 for too many or impossible ones
      */
-    static EngineValue decode(int oid, byte[] value, int parameter) {
+    static EngineValue decode(PgType type, byte[] value, int parameter) {
         BinaryInput input = new BinaryInput(value);
-        EngineValue decoded = input.read(oid, parameter);
+        EngineValue decoded = input.read(type, parameter);
         if (input.in.hasRemaining()) {
             throw InputErrors.invalidBinary(
                     "incorrect binary data format"
@@ -43,10 +43,12 @@ final class BinaryInput {
         return decoded;
     }
 
-    private EngineValue read(int oid, int parameter) {
-        PgType type = PgType.ofOid(oid).orElse(PgType.UNKNOWN);
+    private EngineValue read(PgType type, int parameter) {
         if (type.isArray()) {
             return readArray(type.elementOid(), parameter);
+        }
+        if (type.isEnum()) {
+            return readText();
         }
         return switch (type.name()) {
             case "bool" -> new EngineValue.Bool(need(1).get() != 0);
@@ -252,7 +254,7 @@ final class BinaryInput {
         }
         byte[] value = new byte[length];
         in.get(value);
-        return decode(elementOid, value, parameter);
+        return decode(PgType.ofOid(elementOid).orElse(PgType.UNKNOWN), value, parameter);
     }
 
     /** Folds the elements of a full array into lists, the last dimension first. */

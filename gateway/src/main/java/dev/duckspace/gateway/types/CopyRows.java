@@ -89,8 +89,7 @@ public final class CopyRows implements AutoCloseable {
 
     void setBinary(int column, byte[] value, long line) {
         try {
-            EngineValue decoded =
-                    BinaryInput.decode(columns.get(column).type().type().oid(), value, 0);
+            EngineValue decoded = BinaryInput.decode(columns.get(column).type().type(), value, 0);
             VectorValues.write(appender().column(column), row, decoded);
         } catch (PgException e) {
             throw inColumn(e, line, column, null);

@@ -46,7 +46,11 @@ public final class EngineTypeNames {
      * ten decimals. Run without the cast, the statement takes precision and scale from the value.
      * Likewise an array's name has one dimension, whatever the value's are.
      */
-    public static String sqlName(int oid) {
+    public static String sqlName(PgType type) {
+        return type.isEnum() ? type.sqlName() : sqlName(type.oid());
+    }
+
+    private static String sqlName(int oid) {
         EngineType type = BY_OID.get(oid);
         if (type != null) {
             return name(type);

@@ -26,36 +26,36 @@ abstract class FieldReader {
         }
     }
 
-    private final int oid;
+    private final PgType type;
     private final TextSettings settings;
 
-    private FieldReader(int oid, TextSettings settings) {
-        this.oid = oid;
+    private FieldReader(PgType type, TextSettings settings) {
+        this.type = type;
         this.settings = settings;
     }
 
     static FieldReader of(CopyColumn column, TextSettings settings) {
-        int oid = column.type().type().oid();
+        PgType type = column.type().type();
         EngineType stored = column.stored();
         return switch (stored) {
             case EngineType.Decimal decimal when decimal.byteWidth() < 16 ->
-                    new Decimals(oid, settings, decimal);
-            case EngineType.Scalar scalar -> ofScalar(scalar.id(), oid, settings);
-            default -> new Any(oid, settings);
+                    new Decimals(type, settings, decimal);
+            case EngineType.Scalar scalar -> ofScalar(scalar.id(), type, settings);
+            default -> new Any(type, settings);
         };
     }
 
-    private static FieldReader ofScalar(TypeId id, int oid, TextSettings settings) {
+    private static FieldReader ofScalar(TypeId id, PgType type, TextSettings settings) {
         return switch (id) {
-            case VARCHAR -> new Texts(oid, settings);
-            case SMALLINT -> new Integers(oid, settings, Short.BYTES, Short.MAX_VALUE);
-            case INTEGER -> new Integers(oid, settings, Integer.BYTES, Integer.MAX_VALUE);
-            case BIGINT -> new Integers(oid, settings, Long.BYTES, Long.MAX_VALUE);
-            case DOUBLE -> new Doubles(oid, settings);
-            case BOOLEAN -> new Booleans(oid, settings);
-            case DATE -> new Dates(oid, settings);
-            case TIMESTAMP -> new Timestamps(oid, settings);
-            default -> new Any(oid, settings);
+            case VARCHAR -> new Texts(type, settings);
+            case SMALLINT -> new Integers(type, settings, Short.BYTES, Short.MAX_VALUE);
+            case INTEGER -> new Integers(type, settings, Integer.BYTES, Integer.MAX_VALUE);
+            case BIGINT -> new Integers(type, settings, Long.BYTES, Long.MAX_VALUE);
+            case DOUBLE -> new Doubles(type, settings);
+            case BOOLEAN -> new Booleans(type, settings);
+            case DATE -> new Dates(type, settings);
+            case TIMESTAMP -> new Timestamps(type, settings);
+            default -> new Any(type, settings);
         };
     }
 
@@ -66,7 +66,7 @@ abstract class FieldReader {
 
     final void slowly(byte[] bytes, int from, int to, WritableVector vector, int row) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        VectorValues.write(vector, row, ParameterDecoder.decodeText(oid, text, settings));
+        VectorValues.write(vector, row, ParameterDecoder.decodeText(type, text, settings));
     }
 
     /** The value of so many digits, -1 when one is none. */
@@ -83,8 +83,8 @@ abstract class FieldReader {
     }
 
     private static final class Any extends FieldReader {
-        Any(int oid, TextSettings settings) {
-            super(oid, settings);
+        Any(PgType type, TextSettings settings) {
+            super(type, settings);
         }
 
         @Override
@@ -94,8 +94,8 @@ abstract class FieldReader {
     }
 
     private static final class Texts extends FieldReader {
-        Texts(int oid, TextSettings settings) {
-            super(oid, settings);
+        Texts(PgType type, TextSettings settings) {
+            super(type, settings);
         }
 
         @Override
@@ -108,8 +108,8 @@ abstract class FieldReader {
         private final int width;
         private final long max;
 
-        Integers(int oid, TextSettings settings, int width, long max) {
-            super(oid, settings);
+        Integers(PgType type, TextSettings settings, int width, long max) {
+            super(type, settings);
             this.width = width;
             this.max = max;
         }
@@ -140,11 +140,11 @@ abstract class FieldReader {
     }
 
     private static final class Decimals extends FieldReader {
-        private final EngineType.Decimal type;
+        private final EngineType.Decimal decimal;
 
-        Decimals(int oid, TextSettings settings, EngineType.Decimal type) {
-            super(oid, settings);
-            this.type = type;
+        Decimals(PgType type, TextSettings settings, EngineType.Decimal decimal) {
+            super(type, settings);
+            this.decimal = decimal;
         }
 
         @Override
@@ -165,14 +165,14 @@ abstract class FieldReader {
                     point = count;
                 }
             }
-            int missing = point < 0 ? type.scale() : type.scale() - (count - point);
+            int missing = point < 0 ? decimal.scale() : decimal.scale() - (count - point);
             if (!plain || count == 0 || missing < 0 || count + missing > 18) {
                 slowly(bytes, from, to, vector, row);
                 return;
             }
             long unscaled = value * POWERS[missing];
-            if (unscaled >= POWERS[type.width()]) {
-                throw VectorValues.numericOverflow(type);
+            if (unscaled >= POWERS[decimal.width()]) {
+                throw VectorValues.numericOverflow(decimal);
             }
             vector.setUnscaled(row, negative ? -unscaled : unscaled);
         }
@@ -185,8 +185,8 @@ abstract class FieldReader {
     private static final class Doubles extends FieldReader {
         private static final long MAX_EXACT = 1L << 53;
 
-        Doubles(int oid, TextSettings settings) {
-            super(oid, settings);
+        Doubles(PgType type, TextSettings settings) {
+            super(type, settings);
         }
 
         @Override
@@ -218,8 +218,8 @@ abstract class FieldReader {
     }
 
     private static final class Booleans extends FieldReader {
-        Booleans(int oid, TextSettings settings) {
-            super(oid, settings);
+        Booleans(PgType type, TextSettings settings) {
+            super(type, settings);
         }
 
         @Override
@@ -249,8 +249,8 @@ abstract class FieldReader {
     }
 
     private static final class Dates extends FieldReader {
-        Dates(int oid, TextSettings settings) {
-            super(oid, settings);
+        Dates(PgType type, TextSettings settings) {
+            super(type, settings);
         }
 
         @Override
@@ -267,8 +267,8 @@ abstract class FieldReader {
     private static final class Timestamps extends FieldReader {
         private static final int SECONDS_LENGTH = 19;
 
-        Timestamps(int oid, TextSettings settings) {
-            super(oid, settings);
+        Timestamps(PgType type, TextSettings settings) {
+            super(type, settings);
         }
 
         @Override

@@ -14,7 +14,7 @@ public final class ParameterDecoder {
     private ParameterDecoder() {}
 
     /**
-     * @param oid the declared type, 0 when none was
+     * @param type the declared one
      * @param format 0 text, 1 binary
      * @param value null for NULL
      * @param parameter its number from 1, for messages
@@ -23,17 +23,21 @@ public final class ParameterDecoder {
      *     bytes that are no text; 0A000 for values that the engine has none for
      */
     public static EngineValue decode(
-            int oid, short format, byte @Nullable [] value, TextSettings settings, int parameter) {
+            PgType type,
+            short format,
+            byte @Nullable [] value,
+            TextSettings settings,
+            int parameter) {
         if (value == null) {
             return new EngineValue.Null();
         }
         return switch (format) {
-            case TEXT -> decodeText(oid, utf8(value), settings);
+            case TEXT -> decodeText(type, utf8(value), settings);
             case BINARY ->
-                    StoredTypes.ofOid(oid).orElse(null) instanceof StoredType.OfBytes stored
+                    StoredTypes.ofOid(type.oid()).orElse(null) instanceof StoredType.OfBytes stored
                             ? new EngineValue.Text(
                                     stored.form().format(stored.form().receive(value), settings))
-                            : BinaryInput.decode(oid, value, parameter);
+                            : BinaryInput.decode(type, value, parameter);
             default ->
                     throw new PgException(
                             SqlState.INVALID_PARAMETER_VALUE, "unsupported format code: " + format);
@@ -46,7 +50,11 @@ public final class ParameterDecoder {
      * @throws PgException as {@link #decode}
      */
     public static EngineValue decodeText(int oid, String text, TextSettings settings) {
-        PgType type = PgType.ofOid(oid).orElse(PgType.UNKNOWN);
+        return decodeText(PgType.ofOid(oid).orElse(PgType.UNKNOWN), text, settings);
+    }
+
+    /** As {@link #decodeText(int, String, TextSettings)}, also of users' types. */
+    public static EngineValue decodeText(PgType type, String text, TextSettings settings) {
         if (type.isArray()) {
             return ArrayInput.parse(
                     text,

@@ -86,7 +86,7 @@ public record PgColumnType(PgType type, int typmod) {
                     new PgColumnType(
                             PgType.NUMERIC,
                             ((decimal.width() << 16) | decimal.scale()) + MODIFIER_OFFSET);
-            case EngineType.EnumOf labels -> plain(PgType.TEXT);
+            case EngineType.EnumOf labels -> plain(ofEnum(labels));
             case EngineType.ListOf list -> {
                 PgType named = alias(list, LIST_ALIASES);
                 PgType vector = named == null ? alias(list.element(), VECTOR_ELEMENTS) : named;
@@ -134,6 +134,12 @@ public record PgColumnType(PgType type, int typmod) {
     private static PgColumnType arrayOf(EngineType element) {
         PgColumnType inner = of(element);
         return new PgColumnType(inner.type.array(), inner.typmod);
+    }
+
+    /** Of an enum that the client has not made by CREATE TYPE, PostgreSQL knows nothing. */
+    private static PgType ofEnum(EngineType.EnumOf type) {
+        EnumAlias alias = EnumAlias.of(type.alias());
+        return alias == null ? PgType.TEXT : alias.type();
     }
 
     private static PgColumnType ofScalar(EngineType.Scalar scalar) {

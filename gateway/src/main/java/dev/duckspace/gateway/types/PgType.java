@@ -198,7 +198,16 @@ public record PgType(
 
     /** The array type over this one; an array is its own array type, of more dimensions. */
     public PgType array() {
-        return isArray() ? this : ofOid(arrayOid).orElseThrow();
+        return isArray() ? this : ofOid(arrayOid).orElseGet(() -> arrayOf(this));
+    }
+
+    /** A user's enum, or an array of one. */
+    public boolean isEnum() {
+        return category == 'E' || (elementOid != 0 && EnumAlias.of(elementName()) != null);
+    }
+
+    private String elementName() {
+        return name.startsWith("_") ? name.substring(1) : name;
     }
 
     public boolean isArray() {

@@ -120,7 +120,7 @@ public enum RangeKind {
     }
 
     Object receive(byte[] binary) {
-        EngineValue value = BinaryInput.decode(element.oid(), binary, 1);
+        EngineValue value = BinaryInput.decode(element, binary, 1);
         return switch (value) {
             case EngineValue.Int(long number) -> number;
             case EngineValue.Date(int days) -> (long) days;

@@ -14,10 +14,9 @@ import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.sql.EngineText;
 import dev.duckspace.gateway.sql.Relations;
+import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.OidNames;
-
-import org.jspecify.annotations.Nullable;
-
+import dev.duckspace.gateway.types.PgType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -29,6 +28,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's way to its workspace: every statement of the client goes through {@link #prepare},
@@ -94,7 +94,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
     }
 
-    /** Whether a composite type may have been made whose text form the engine does not know yet. */
+    /** Whether a type may have been made of which the engine does not know all yet. */
     private boolean madeType;
 
     /** Words of statements that store rows. */
@@ -153,9 +153,25 @@ public final class WorkspaceConnection implements AutoCloseable {
         return attaching(statement::execute, null);
     }
 
+    /** The user's type of a name, or an array of one. */
+    public Optional<PgType> typeNamed(String name) {
+        lookAtOwnObjects(true);
+        return session.typeNamed(name);
+    }
+
+    /** The user's type of an OID, or the array type over one. */
+    public Optional<PgType> typeOfOid(int oid) {
+        lookAtOwnObjects(true);
+        return session.typeOfOid(oid);
+    }
+
     /** What the catalog is to show of a session that sees more than others. */
     private void lookAtOwnObjects() {
-        if (!catalogOnPath) {
+        lookAtOwnObjects(catalogOnPath);
+    }
+
+    private void lookAtOwnObjects(boolean asked) {
+        if (!asked) {
             return;
         }
         try {
@@ -165,7 +181,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
     }
 
-    private static boolean createsComposite(List<GuardToken> tokens) {
+    private static boolean makesType(List<GuardToken> tokens) {
         return tokens.size() > 4
                 && tokens.get(0).text().equalsIgnoreCase("create")
                 && tokens.get(1).text().equalsIgnoreCase("type");
@@ -399,9 +415,9 @@ public final class WorkspaceConnection implements AutoCloseable {
         lookAtOwnObjects();
         if (madeType && !inTransaction()) {
             madeType = false;
-            instance.spellComposites();
+            instance.completeTypes();
         }
-        madeType |= createsComposite(tokens);
+        madeType |= makesType(tokens);
         instance.requireTypes(sql, engine, inTransaction());
         instance.requireFunctions(words(tokens), engine, inTransaction());
         engine.storing(storesWhatItMakes(tokens));
@@ -493,7 +509,18 @@ public final class WorkspaceConnection implements AutoCloseable {
             onFatal.run();
         }
         ErrorInfo info = ErrorTranslator.translate(e);
-        return new PgException(info.withMessage(EngineText.shown(info.message())), e);
+        return new PgException(info.withMessage(namingTypes(EngineText.shown(info.message()))), e);
+    }
+
+    /** With the names of enums in place of the engine's. */
+    public String namingTypes(String message) {
+        return EnumAlias.in(message)
+                .replaceAll(found -> Matcher.quoteReplacement(enumName(found.group(1))));
+    }
+
+    private String enumName(String oid) {
+        String name = session.referenceText("pg_regtype", Long.parseLong(oid));
+        return name == null || name.equals(oid) ? instance.enumName(oid) : name;
     }
 
     private void run(String sql) {

@@ -8,9 +8,6 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.functions.InstanceTypes;
 import dev.duckspace.gateway.types.LengthType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,9 +15,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One workspace's engine instance, configured and locked, with its project's tables. */
 final class WorkspaceInstance implements AutoCloseable {
@@ -37,6 +37,9 @@ final class WorkspaceInstance implements AutoCloseable {
     private final InstanceTypes types;
     private final InstanceCatalog objects;
     private volatile boolean catalogAttached;
+
+    /** Of those whose transaction may be open. */
+    private final Map<String, String> enumNames = new ConcurrentHashMap<>();
 
     private WorkspaceInstance(
             DataDirectory data,
@@ -176,9 +179,9 @@ final class WorkspaceInstance implements AutoCloseable {
         }
     }
 
-    /** After a statement that may have made a composite type. */
-    void spellComposites() {
-        types.spellComposites();
+    /** After a statement that may have made a type. */
+    void completeTypes() {
+        types.completeTypes();
     }
 
     /** The functions of types that few statements name. */
@@ -234,6 +237,15 @@ final class WorkspaceInstance implements AutoCloseable {
     public void close() {
         engine.close();
         data.deleteTemporaryDirectory(scratch);
+    }
+
+    /** The name that an enum had when a session here made it, by its OID; else the OID. */
+    String enumName(String oid) {
+        return enumNames.getOrDefault(oid, oid);
+    }
+
+    void enumNamed(int oid, String name) {
+        enumNames.put(Integer.toString(oid), name);
     }
 
     /** Whether tables have columns GENERATED ALWAYS AS IDENTITY; null when nobody has looked. */

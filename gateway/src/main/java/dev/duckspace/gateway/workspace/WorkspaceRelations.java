@@ -7,6 +7,7 @@ import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.sql.ConstraintNames;
 import dev.duckspace.gateway.sql.OwnedSequences;
 import dev.duckspace.gateway.sql.Relations;
+import dev.duckspace.gateway.sql.UserTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,11 @@ final class WorkspaceRelations implements Relations {
         this.catalog = catalog;
         this.user = user;
         this.path = List.copyOf(path);
+    }
+
+    @Override
+    public UserTypes types() {
+        return new WorkspaceTypes(instance, engine, path);
     }
 
     @Override

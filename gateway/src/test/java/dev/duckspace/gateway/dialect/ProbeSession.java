@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One session after another: what ends a session is followed by a new one. */
 final class ProbeSession implements AutoCloseable {
+    private static final Pattern USER_TYPE = Pattern.compile(":(\\d{5,})(?=,|$)");
+    private static final int FIRST_USER_OID = 16_384;
+
     private final WireTarget target;
     private WireConnection connection;
 
@@ -28,12 +33,30 @@ final class ProbeSession implements AutoCloseable {
             throws IOException {
         try {
             connection.send(ClientMessages.query(statement));
-            return reading.apply(messages());
+            return named(reading.apply(messages()));
         } catch (EOFException e) {
             close();
             connection = WireConnection.connect(target);
             return new Answer("ERROR closed", "");
         }
+    }
+
+    /** With the names of users' types: their OIDs are each server's own. */
+    private Answer named(Answer answer) throws IOException {
+        Matcher types = USER_TYPE.matcher(answer.columns());
+        StringBuilder columns = new StringBuilder();
+        while (types.find()) {
+            int oid = Integer.parseInt(types.group(1));
+            types.appendReplacement(
+                    columns,
+                    ':' + Matcher.quoteReplacement(oid < FIRST_USER_OID ? "" + oid : name(oid)));
+        }
+        return new Answer(answer.text(), types.appendTail(columns).toString());
+    }
+
+    private String name(int oid) throws IOException {
+        connection.send(ClientMessages.query("select format_type(" + oid + ", null)"));
+        return Answer.of(messages()).text().replaceAll("^OK \\((.*)\\)$", "$1");
     }
 
     private List<ServerMessage> messages() throws IOException {

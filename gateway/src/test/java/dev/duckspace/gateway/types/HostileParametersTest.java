@@ -56,7 +56,7 @@ final class HostileParametersTest {
 
     private static void decode(PgType type, short format, byte[] value) {
         try {
-            ParameterDecoder.decode(type.oid(), format, value, TextSettings.DEFAULT, 1);
+            ParameterDecoder.decode(type, format, value, TextSettings.DEFAULT, 1);
         } catch (PgException e) {
             assertThat(e.sqlState()).isNotEqualTo(SqlState.SYSTEM_ERROR);
         } catch (RuntimeException e) {
@@ -131,11 +131,7 @@ final class HostileParametersTest {
         assertThatThrownBy(
                         () ->
                                 ParameterDecoder.decode(
-                                        type.oid(),
-                                        EncodedQuery.BINARY,
-                                        value,
-                                        TextSettings.DEFAULT,
-                                        3))
+                                        type, EncodedQuery.BINARY, value, TextSettings.DEFAULT, 3))
                 .hasMessage(message)
                 .isInstanceOfSatisfying(
                         PgException.class,
@@ -162,6 +158,6 @@ final class HostileParametersTest {
     }
 
     private static Object text(PgType type, String text) {
-        return ParameterDecoder.decodeText(type.oid(), text, TextSettings.DEFAULT);
+        return ParameterDecoder.decodeText(type, text, TextSettings.DEFAULT);
     }
 }

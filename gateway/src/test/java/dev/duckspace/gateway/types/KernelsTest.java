@@ -78,7 +78,7 @@ final class KernelsTest {
             long high = unscaled.shiftRight(64).longValue();
             byte[] form =
                     memory.bytes(at -> binary.writeWide(at, high, unscaled.longValue(), scale));
-            assertThat(BinaryInput.decode(PgType.NUMERIC.oid(), form, 1))
+            assertThat(BinaryInput.decode(PgType.NUMERIC, form, 1))
                     .isEqualTo(new EngineValue.Decimal(new BigDecimal(unscaled, scale)));
         }
     }

@@ -21,8 +21,7 @@ public final class ParameterFuzz {
         PgType type = TYPES.get((input[0] & 0xff) % TYPES.size());
         byte[] value = Arrays.copyOfRange(input, 2, input.length);
         try {
-            ParameterDecoder.decode(
-                    type.oid(), (short) (input[1] & 1), value, TextSettings.DEFAULT, 1);
+            ParameterDecoder.decode(type, (short) (input[1] & 1), value, TextSettings.DEFAULT, 1);
         } catch (PgException e) {
             if (e.sqlState() == SqlState.INTERNAL_ERROR) {
                 throw new IllegalStateException("an internal error", e);

@@ -61,7 +61,7 @@ final class ParameterProbesTest {
     private static String outcome(ParameterProbe probe, short format, byte[] input) {
         try {
             EngineValue value =
-                    ParameterDecoder.decode(probe.type().oid(), format, input, probe.settings(), 1);
+                    ParameterDecoder.decode(probe.type(), format, input, probe.settings(), 1);
             String hex = HexFormat.of().formatHex(engine.echo(value, cast(probe.type())));
             return "OK " + (probe.type().equals(PgType.OID) ? hex.substring(8) : hex);
         } catch (PgException e) {
@@ -72,9 +72,7 @@ final class ParameterProbesTest {
     /** Arrays and decimals bring their type with the value. */
     private static String cast(PgType type) {
         String name =
-                type.isArray() || type.equals(PgType.NUMERIC)
-                        ? ""
-                        : EngineTypeNames.sqlName(type.oid());
+                type.isArray() || type.equals(PgType.NUMERIC) ? "" : EngineTypeNames.sqlName(type);
         return name.isEmpty() ? "" : "::" + name;
     }
 }

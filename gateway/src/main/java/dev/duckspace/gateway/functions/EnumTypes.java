@@ -1,0 +1,92 @@
+package dev.duckspace.gateway.functions;
+
+import static dev.duckspace.gateway.functions.Definitions.TEXT;
+
+import dev.duckspace.gateway.engine.AliasTypes;
+import dev.duckspace.gateway.engine.CastFunction;
+import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineFunction;
+import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.FunctionSet;
+import dev.duckspace.gateway.types.EnumAlias;
+import dev.duckspace.gateway.types.TextInput;
+import dev.duckspace.gateway.types.TextSettings;
+import dev.duckspace.gateway.types.ValueText;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Enums under a name of their own, by which a result tells its type, and the casts between text and
+ * arrays of them.
+ */
+public final class EnumTypes {
+    private static final Map<EngineType, FunctionSet> CASTS = new ConcurrentHashMap<>();
+    private static final Map<EngineType, FunctionSet> OPERATORS = new ConcurrentHashMap<>();
+
+    private EnumTypes() {}
+
+    /**
+     * In the transaction of a connection, if it is in one.
+     *
+     * @param alias of which nothing is registered yet
+     */
+    public static void register(EngineConnection connection, EnumAlias alias, List<String> labels) {
+        EngineType type = named(connection, alias, labels);
+        casts(type).registerIn(connection);
+    }
+
+    /** For all connections of the instance, as it opens. */
+    static void register(EngineConnection steward, EngineType type) {
+        if (type instanceof EngineType.EnumOf named) {
+            EnumAlias alias = EnumAlias.of(named.alias());
+            if (alias != null) {
+                named(steward, alias, named.labels());
+                casts(type).register(steward.instance());
+            }
+        }
+    }
+
+    /** Once the type is there for all: what a transaction cannot register. */
+    static void registerOperators(EngineConnection steward, EngineType type) {
+        if (EnumAlias.of(type.alias()) != null) {
+            OPERATORS
+                    .computeIfAbsent(type, made -> telling(ArrayConcatenation.of(made)))
+                    .register(steward.instance());
+        }
+    }
+
+    private static FunctionSet telling(List<EngineFunction> functions) {
+        return new FunctionSet(functions.stream().map(PostgresFunctions::telling).toList());
+    }
+
+    private static EngineType named(
+            EngineConnection connection, EnumAlias alias, List<String> labels) {
+        AliasTypes.registerOpaque(connection, alias.text(), new EngineType.EnumOf(labels));
+        return new EngineType.EnumOf(labels, alias.text());
+    }
+
+    private static FunctionSet casts(EngineType type) {
+        return CASTS.computeIfAbsent(
+                type,
+                made -> {
+                    EngineType list = new EngineType.ListOf(made);
+                    return telling(List.of(toArray(list, made), toText(list)));
+                });
+    }
+
+    private static CastFunction toArray(EngineType list, EngineType element) {
+        return Definitions.cast(
+                TEXT, list, row -> TextInput.array(row.text(0), element, TextSettings.DEFAULT));
+    }
+
+    private static CastFunction toText(EngineType list) {
+        return Definitions.cast(
+                list,
+                TEXT,
+                row ->
+                        row.call()
+                                .kept(() -> new ValueText(list, TextSettings.DEFAULT))
+                                .of(row.call().argument(0), row.index()));
+    }
+}
