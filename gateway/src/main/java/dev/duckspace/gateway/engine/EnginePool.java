@@ -88,7 +88,6 @@ public final class EnginePool implements AutoCloseable {
                     left = given.awaitNanos(left);
                 } catch (InterruptedException e) {
                     // Work may leave the flag set; it means nothing here.
-                    continue;
                 }
             }
             Runnable mine = next;

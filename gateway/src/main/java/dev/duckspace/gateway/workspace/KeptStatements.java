@@ -35,7 +35,7 @@ final class KeptStatements {
 
     private final EngineConnection engine;
     private final Map<String, EngineStatement> free = new LinkedHashMap<>();
-    private final Map<EngineStatement, Basis> lent = new IdentityHashMap<>();
+    private final IdentityHashMap<EngineStatement, Basis> lent = new IdentityHashMap<>();
     private final List<EngineStatement> useless = new ArrayList<>();
     private Basis basis = new Basis(-1, -1, 0);
     private long epoch;
