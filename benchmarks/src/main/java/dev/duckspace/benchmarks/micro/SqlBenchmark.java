@@ -1,5 +1,7 @@
 package dev.duckspace.benchmarks.micro;
 
+import dev.duckspace.gateway.sql.InsertCells;
+import dev.duckspace.gateway.sql.InsertRows;
 import dev.duckspace.gateway.sql.RewriteContext;
 import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.SqlSplitter;
@@ -30,6 +32,8 @@ public class SqlBenchmark {
     @Param({"PSQL_DESCRIBE", "KILOBYTE_SELECT", "INSERT_100_ROWS"})
     public SqlTexts.Name text = SqlTexts.Name.PSQL_DESCRIBE;
 
+    private final byte[] value = new byte[4 << 10];
+
     @Benchmark
     public Object tokenize() {
         return Tokenizer.tokenize(text.sql());
@@ -38,6 +42,22 @@ public class SqlBenchmark {
     @Benchmark
     public Object split() {
         return SqlSplitter.split(text.sql());
+    }
+
+    /** What is read of an INSERT whose rows are appended: its values, as bytes. */
+    @Benchmark
+    public long insertedValues() {
+        long bytes = 0;
+        for (SqlText statement : SqlSplitter.split(text.sql())) {
+            InsertRows insert = InsertRows.of(statement).orElse(null);
+            if (insert != null) {
+                InsertCells cells = insert.cells();
+                while (!cells.atEnd() && cells.next()) {
+                    bytes += cells.kind() == InsertCells.Kind.NULL ? 0 : cells.copyPlain(value);
+                }
+            }
+        }
+        return bytes;
     }
 
     @Benchmark

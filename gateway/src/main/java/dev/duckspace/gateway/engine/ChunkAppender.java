@@ -129,6 +129,7 @@ public final class ChunkAppender implements AutoCloseable {
         enter();
         try {
             check(Symbols.APPENDER_FLUSH.asInt(handle));
+            connection.wroteRows();
         } finally {
             connection.leave();
         }

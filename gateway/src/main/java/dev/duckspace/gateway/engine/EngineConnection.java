@@ -352,6 +352,11 @@ public final class EngineConnection implements AutoCloseable {
         return watch.seesOwn();
     }
 
+    /** After rows were appended without a statement. */
+    void wroteRows() {
+        watch.wrote();
+    }
+
     /** Grows with everything this connection did that may have changed what objects it sees. */
     public long ownSchemaChanges() {
         return watch.changes();

@@ -84,7 +84,8 @@ final class SchemaWatch {
         }
     }
 
-    private void wrote() {
+    /** After rows were appended without a statement. */
+    void wrote() {
         if (inTransaction) {
             wrote = true;
         } else {

@@ -225,7 +225,7 @@ final class LengthCasts {
             return value;
         }
         int end = value.offsetByCodePoints(0, type.length());
-        if (!type.cut() && !value.substring(end).isBlank()) {
+        if (!type.cut() && !withoutBlanks(value.substring(end)).isEmpty()) {
             throw new PgException(
                     SqlState.STRING_DATA_RIGHT_TRUNCATION,
                     "value too long for type " + type.sqlName());

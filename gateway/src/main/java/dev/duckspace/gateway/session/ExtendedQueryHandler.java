@@ -59,7 +59,7 @@ final class ExtendedQueryHandler {
         }
         return statements.isEmpty()
                 ? PreparedStatement.empty()
-                : session.planner().plan(statements.getFirst(), message.parameterTypes());
+                : session.planner().planToRun(statements.getFirst(), message.parameterTypes());
     }
 
     void bind(FrontendMessage.Bind message) {

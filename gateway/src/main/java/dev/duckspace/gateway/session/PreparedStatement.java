@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.protocol.FieldDescription;
+import dev.duckspace.gateway.sql.InsertRows;
 import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.sql.Statement;
 import dev.duckspace.gateway.types.PgType;
@@ -22,6 +23,7 @@ final class PreparedStatement {
     private final @Nullable List<FieldDescription> fields;
     private final @Nullable EnginePlan plan;
     private final Runnable closePlan;
+    private final @Nullable InsertRows insertRows;
     private int holders = 1;
 
     private PreparedStatement(
@@ -30,18 +32,20 @@ final class PreparedStatement {
             List<PgType> parameterTypes,
             @Nullable List<FieldDescription> fields,
             @Nullable EnginePlan plan,
-            Runnable closePlan) {
+            Runnable closePlan,
+            @Nullable InsertRows insertRows) {
         this.text = text;
         this.statement = statement;
         this.parameterTypes = List.copyOf(parameterTypes);
         this.fields = fields;
         this.plan = plan;
         this.closePlan = closePlan;
+        this.insertRows = insertRows;
     }
 
     /** A text without any statement, which PostgreSQL prepares and runs as well. */
     static PreparedStatement empty() {
-        return new PreparedStatement(null, null, List.of(), null, null, () -> {});
+        return new PreparedStatement(null, null, List.of(), null, null, () -> {}, null);
     }
 
     /** A statement that the engine sees only when it runs, or never. */
@@ -50,12 +54,19 @@ final class PreparedStatement {
             Statement statement,
             List<PgType> parameterTypes,
             @Nullable List<FieldDescription> fields) {
-        return new PreparedStatement(text, statement, parameterTypes, fields, null, () -> {});
+        return new PreparedStatement(text, statement, parameterTypes, fields, null, () -> {}, null);
+    }
+
+    /** An INSERT that is run without a plan, if the table is still as it was then. */
+    static PreparedStatement inserting(
+            SqlText text, Statement statement, List<PgType> parameterTypes, InsertRows insert) {
+        return new PreparedStatement(text, statement, parameterTypes, null, null, () -> {}, insert);
     }
 
     /**
      * @param fields null for a statement that returns no rows
      * @param closePlan lets go of the plan when nobody holds the statement any more
+     * @param insert of an INSERT of rows, which may also be run without the plan
      */
     static PreparedStatement planned(
             SqlText text,
@@ -63,8 +74,10 @@ final class PreparedStatement {
             List<PgType> parameterTypes,
             @Nullable List<FieldDescription> fields,
             EnginePlan plan,
-            Runnable closePlan) {
-        return new PreparedStatement(text, statement, parameterTypes, fields, plan, closePlan);
+            Runnable closePlan,
+            @Nullable InsertRows insert) {
+        return new PreparedStatement(
+                text, statement, parameterTypes, fields, plan, closePlan, insert);
     }
 
     boolean isEmpty() {
@@ -96,6 +109,11 @@ final class PreparedStatement {
 
     @Nullable EnginePlan plan() {
         return plan;
+    }
+
+    /** Null for all but an INSERT of literals and parameters. */
+    @Nullable InsertRows insertRows() {
+        return insertRows;
     }
 
     PreparedStatement retain() {

@@ -64,6 +64,7 @@ final class Session {
     private final PreparedStatements statements;
     private final Portals portals;
     private final Cursors cursors;
+    private final Inserts inserts;
     private final StatementPlanner planner;
     private final StatementRunner runner;
     private final ErrorReports errors;
@@ -100,7 +101,12 @@ final class Session {
         this.statements = new PreparedStatements(limits.maxPreparedStatements());
         this.portals = new Portals(limits, shared.spoolDirectory(), output, interrupts);
         this.cursors = new Cursors(this, limits, shared.spoolDirectory());
-        portals.onFreeConnection(cursors::freeConnection);
+        this.inserts = new Inserts(this, pool, connection);
+        portals.onFreeConnection(
+                () -> {
+                    cursors.freeConnection();
+                    inserts.freeConnection();
+                });
         this.errors = new ErrorReports(interrupts, connection::translated, this::namingTypes);
         this.transaction =
                 new TransactionBlock(
@@ -174,8 +180,17 @@ final class Session {
         try {
             portals.closeAll();
         } finally {
-            cursors.before(ending);
+            try {
+                cursors.before(ending);
+            } finally {
+                inserts.before(ending);
+            }
         }
+    }
+
+    /** Those whose rows are appended. */
+    Inserts inserts() {
+        return inserts;
     }
 
     Cursors cursors() {

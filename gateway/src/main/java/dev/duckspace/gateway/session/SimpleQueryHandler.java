@@ -6,7 +6,6 @@ import dev.duckspace.gateway.protocol.BackendMessage.RowDescription;
 import dev.duckspace.gateway.sql.SqlSplitter;
 import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.sql.Statement;
-
 import java.util.List;
 
 /**
@@ -49,7 +48,7 @@ final class SimpleQueryHandler {
         session.startStatement();
         try {
             session.transaction().enterImplicit();
-            PreparedStatement statement = session.planner().plan(text, List.of());
+            PreparedStatement statement = session.planner().planToRun(text, List.of());
             session.queries().is(statement.statement());
             try {
                 if (!(statement.statement() instanceof Statement.Prepare)) {

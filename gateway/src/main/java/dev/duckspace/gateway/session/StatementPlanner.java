@@ -9,6 +9,7 @@ import dev.duckspace.gateway.protocol.FieldDescription;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.ColumnLabels;
+import dev.duckspace.gateway.sql.InsertRows;
 import dev.duckspace.gateway.sql.Leading;
 import dev.duckspace.gateway.sql.ListParameters;
 import dev.duckspace.gateway.sql.RewriteContext;
@@ -76,7 +77,8 @@ final class StatementPlanner {
      */
     void requireWellFormed(List<SqlText> statements) {
         for (SqlText text : statements) {
-            if (StatementClassifier.classify(text) instanceof Statement.Engine) {
+            if (StatementClassifier.classify(text) instanceof Statement.Engine
+                    && InsertRows.of(text).isEmpty()) {
                 requireParsable(text);
             }
         }
@@ -90,6 +92,23 @@ final class StatementPlanner {
         } catch (EngineException e) {
             throw ErrorReports.inClientText(connection.translated(e), rewritten, text);
         }
+    }
+
+    /**
+     * As {@link #plan}, for a statement that the runner gets: it may have no plan where it needs
+     * none.
+     */
+    PreparedStatement planToRun(SqlText text, List<Integer> declaredTypes) {
+        InsertRows insert = InsertRows.of(text).orElse(null);
+        if (insert != null && !session.transaction().failed()) {
+            Statement statement = StatementClassifier.classify(text);
+            PreparedStatement planned =
+                    session.inserts().plan(text, statement, insert, declaredTypes);
+            if (planned != null) {
+                return planned;
+            }
+        }
+        return plan(text, declaredTypes);
     }
 
     /**
@@ -200,7 +219,13 @@ final class StatementPlanner {
             }
             EnginePlan running = withoutInexactCasts(chosen, text, types);
             return PreparedStatement.planned(
-                    text, statement, parameters, fields, running, () -> close(running));
+                    text,
+                    statement,
+                    parameters,
+                    fields,
+                    running,
+                    () -> close(running),
+                    leading == Leading.INSERT ? InsertRows.of(text).orElse(null) : null);
         } catch (RuntimeException e) {
             close(chosen);
             throw e;

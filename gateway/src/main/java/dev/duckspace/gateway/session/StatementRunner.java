@@ -11,6 +11,7 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.CommandTags;
 import dev.duckspace.gateway.sql.Effects;
+import dev.duckspace.gateway.sql.InsertRows;
 import dev.duckspace.gateway.sql.Leading;
 import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.sql.Rewriter;
@@ -20,6 +21,7 @@ import dev.duckspace.gateway.sql.Statement;
 import dev.duckspace.gateway.sql.WithClause;
 import dev.duckspace.gateway.types.ChunkEncoder;
 import dev.duckspace.gateway.types.OidNames;
+import dev.duckspace.gateway.types.PgType;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.Growth;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
@@ -60,6 +62,9 @@ final class StatementRunner {
         if (!prepared.endsTransaction()) {
             session.transaction().requireUsable();
         }
+        if (prepared.insertRows() == null && !prepared.endsTransaction()) {
+            session.inserts().settle();
+        }
         return switch (prepared.statement()) {
             case Statement.Transaction transaction -> commands.run(transaction);
             case Statement.Session sessionStatement -> {
@@ -76,13 +81,45 @@ final class StatementRunner {
             }
             case Statement.Refused refused -> throw refused(refused);
             case Statement.Explain explain -> explainer.run(explain, parameters, alone);
-            case Statement.Engine(Leading leading) ->
-                    runInEngine(prepared, leading, parameters, form, alone);
+            case Statement.Engine(Leading leading) -> {
+                InsertRows insert = prepared.insertRows();
+                yield insert == null
+                        ? runInEngine(prepared, leading, parameters, form, alone)
+                        : insert(prepared, insert, leading, parameters, form, alone);
+            }
         };
     }
 
     private static PgException refused(Statement.Refused refused) {
         return PgException.refused(refused.sqlState(), refused.message(), refused.hint());
+    }
+
+    private Started insert(
+            PreparedStatement prepared,
+            InsertRows insert,
+            Leading leading,
+            List<EngineValue> parameters,
+            RowForm form,
+            boolean alone) {
+        Started appended = session.inserts().run(prepared, insert, parameters);
+        if (appended != null) {
+            return appended;
+        }
+        if (prepared.plan() == null) {
+            PreparedStatement planned =
+                    session.planner()
+                            .plan(
+                                    prepared.text(),
+                                    prepared.parameterTypes().stream().map(PgType::oid).toList());
+            try {
+                return insert(planned, insert, leading, parameters, form, alone);
+            } finally {
+                planned.release();
+            }
+        }
+        Started started = runInEngine(prepared, leading, parameters, form, alone);
+        session.inserts().ran(insert);
+        return started;
     }
 
     private Started runInEngine(

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CopyRows implements AutoCloseable {
     private static final int MAX_SHOWN_BYTES = 100;
+    private static final short BINARY = 1;
 
     private final String relation;
     private final List<CopyColumn> columns;
     private final FieldReader[] readers;
+    private final TextSettings settings;
     private final boolean numbered;
     private final Supplier<ChunkAppender> opened;
     private @Nullable ChunkAppender appender;
@@ -48,6 +50,7 @@ public final class CopyRows implements AutoCloseable {
         this.relation = relation;
         this.columns = List.copyOf(columns);
         this.alwaysNull = alwaysNull;
+        this.settings = settings;
         this.numbered = numbered;
         this.opened = opened;
         this.readers =
@@ -89,7 +92,14 @@ public final class CopyRows implements AutoCloseable {
 
     void setBinary(int column, byte[] value, long line) {
         try {
-            EngineValue decoded = BinaryInput.decode(columns.get(column).type().type(), value, 0);
+            PgType type = columns.get(column).type().type();
+            if (readers[column].readsTextOnly()) {
+                EngineValue decoded = ParameterDecoder.decode(type, BINARY, value, settings, 0);
+                byte[] text = ((EngineValue.Text) decoded).value().getBytes(StandardCharsets.UTF_8);
+                readers[column].read(text, 0, text.length, appender().column(column), row);
+                return;
+            }
+            EngineValue decoded = BinaryInput.decode(type, value, 0);
             VectorValues.write(appender().column(column), row, decoded);
         } catch (PgException e) {
             throw inColumn(e, line, column, null);

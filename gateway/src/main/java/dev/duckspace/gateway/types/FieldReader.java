@@ -29,20 +29,34 @@ abstract class FieldReader {
     private final PgType type;
     private final TextSettings settings;
 
-    private FieldReader(PgType type, TextSettings settings) {
+    FieldReader(PgType type, TextSettings settings) {
         this.type = type;
         this.settings = settings;
     }
 
     static FieldReader of(CopyColumn column, TextSettings settings) {
-        PgType type = column.type().type();
-        EngineType stored = column.stored();
+        return of(column.stored(), column.type().type(), settings);
+    }
+
+    /**
+     * @param stored of the vector
+     * @param type of the texts
+     */
+    static FieldReader of(EngineType stored, PgType type, TextSettings settings) {
         return switch (stored) {
             case EngineType.Decimal decimal when decimal.byteWidth() < 16 ->
                     new Decimals(type, settings, decimal);
+            case EngineType.Scalar scalar when scalar.alias() != null ->
+                    AliasReader.of(scalar, scalar.alias(), type, settings)
+                            .orElseGet(() -> ofScalar(scalar.id(), type, settings));
             case EngineType.Scalar scalar -> ofScalar(scalar.id(), type, settings);
             default -> new Any(type, settings);
         };
+    }
+
+    /** Whether values of other forms are to be read from their texts. */
+    boolean readsTextOnly() {
+        return false;
     }
 
     private static FieldReader ofScalar(TypeId id, PgType type, TextSettings settings) {

@@ -20,6 +20,16 @@ final class InputErrors {
                 "invalid input syntax for type %s: \"%s\"".formatted(typeName, text));
     }
 
+    /** A number that is a value of some type, but not of this one. */
+    static PgException numberOutOfRange(String typeName) {
+        return new PgException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, typeName + " out of range");
+    }
+
+    static PgException valueTooLong(LengthType type) {
+        return new PgException(
+                SqlState.STRING_DATA_RIGHT_TRUNCATION, "value too long for type " + type.sqlName());
+    }
+
     static PgException valueOutOfRange(String typeName, String text) {
         return new PgException(
                 SqlState.NUMERIC_VALUE_OUT_OF_RANGE,

@@ -52,10 +52,15 @@ final class VectorValues {
     static boolean canWrite(EngineType type) {
         return switch (type) {
             case EngineType.Scalar scalar ->
-                    scalar.alias() == null && SCALARS.contains(scalar.id());
+                    scalar.alias() == null
+                            ? SCALARS.contains(scalar.id())
+                            : AliasReader.reads(scalar, scalar.alias());
             case EngineType.Decimal decimal -> decimal.alias() == null;
             case EngineType.EnumOf _ -> true;
-            case EngineType.ListOf list -> list.alias() == null && canWrite(list.element());
+            case EngineType.ListOf list ->
+                    list.alias() == null
+                            && list.element().alias() == null
+                            && canWrite(list.element());
             case EngineType.ArrayOf _,
                     EngineType.Struct _,
                     EngineType.MapOf _,
@@ -215,6 +220,9 @@ final class VectorValues {
     private static void writeDecimal(
             WritableVector vector, int row, EngineType.Decimal type, BigDecimal number) {
         BigDecimal scaled = number.setScale(type.scale(), RoundingMode.HALF_UP);
+        if (NumericScale.of(type) == NumericScale.TRIMMED && scaled.compareTo(number) != 0) {
+            throw tooManyDecimals();
+        }
         if (scaled.precision() > type.width() && scaled.signum() != 0) {
             throw numericOverflow(type);
         }
@@ -236,6 +244,13 @@ final class VectorValues {
                                                 type.width(),
                                                 type.scale(),
                                                 integerDigits == 0 ? "1" : "10^" + integerDigits)));
+    }
+
+    private static PgException tooManyDecimals() {
+        return PgException.refused(
+                SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+                "numeric without precision holds ten decimals here",
+                "Declare the column as numeric(precision, scale), or round the value.");
     }
 
     private static void writeLabel(

@@ -379,6 +379,17 @@ public final class WorkspaceConnection implements AutoCloseable {
         return engine;
     }
 
+    /**
+     * What a name means, and what is known of its object: the same as long as this is equal. Within
+     * a transaction the objects may be older.
+     */
+    public record SchemaVersion(long instance, long own, List<String> path) {}
+
+    public SchemaVersion schemaVersion() {
+        return new SchemaVersion(
+                instance.engine().schemaChanges(), engine.ownSchemaChanges(), effectivePath);
+    }
+
     /** Whether tables have columns GENERATED ALWAYS AS IDENTITY; null when nobody has looked. */
     public @Nullable Boolean knownIdentity() {
         return instance.identity();

@@ -3,14 +3,12 @@ package dev.duckspace.gateway.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.duckspace.gateway.wire.WireTarget;
-
+import java.io.IOException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.io.IOException;
-import java.util.stream.Stream;
 
 /**
  * Each client runs its script on a real PostgreSQL 15 and on Duckspace, with the tables of {@code
@@ -39,6 +37,7 @@ class ClientsIT {
                 ComparedClient.python("django", "django_session.py"),
                 ComparedClient.python("dbt", "dbt_session.py"),
                 ComparedClient.python("pgcli", "pgcli_session.py"),
+                ComparedClient.python("batches", "batches_session.py"),
                 ComparedClient.python("psqlodbc", "odbc_session.py"),
                 ComparedClient.of("isql", "bash", "shell/isql_session.sh"),
                 ComparedClient.of("gdal", "bash", "shell/gdal_session.sh"),
