@@ -82,6 +82,34 @@ class SessionsIT {
     }
 
     @Test
+    void a_statement_that_runs_long_tells_how_far_it_is() throws Exception {
+        AdminUnderTest.Login login = admin.workspace("p", "working");
+        try (Connection connection = admin.connect(login)) {
+            execute(connection, "CREATE TABLE numbers AS SELECT range AS i FROM range(5000000)");
+            Thread working =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        try {
+                                            execute(
+                                                    connection,
+                                                    "SELECT max(md5(i::text) || md5((i + 1)::text))"
+                                                            + " FROM numbers");
+                                        } catch (SQLException e) {
+                                            throw new IllegalStateException(e);
+                                        }
+                                    });
+            Conditions.await(
+                    "a percentage",
+                    () ->
+                            sessions(login).getFirst().get("progress") instanceof Number part
+                                    && part.doubleValue() > 0
+                                    && part.doubleValue() <= 100);
+            working.join();
+        }
+    }
+
+    @Test
     void a_session_of_another_workspace_or_project_is_not_found() throws SQLException {
         AdminUnderTest.Login mine = admin.workspace("p", "mine");
         AdminUnderTest.Login theirs = admin.workspace("q", "theirs");

@@ -21,7 +21,8 @@ record SessionJson(
         String stateChangedAt,
         @Nullable String query,
         @Nullable String queryStartedAt,
-        boolean waiting) {
+        boolean waiting,
+        @Nullable Double progress) {
 
     @Serdeable
     record All(List<SessionJson> sessions) {}
@@ -38,7 +39,8 @@ record SessionJson(
                 session.stateChangedAt().toString(),
                 session.query(),
                 started == null ? null : started.toString(),
-                session.waiting());
+                session.waiting(),
+                session.progress());
     }
 
     private static String address(InetSocketAddress address) {

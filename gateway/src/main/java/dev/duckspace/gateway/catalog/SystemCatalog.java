@@ -163,6 +163,38 @@ public final class SystemCatalog {
                         .collect(Collectors.joining(", ", "[", "]")));
     }
 
+    /**
+     * A COPY as {@code pg_stat_progress_copy} shows it.
+     *
+     * @param schema null, as is the table, for the rows of a query
+     */
+    public record Copy(
+            int pid,
+            String command,
+            @Nullable String schema,
+            @Nullable String table,
+            long bytes,
+            long rows) {}
+
+    /** What {@code pg_stat_progress_copy} tells. */
+    public static void copies(EngineConnection connection, List<Copy> copies) {
+        set(
+                connection,
+                "copies",
+                copies.stream()
+                        .map(
+                                copy ->
+                                        "{pid: %d, command: %s, nspname: %s, relname: %s, bytes: %d, tuples: %d}"
+                                                .formatted(
+                                                        copy.pid,
+                                                        literal(copy.command),
+                                                        literal(copy.schema),
+                                                        literal(copy.table),
+                                                        copy.bytes,
+                                                        copy.rows))
+                        .collect(Collectors.joining(", ", "[", "]")));
+    }
+
     private static void set(EngineConnection connection, String name, String value) {
         connection.execute("SET VARIABLE " + HiddenNames.VARIABLE_PREFIX + name + " = " + value);
     }

@@ -56,6 +56,8 @@ final class CopyIn {
                         ? Growth.Admission.FREE
                         : session.growthLimit().admitGrowing("INSERT INTO " + relation.quoted());
         session.transaction().beforeEngineStatement(true, false);
+        CopyProgress progress = CopyProgress.from(relation);
+        session.copying(progress);
         try (GrowthLimit.Watch _ = session.growthLimit().watch(admission);
                 Opened load =
                         new Opened(
@@ -73,12 +75,14 @@ final class CopyIn {
             Arrays.fill(formats, format);
             session.output().send(new CopyInResponse(format, formats));
             session.output().flush();
-            receive(load.load);
+            receive(load.load, progress);
             session.turn().take();
             session.interrupts().check();
             long rows = inEngine(load.load::finish);
             session.growthLimit().check(admission);
             return Started.changed(rows, count -> "COPY " + count);
+        } finally {
+            session.copying(null);
         }
     }
 
@@ -137,20 +141,20 @@ final class CopyIn {
                 "Copy into a table.");
     }
 
-    private void receive(CopyLoad load) {
+    private void receive(CopyLoad load, CopyProgress progress) {
         ByteArrayOutputStream piece = new ByteArrayOutputStream(PIECE_BYTES);
         while (true) {
             switch (next()) {
                 case FrontendMessage.CopyData(byte[] data) -> {
                     if (piece.size() == 0 && data.length >= PIECE_BYTES) {
-                        feed(load, data);
+                        feed(load, data, progress);
                     } else {
                         piece.writeBytes(data);
-                        feedIfLong(load, piece);
+                        feedIfLong(load, piece, progress);
                     }
                 }
                 case FrontendMessage.CopyDone _ -> {
-                    feed(load, piece.toByteArray());
+                    feed(load, piece.toByteArray(), progress);
                     return;
                 }
                 case FrontendMessage.CopyFail(String reason) ->
@@ -169,11 +173,11 @@ final class CopyIn {
         }
     }
 
-    private void feedIfLong(CopyLoad load, ByteArrayOutputStream piece) {
+    private void feedIfLong(CopyLoad load, ByteArrayOutputStream piece, CopyProgress progress) {
         if (piece.size() >= PIECE_BYTES) {
             byte[] gathered = piece.toByteArray();
             piece.reset();
-            feed(load, gathered);
+            feed(load, gathered, progress);
         }
     }
 
@@ -194,12 +198,13 @@ final class CopyIn {
         }
     }
 
-    private void feed(CopyLoad load, byte[] data) {
+    private void feed(CopyLoad load, byte[] data, CopyProgress progress) {
         session.turn().take();
         session.interrupts().check();
         inEngine(
                 () -> {
                     load.feed(data);
+                    progress.read(data.length, load.rows());
                     return true;
                 });
     }

@@ -123,6 +123,11 @@ final class CopyLoad implements AutoCloseable {
         reader.feed(data);
     }
 
+    /** How many rows have been read. */
+    long rows() {
+        return rows.count();
+    }
+
     /** After the last piece: how many rows the table has got. */
     long finish() {
         reader.finish();

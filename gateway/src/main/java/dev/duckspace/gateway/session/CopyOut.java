@@ -43,22 +43,28 @@ final class CopyOut {
      * @param alone whether nothing else belongs to the statement's implicit transaction
      */
     Started run(Copy copy, CopyOptions options, boolean alone) {
-        PreparedStatement query =
+        Planned planned =
                 switch (copy.source()) {
                     case CopyTable table -> planTable(table);
-                    case CopyQuery(SqlText text) -> planQuery(text);
+                    case CopyQuery(SqlText text) ->
+                            new Planned(planQuery(text), CopyProgress.to(null, null));
                 };
+        PreparedStatement query = planned.query;
+        session.copying(planned.progress);
         try {
             List<FieldDescription> fields = query.fields();
             if (fields == null) {
                 throw new PgException(
                         SqlState.FEATURE_NOT_SUPPORTED, "COPY query must have a RETURNING clause");
             }
-            return send(query, fields, options, alone);
+            return send(planned, fields, options, alone);
         } finally {
+            session.copying(null);
             query.release();
         }
     }
+
+    private record Planned(PreparedStatement query, CopyProgress progress) {}
 
     private PreparedStatement planQuery(SqlText text) {
         Statement statement = StatementClassifier.classify(text);
@@ -74,7 +80,7 @@ final class CopyOut {
         return session.planner().plan(text, List.of());
     }
 
-    private PreparedStatement planTable(CopyTable table) {
+    private Planned planTable(CopyTable table) {
         session.turn().take();
         session.portals().freeConnection();
         CopyRelation relation =
@@ -84,14 +90,20 @@ final class CopyOut {
                     relation.copied(table.columns()).stream()
                             .map(CopyRelation.Column::name)
                             .toList();
-            return plan("SELECT " + CopySql.identifiers(columns) + " FROM " + relation.quoted());
+            return new Planned(
+                    plan("SELECT " + CopySql.identifiers(columns) + " FROM " + relation.quoted()),
+                    CopyProgress.to(relation.schema(), relation.name()));
         }
         String name = CopySql.dotted(table.name());
         if (!table.columns().isEmpty()) {
             requireColumns(plan("SELECT * FROM " + name), table);
         }
         String columns = table.columns().isEmpty() ? "*" : CopySql.identifiers(table.columns());
-        return plan("SELECT " + columns + " FROM " + name);
+        int parts = table.name().size();
+        String schema = parts > 1 ? table.name().get(parts - 2) : null;
+        return new Planned(
+                plan("SELECT " + columns + " FROM " + name),
+                CopyProgress.to(schema, table.name().getLast()));
     }
 
     private static void requireColumns(PreparedStatement whole, CopyTable table) {
@@ -121,18 +133,17 @@ final class CopyOut {
     }
 
     private Started send(
-            PreparedStatement query,
-            List<FieldDescription> fields,
-            CopyOptions options,
-            boolean alone) {
+            Planned planned, List<FieldDescription> fields, CopyOptions options, boolean alone) {
         CopyFormat format = options.format();
         List<String> names = fields.stream().map(FieldDescription::name).toList();
         boolean[] forced = forced(options.forceQuote(), names);
-        RowForm form =
+        RowForm plain =
                 format.isBinary()
                         ? CopyBinaryEncoder::new
                         : (types, settings) -> new CopyTextEncoder(types, format, forced, settings);
-        Started started = session.runner().start(query, List.of(), form, alone);
+        RowForm form =
+                (types, settings) -> planned.progress.counting(plain.encoder(types, settings));
+        Started started = session.runner().start(planned.query, List.of(), form, alone);
         SessionOutput output = session.output();
         long sent;
         try (RowSource rows = started.rows()) {

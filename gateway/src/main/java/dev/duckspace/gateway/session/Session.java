@@ -73,6 +73,7 @@ final class Session {
     private final TemporaryTables temporaryTables = new TemporaryTables();
     private final SessionState state;
     private final QueryMeter queries;
+    private volatile @Nullable CopyProgress copy;
     private volatile Activity activity = new Activity(true, Instant.now(), null, null);
     private volatile TransactionStatus shownStatus = TransactionStatus.IDLE;
 
@@ -283,6 +284,20 @@ final class Session {
             List<SystemCatalog.Cursor> open = cursors.listed();
             pool.run(() -> connection.cursors(open));
         }
+        if (text.mentions("pg_stat_progress_copy")) {
+            List<SystemCatalog.Copy> running = registry.copiesOf(identity.workspaceId());
+            pool.run(() -> connection.copies(running));
+        }
+    }
+
+    /** The COPY that runs from now on; null for none. */
+    void copying(@Nullable CopyProgress progress) {
+        copy = progress;
+    }
+
+    /** The COPY that runs; null for none. Any thread. */
+    @Nullable CopyProgress copy() {
+        return copy;
     }
 
     /** A statement's time begins. */
@@ -397,7 +412,8 @@ final class Session {
                 state(now),
                 query == null ? null : ShownQuery.redacted(query),
                 now.queryStartedAt(),
-                turn.waiting());
+                turn.waiting(),
+                now.active() && !turn.waiting() ? connection.progress() : null);
     }
 
     private String state(Activity now) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     secret; null before the first
  * @param queryStartedAt when that began
  * @param waiting whether the statement waits for its turn among the queries that run
+ * @param progress how far the statement is that runs, 0 to 100; null when that is not known
  */
 public record SessionInfo(
         int processId,
@@ -25,4 +26,5 @@ public record SessionInfo(
         String state,
         @Nullable String query,
         @Nullable Instant queryStartedAt,
-        boolean waiting) {}
+        boolean waiting,
+        @Nullable Double progress) {}

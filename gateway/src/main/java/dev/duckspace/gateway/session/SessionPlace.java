@@ -108,7 +108,8 @@ final class SessionPlace implements AutoCloseable {
                         STARTING,
                         null,
                         null,
-                        false);
+                        false,
+                        null);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.session;
 
+import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.ProtocolVersion;
@@ -7,6 +8,7 @@ import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.metadata.Identifiers;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -143,6 +145,28 @@ public final class SessionRegistry {
                 .map(SessionPlace::info)
                 .sorted(Comparator.comparingInt(SessionInfo::processId))
                 .toList();
+    }
+
+    /** The COPYs that run in a workspace. */
+    List<SystemCatalog.Copy> copiesOf(String workspaceId) {
+        List<SystemCatalog.Copy> copies = new ArrayList<>();
+        in(workspaceId)
+                .forEach(
+                        place -> {
+                            Session session = place.session();
+                            CopyProgress copy = session == null ? null : session.copy();
+                            if (copy != null) {
+                                copies.add(
+                                        new SystemCatalog.Copy(
+                                                place.processId(),
+                                                copy.command(),
+                                                copy.schema(),
+                                                copy.table(),
+                                                copy.bytes(),
+                                                copy.rows()));
+                            }
+                        });
+        return copies;
     }
 
     public int countOfWorkspace(String workspaceId) {

@@ -49,6 +49,11 @@ public final class WorkspaceConnection implements AutoCloseable {
     /** How often the same table may go missing again while it is being replaced. */
     private static final int ATTEMPTS_PER_TABLE = 3;
 
+    /** Has the engine keep account of how far a statement is, and print nothing of it. */
+    private static final String KNOWN_PROGRESS =
+            "SET enable_progress_bar_print = false; SET progress_bar_time = 0;"
+                    + " SET enable_progress_bar = true";
+
     private final WorkspaceInstance instance;
     private final ProjectTables tables;
     private final EngineConnection engine;
@@ -88,6 +93,7 @@ public final class WorkspaceConnection implements AutoCloseable {
                             identity.clientAddress(),
                             identity.clientPort()));
             searchPath(declaredPath);
+            run(KNOWN_PROGRESS);
         } catch (RuntimeException e) {
             engine.close();
             throw e;
@@ -369,9 +375,24 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
     }
 
+    /** What {@code pg_stat_progress_copy} tells. */
+    public void copies(List<SystemCatalog.Copy> copies) {
+        try {
+            SystemCatalog.copies(engine, copies);
+        } catch (EngineException e) {
+            throw translated(e);
+        }
+    }
+
     /** Stops what runs. Any thread. */
     public void interrupt() {
         engine.interrupt();
+    }
+
+    /** How far the statement is that runs, 0 to 100; null when that is not known. Any thread. */
+    public @Nullable Double progress() {
+        double percentage = engine.progress().percentage();
+        return percentage < 0 ? null : Math.min(percentage, 100);
     }
 
     /** For statements of the gateway's own, progress and appenders: nothing is guarded here. */

@@ -135,6 +135,14 @@ SELECT c.name, c.statement, c.is_holdable, c.is_binary, c.is_scrollable, c.creat
 FROM (SELECT unnest(coalesce(getvariable('__duckspace_cursors'), [])::STRUCT(name VARCHAR, statement VARCHAR,
       is_holdable BOOLEAN, is_binary BOOLEAN, is_scrollable BOOLEAN, creation_time TIMESTAMPTZ)[]) AS c);
 
+-- view pg_stat_progress_copy
+SELECT c.pid, own.database_oid() AS datid, getvariable('__duckspace_database')::VARCHAR AS datname,
+       coalesce(r.oid, 0) AS relid, c.command, 'PIPE' AS type, c.bytes AS bytes_processed, 0 AS bytes_total,
+       c.tuples AS tuples_processed, 0 AS tuples_excluded
+FROM (SELECT unnest(coalesce(getvariable('__duckspace_copies'), [])::STRUCT(pid INTEGER, command VARCHAR,
+      nspname VARCHAR, relname VARCHAR, bytes BIGINT, tuples BIGINT)[]) AS c)
+LEFT JOIN own.relations r ON r.nspname = c.nspname AND r.relname = c.relname;
+
 -- view pg_stat_user_tables
 SELECT oid AS relid, nspname AS schemaname, relname, tuples AS n_live_tup, 0 AS n_dead_tup, 0 AS seq_scan, 0 AS seq_tup_read,
        0 AS n_tup_ins, 0 AS n_tup_upd, 0 AS n_tup_del, 0 AS vacuum_count, 0 AS autovacuum_count, 0 AS analyze_count,
