@@ -111,6 +111,24 @@ final class ErrorRules {
     static final List<ErrorRule> BINDER =
             List.of(
                     rule(
+                                    "^DO UPDATE SET clause cannot contain a subquery",
+                                    SqlState.FEATURE_NOT_SUPPORTED,
+                                    "a query in ON CONFLICT DO UPDATE is not supported")
+                            .hint("Put it into the SELECT that is inserted, and use EXCLUDED."),
+                    rule(
+                            "^Column \"([^\"]+)\" does not exist on (left|right) side of join",
+                            SqlState.UNDEFINED_COLUMN,
+                            "column \"{1}\" specified in USING clause does not exist in {2} table"),
+                    rule(
+                            "^GROUPING statement cannot be used without groups",
+                            SqlState.GROUPING_ERROR,
+                            "arguments to GROUPING must be grouping expressions of the associated"
+                                    + " query level"),
+                    rule(
+                            "(?i)^WHERE clause cannot contain window functions",
+                            SqlState.WINDOWING_ERROR,
+                            "window functions are not allowed in WHERE"),
+                    rule(
                             "^Referenced (?:update )?column \"?([^\"\\n]+?)\"? (?:was )?not found",
                             SqlState.UNDEFINED_COLUMN,
                             "column \"{1}\" does not exist"),
@@ -329,6 +347,21 @@ final class ErrorRules {
 
     static final List<ErrorRule> INVALID_INPUT =
             List.of(
+                    rule(
+                                    "^MERGE INTO command cannot affect the same target row",
+                                    SqlState.CARDINALITY_VIOLATION,
+                                    "MERGE command cannot affect row a second time")
+                            .hint(
+                                    "Ensure that not more than one source row matches any one target"
+                                            + " row."),
+                    rule(
+                            "^Argument for ntile must be greater than zero",
+                            SqlState.INVALID_ARGUMENT_FOR_NTILE,
+                            "argument of ntile must be greater than zero"),
+                    rule(
+                            "^Cannot (AND|OR|XOR) bit strings of different sizes",
+                            SqlState.STRING_DATA_LENGTH_MISMATCH,
+                            "cannot {1} bit strings of different sizes"),
                     rule("^Division by zero", SqlState.DIVISION_BY_ZERO, "division by zero"),
                     rule(
                             "^More than one row returned by a subquery",

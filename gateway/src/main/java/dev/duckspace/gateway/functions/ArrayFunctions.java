@@ -10,8 +10,8 @@ import dev.duckspace.gateway.engine.BoundArguments;
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.EngineValue;
-import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.engine.ResolvedFunction.Resolution;
+import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.engine.TypeId;
@@ -62,6 +62,8 @@ final class ArrayFunctions {
         functions.add(replace());
         functions.add(trim());
         functions.add(assignment());
+        functions.add(subscripts(2));
+        functions.add(subscripts(3));
         functions.add(fill(2));
         functions.add(fill(3));
         for (EngineType element : CONTAINED) {
@@ -128,6 +130,28 @@ final class ArrayFunctions {
                 arguments -> {
                     element(name, arguments);
                     return new Resolution(result, of.strict());
+                });
+    }
+
+    /** As a list, from the last when a third argument says so. */
+    private static ResolvedFunction subscripts(int count) {
+        List<EngineType> parameters =
+                List.of(ANY, Definitions.BIGINT, Definitions.BOOL).subList(0, count);
+        return new ResolvedFunction(
+                "pg_generate_subscripts",
+                parameters,
+                arguments -> {
+                    element("generate_subscripts", arguments);
+                    RowFunction all =
+                            row -> {
+                                Integer length = length(row.list(0), row.number(1));
+                                int last = length == null ? 0 : length;
+                                boolean back = count == 3 && row.bool(2);
+                                return IntStream.rangeClosed(1, last)
+                                        .mapToObj(i -> back ? last + 1 - i : i)
+                                        .toList();
+                            };
+                    return new Resolution(listOf(INT), all.strict());
                 });
     }
 

@@ -49,6 +49,7 @@ public final class PostgresFunctions {
                         ArrayFunctions.all(),
                         ArrayConcatenation.all(),
                         ArrayStrings.all(),
+                        RowFunctions.all(),
                         TypeOf.all(),
                         EnumFunctions.all(),
                         TextFunctions.all(),

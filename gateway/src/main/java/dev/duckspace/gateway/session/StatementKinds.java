@@ -4,6 +4,7 @@ import dev.duckspace.gateway.engine.StatementType;
 import dev.duckspace.gateway.sql.Leading;
 import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.sql.Statement;
+import dev.duckspace.gateway.sql.WithClause;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -71,7 +72,7 @@ final class StatementKinds {
     }
 
     /** Whether it may change data or definitions. */
-    static boolean writes(StatementType type) {
-        return !READS.contains(type);
+    static boolean writes(StatementType type, Leading leading, SqlText text) {
+        return !READS.contains(type) || CHANGES.contains(leading) || WithClause.changesData(text);
     }
 }

@@ -55,6 +55,9 @@ final class StatementPlanner {
                     SqlState.SYNTAX_ERROR,
                     SqlState.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
                     SqlState.GROUPING_ERROR,
+                    SqlState.CANNOT_COERCE,
+                    SqlState.INVALID_TEXT_REPRESENTATION,
+                    SqlState.DATATYPE_MISMATCH,
                     SqlState.UNDEFINED_COLUMN,
                     SqlState.UNDEFINED_TABLE,
                     SqlState.FEATURE_NOT_SUPPORTED);

@@ -18,7 +18,6 @@ import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SettingCall;
 import dev.duckspace.gateway.sql.Statement;
-import dev.duckspace.gateway.sql.WithClause;
 import dev.duckspace.gateway.types.ChunkEncoder;
 import dev.duckspace.gateway.types.OidNames;
 import dev.duckspace.gateway.types.PgType;
@@ -145,9 +144,7 @@ final class StatementRunner {
             List<EngineValue> parameters,
             RowForm form,
             boolean alone) {
-        boolean write =
-                StatementKinds.writes(plan.statement().type())
-                        || WithClause.changesData(prepared.text());
+        boolean write = StatementKinds.writes(plan.statement().type(), leading, prepared.text());
         if (write) {
             session.transaction().requireWritable(commandOf(leading));
         }

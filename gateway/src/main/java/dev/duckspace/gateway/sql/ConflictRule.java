@@ -4,7 +4,6 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Relations.Constraint;
 import dev.duckspace.gateway.sql.Relations.Table;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,14 +43,25 @@ final class ConflictRule implements RewriteRule {
                         "Name columns that a unique constraint or index has.");
             }
         }
-        if (!rewrite.is(past, Keyword.WHERE)) {
-            return;
-        }
         int action = past;
         while (action < rewrite.to() && !rewrite.is(action, Keyword.DO)) {
             action = rewrite.past(action);
         }
-        rewrite.remove(past, action);
+        if (action > past && rewrite.is(past, Keyword.WHERE)) {
+            rewrite.remove(past, action);
+        }
+        List<String> keys =
+                rewrite.text().part(open + 1, past - 1).splitAtCommas().stream()
+                        .filter(key -> !key.isEmpty())
+                        .map(key -> Literals.identifier(rewrite.tokens(), key.from()))
+                        .toList();
+        updated(rewrite, open - 2, action, keys);
+    }
+
+    private static void updated(Rewrite rewrite, int on, int action, List<String> keys) {
+        if (rewrite.is(action + 1, Keyword.UPDATE)) {
+            RepeatedKeyRule.apply(rewrite, on, keys);
+        }
     }
 
     private static void constraint(Rewrite rewrite, int on) {
@@ -85,5 +95,6 @@ final class ConflictRule implements RewriteRule {
                 found.columns().stream()
                         .map(Literals::quoteIdentifier)
                         .collect(Collectors.joining(", ", "(", ")")));
+        updated(rewrite, on - 2, on + 3, found.columns());
     }
 }

@@ -3,12 +3,12 @@ package dev.duckspace.gateway.sql;
 import dev.duckspace.gateway.sql.Relations.Column;
 import dev.duckspace.gateway.sql.Relations.ConstraintKind;
 import dev.duckspace.gateway.sql.Relations.Table;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GROUP BY of a table's primary key: the key decides the other columns, so that those which the
@@ -98,7 +98,7 @@ final class GroupKeyRule {
             return null;
         }
         int alias = rewrite.is(past, Keyword.AS) ? past + 1 : past;
-        boolean named = rewrite.isName(alias) && !rewrite.is(alias + 1, TokenKind.LEFT_PAREN);
+        boolean named = rewrite.isAlias(alias) && !rewrite.is(alias + 1, TokenKind.LEFT_PAREN);
         return named
                 ? new Source(
                         table,

@@ -17,7 +17,12 @@ final class NameRule implements RewriteRule {
                                     || ((isName(rewrite, at) || isTablesAlias(rewrite, at))
                                             && !isTimeZone(rewrite, at));
                     case BY -> label || (isName(rewrite, at) && !afterClause(rewrite, at));
-                    case SHOW, COPY, DELETE, TRUNCATE -> label || isName(rewrite, at);
+                    case DELETE ->
+                            label
+                                    || (isName(rewrite, at)
+                                            && !(rewrite.leading() == Leading.MERGE
+                                                    && rewrite.is(at - 1, Keyword.THEN)));
+                    case SHOW, COPY, TRUNCATE -> label || isName(rewrite, at);
                     case null, default -> label;
                 };
         if (name && at > rewrite.from()) {

@@ -98,6 +98,19 @@ final class Rewrite {
         return is(at, TokenKind.QUOTED_IDENTIFIER) || is(at, TokenKind.UNICODE_IDENTIFIER);
     }
 
+    /** A name that may stand behind a table without AS: not the LEFT of a join. */
+    boolean isAlias(int at) {
+        Keyword keyword = isName(at) ? tokens.keyword(at) : Keyword.FROM;
+        return keyword == null
+                || (keyword.canNameColumn()
+                        && keyword != Keyword.SET
+                        && keyword != Keyword.ASOF
+                        && keyword != Keyword.ANTI
+                        && keyword != Keyword.SEMI
+                        && keyword != Keyword.QUALIFY
+                        && keyword != Keyword.POSITIONAL);
+    }
+
     /** Past {@code a.b.c}. */
     int pastName(int from) {
         int at = from + 1;

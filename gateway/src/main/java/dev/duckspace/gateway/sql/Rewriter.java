@@ -1,9 +1,8 @@
 package dev.duckspace.gateway.sql;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns PostgreSQL's spellings into the engine's, and leaves alone what both read alike: one walk
@@ -175,6 +174,7 @@ public final class Rewriter {
                 rules,
                 (rewrite, at) -> {
                     normalized.apply(rewrite, at);
+                    RowNullRule.apply(rewrite, at);
                     RowComparisonRule.applyIs(rewrite, at);
                 },
                 Keyword.IS);
@@ -258,6 +258,7 @@ public final class Rewriter {
                         literals.apply(rewrite, at);
                     }
                     aggregates.apply(rewrite, at);
+                    OrderedSetRule.apply(rewrite, at);
                     SequenceCallRule.apply(rewrite, at);
                     systemColumns.apply(rewrite, at);
                     RowPlaceRule.apply(rewrite, at);
@@ -319,8 +320,14 @@ public final class Rewriter {
         rules.put(Leading.CREATE_SCHEMA, new CreateSchemaRule());
         rules.put(Leading.CREATE_VIEW, new CreateViewRule());
         RewriteRule identity = new IdentityRule();
-        rules.put(Leading.INSERT, identity);
-        rules.put(Leading.UPDATE, identity);
+        RewriteRule changed =
+                (rewrite, from) -> {
+                    identity.apply(rewrite, from);
+                    ReturningRule.apply(rewrite);
+                };
+        rules.put(Leading.INSERT, changed);
+        rules.put(Leading.UPDATE, changed);
+        rules.put(Leading.DELETE, (rewrite, from) -> ReturningRule.apply(rewrite));
         RewriteRule inert = new InertRule();
         rules.put(Leading.REINDEX, inert);
         rules.put(Leading.CLUSTER, inert);

@@ -1,8 +1,8 @@
 package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.protocol.PgException;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * System columns of the user's tables. {@code ctid} is made of the engine's number of the row,
@@ -84,7 +84,7 @@ final class RowPlaceRule {
             List<String> parts = Names.parts(rewrite, name);
             boolean matches =
                     qualifier.isEmpty()
-                            || (rewrite.isName(alias)
+                            || (rewrite.isAlias(alias)
                                     && Literals.identifier(rewrite.tokens(), alias)
                                             .equals(qualifier))
                             || parts.getLast().equals(qualifier);

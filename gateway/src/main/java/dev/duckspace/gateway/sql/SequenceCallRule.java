@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.sql;
 
+import dev.duckspace.gateway.protocol.PgException;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -26,6 +27,9 @@ final class SequenceCallRule {
         }
         String name = tokens.text(at).toLowerCase(Locale.ROOT);
         int argument = at + 2;
+        if (name.equals("nextval") || name.equals("currval") || name.equals("lastval")) {
+            requireNotBehindSetval(rewrite, at);
+        }
         boolean known = name.equals("nextval") || name.equals("currval") || name.equals("setval");
         if (!known || !Literals.isString(tokens.kind(argument))) {
             return;
@@ -46,6 +50,20 @@ final class SequenceCallRule {
             rewrite.insertAfter(rewrite.pastGroup(at + 1) - 1, ")");
         } else if (name.equals("currval")) {
             rewrite.replace(at, at + 1, "pg_currval");
+        }
+    }
+
+    /** What setval sets is there behind its statement. */
+    private static void requireNotBehindSetval(Rewrite rewrite, int at) {
+        for (int i = rewrite.from(); i < at; i++) {
+            if (rewrite.tokens().isWord(i, "setval")
+                    && rewrite.is(i + 1, TokenKind.LEFT_PAREN)
+                    && rewrite.pastGroup(i + 1) <= at) {
+                throw PgException.notSupported(
+                        rewrite.tokens().text(at)
+                                + " behind setval in one statement is not supported",
+                        "Make it two statements.");
+            }
         }
     }
 

@@ -50,6 +50,7 @@ final class SetFunctions {
         add("regexp_matches", Shape.SCALAR);
         add("regexp_split_to_table", Shape.SCALAR);
         add("string_to_table", Shape.SCALAR);
+        add("generate_subscripts", Shape.SCALAR);
         add("jsonb_path_query", Shape.SCALAR);
         add("jsonb_path_query_tz", "pg_jsonb_path_query", Shape.SCALAR);
         SHORTEST = ALL.keySet().stream().mapToInt(String::length).min().orElse(0);

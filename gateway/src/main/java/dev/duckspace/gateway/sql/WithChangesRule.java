@@ -216,10 +216,7 @@ final class WithChangesRule {
     }
 
     private static boolean hasAlias(Rewrite rewrite, int at) {
-        return rewrite.is(at, Keyword.AS)
-                || (rewrite.isName(at)
-                        && !rewrite.is(at, Keyword.SET)
-                        && !rewrite.tokens().isWord(at, "qualify"));
+        return rewrite.is(at, Keyword.AS) || rewrite.isAlias(at);
     }
 
     private static boolean isRelation(Rewrite rewrite, int at, List<Change> changes) {
