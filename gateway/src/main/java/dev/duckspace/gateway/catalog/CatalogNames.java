@@ -85,6 +85,15 @@ final class CatalogNames {
         return Named.of((Long) row[0], schemaOf(row[schema]), String.valueOf(row[name]));
     }
 
+    /** A relation of PostgreSQL's catalog; null for none. */
+    static @Nullable Named systemRelation(@Nullable String schema, String name) {
+        return SYSTEM_RELATIONS.stream()
+                .filter(each -> each.name().equals(name))
+                .filter(each -> each.schema().equals(schema == null ? SYSTEM_SCHEMA : schema))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The OID of a table of PostgreSQL's catalog; 0 for a view. */
     static long systemTable(String name) {
         CatalogRelation classes = CatalogRelation.named("pg_class");

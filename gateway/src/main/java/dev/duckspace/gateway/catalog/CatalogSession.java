@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.catalog;
 
+import dev.duckspace.gateway.types.NamedColumns;
 import dev.duckspace.gateway.types.PgType;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * engine thread may ask.
  */
 public final class CatalogSession {
+    /** The schema of a session's temporary objects. */
+    public static final String TEMPORARY = CatalogObjects.TEMPORARY;
+
     private record Seen(CatalogNames names, List<String> path, CatalogView view) {}
 
     private final InstanceCatalog catalog;
@@ -41,6 +45,25 @@ public final class CatalogSession {
             seen = known;
         }
         return known.view();
+    }
+
+    /** Columns of a relation of PostgreSQL's catalog; without a schema it is pg_catalog's. */
+    public static Optional<NamedColumns> systemTable(@Nullable String schema, String name) {
+        boolean information = "information_schema".equals(schema);
+        boolean catalog = schema == null || schema.equals(CatalogNames.SYSTEM_SCHEMA);
+        if (!information && !(catalog && CatalogFile.has(name))) {
+            return Optional.empty();
+        }
+        CatalogNames.Named found = CatalogNames.systemRelation(schema, name);
+        return found == null
+                ? Optional.empty()
+                : Optional.of(
+                        new NamedColumns(
+                                Math.toIntExact(found.oid()),
+                                0,
+                                CatalogRelation.named(name).columns().stream()
+                                        .map(CatalogRelation.Column::name)
+                                        .toList()));
     }
 
     /** The user's type of a name, or an array of one. */

@@ -121,6 +121,7 @@ final class ColumnTypes {
                 switch (name) {
                     case "pg_character_data", "pg_yes_or_no" -> "varchar";
                     case "pg_time_stamp" -> "timestamptz";
+                    case "pg_quotient", "pg_variance", "pg_deviation", "pg_trimmed" -> "numeric";
                     case "pg_int2v" -> "int2";
                     case "pg_oidv" -> "oid";
                     case "pg_char" -> "char";

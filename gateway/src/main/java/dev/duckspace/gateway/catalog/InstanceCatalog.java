@@ -6,6 +6,8 @@ import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.engine.StoredRows;
 import dev.duckspace.gateway.engine.TableFunction;
 import dev.duckspace.gateway.types.EnumAlias;
+import dev.duckspace.gateway.types.NamedColumns;
+import dev.duckspace.gateway.types.PgType;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,6 +99,28 @@ public final class InstanceCatalog implements TableFunction.Source {
     public EnumAlias newEnum(String name) {
         shared(); // which tells of those that are there
         return EnumAlias.fresh(ids.fresh("type", name), ids.fresh("array type", name));
+    }
+
+    /** A composite type under its OIDs. */
+    public PgType composite(String schema, String name) {
+        String qualified = schema + '.' + name;
+        return new PgType(
+                Math.toIntExact(ids.of("type", qualified)),
+                name,
+                name,
+                (short) -1,
+                Math.toIntExact(ids.of("array type", qualified)),
+                0,
+                'C');
+    }
+
+    /** A table or view under its OIDs. */
+    public NamedColumns table(String schema, String name, List<String> columns) {
+        String qualified = schema + '.' + name;
+        return new NamedColumns(
+                Math.toIntExact(ids.of("relation", qualified)),
+                Math.toIntExact(ids.of("row type", qualified)),
+                columns);
     }
 
     CatalogNames names(int session) {

@@ -10,15 +10,14 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.ResultWriter;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.ScalarFunction;
+import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.functions.SessionEffects.Lock;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Functions that act on the session: notifications, advisory locks, values of sequences. */
 final class SessionFunctions {
@@ -28,6 +27,9 @@ final class SessionFunctions {
     private static final int PAYLOAD_BYTES = 8_000;
 
     private static final String VOID = "";
+
+    /** The type of functions that tell nothing. */
+    private static final EngineType NOTHING = Definitions.named(TypeId.VARCHAR, "pg_void");
 
     private interface Effect {
         @Nullable Object of(SessionEffects session, Row row);
@@ -40,7 +42,7 @@ final class SessionFunctions {
         functions.add(
                 function(
                         "pg_notify",
-                        TEXT,
+                        NOTHING,
                         List.of(TEXT, TEXT),
                         (session, row) -> {
                             if (row.isNull(0)) {
@@ -80,7 +82,7 @@ final class SessionFunctions {
                     functions.add(
                             strict(
                                     "pg_advisory" + end,
-                                    TEXT,
+                                    NOTHING,
                                     keys,
                                     (session, row) -> {
                                         session.lock(lock(row, shared, transaction));
@@ -108,7 +110,7 @@ final class SessionFunctions {
         functions.add(
                 function(
                         "pg_advisory_unlock_all",
-                        TEXT,
+                        NOTHING,
                         List.of(),
                         (session, row) -> {
                             session.unlockAll();

@@ -37,7 +37,13 @@ final class StoredCasts {
                     connection, type.type().name(), new EngineType.Scalar(type.engineType().id()));
         }
         for (String text :
-                List.of("pg_name", "pg_char", "character varying", "pg_bpchar", "unknown")) {
+                List.of(
+                        "pg_name",
+                        "pg_char",
+                        "character varying",
+                        "pg_bpchar",
+                        "pg_void",
+                        "unknown")) {
             AliasTypes.register(connection, text, TEXT);
         }
         AliasTypes.register(connection, "pg_regtype", Definitions.BIGINT);

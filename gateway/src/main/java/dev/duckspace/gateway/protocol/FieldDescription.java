@@ -23,6 +23,11 @@ public record FieldDescription(
                 newName, tableOid, attributeNumber, typeOid, typeSize, typeModifier, format);
     }
 
+    public FieldDescription withType(int newType) {
+        return new FieldDescription(
+                name, tableOid, attributeNumber, newType, typeSize, typeModifier, format);
+    }
+
     public FieldDescription withFormat(short newFormat) {
         return new FieldDescription(
                 name, tableOid, attributeNumber, typeOid, typeSize, typeModifier, newFormat);

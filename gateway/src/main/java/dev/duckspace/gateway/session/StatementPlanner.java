@@ -68,11 +68,13 @@ final class StatementPlanner {
     private final Session session;
     private final EnginePool pool;
     private final WorkspaceConnection connection;
+    private final ColumnDescriptions descriptions;
 
     StatementPlanner(Session session, EnginePool pool, WorkspaceConnection connection) {
         this.session = session;
         this.pool = pool;
         this.connection = connection;
+        this.descriptions = new ColumnDescriptions(pool, connection);
     }
 
     /**
@@ -218,7 +220,10 @@ final class StatementPlanner {
                 fields =
                         hasNoColumns(columns)
                                 ? List.of()
-                                : labelled(fields(columns), ColumnLabels.of(text));
+                                : descriptions.of(
+                                        text,
+                                        columns,
+                                        labelled(fields(columns), ColumnLabels.of(text)));
             }
             EnginePlan running = withoutInexactCasts(chosen, text, types);
             return PreparedStatement.planned(

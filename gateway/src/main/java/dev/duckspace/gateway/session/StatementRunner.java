@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * and now, everything else runs in the engine under the session's transaction.
  */
 final class StatementRunner {
+    private static final int FIRST_USER_OID = 16_384;
+
     private final Session session;
     private final EnginePool pool;
     private final WorkspaceConnection connection;
@@ -298,11 +300,17 @@ final class StatementRunner {
             return false;
         }
         for (int i = 0; i < actual.size(); i++) {
-            if (actual.get(i).typeOid() != described.get(i).typeOid()) {
+            if (!isDescribed(actual.get(i).typeOid(), described.get(i).typeOid())) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The engine's structs are records; whose they are is said only when they are described. */
+    private static boolean isDescribed(int actual, int described) {
+        boolean record = actual == PgType.RECORD.oid() || actual == PgType.RECORD.arrayOid();
+        return actual == described || (record && described >= FIRST_USER_OID);
     }
 
     /** Runs a plan of the gateway's own that returns rows, in text form. */

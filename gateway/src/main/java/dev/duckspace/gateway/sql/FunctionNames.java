@@ -48,6 +48,7 @@ final class FunctionNames {
                     "array_to_string",
                     "string_to_array",
                     "pg_typeof",
+                    "setseed",
                     "enum_first",
                     "enum_last",
                     "enum_range",

@@ -2,11 +2,9 @@ package dev.duckspace.gateway.types;
 
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a column of an engine type is to a PostgreSQL client.
@@ -28,6 +26,7 @@ public record PgColumnType(PgType type, int typmod) {
                     Map.entry("xml", PgType.XML),
                     Map.entry("name", PgType.NAME),
                     Map.entry("pg_bpchar", PgType.BPCHAR),
+                    Map.entry("pg_void", PgType.VOID),
                     Map.entry("unknown", PgType.TEXT),
                     Map.entry("pg_name", PgType.NAME),
                     Map.entry("pg_char", PgType.CHAR),

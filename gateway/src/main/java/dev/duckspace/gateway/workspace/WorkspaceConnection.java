@@ -9,12 +9,14 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineResult;
 import dev.duckspace.gateway.engine.EngineStatement;
+import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.sql.EngineText;
 import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.types.EnumAlias;
+import dev.duckspace.gateway.types.NamedColumns;
 import dev.duckspace.gateway.types.OidNames;
 import dev.duckspace.gateway.types.PgType;
 import java.util.ArrayList;
@@ -67,6 +69,8 @@ public final class WorkspaceConnection implements AutoCloseable {
     private final int backendPid;
     private final String database;
     private final CatalogSession session;
+    private final TableNames tableNames;
+    private final CompositeTypes composites;
     private boolean catalogOnPath;
 
     WorkspaceConnection(WorkspaceInstance instance, SessionIdentity identity, Runnable onFatal) {
@@ -75,6 +79,8 @@ public final class WorkspaceConnection implements AutoCloseable {
         this.onFatal = onFatal;
         this.engine = instance.engine().connect();
         this.kept = new KeptStatements(engine);
+        this.tableNames = new TableNames(instance, engine);
+        this.composites = new CompositeTypes(instance, engine);
         this.growth = new Growth(instance.size(), engine);
         this.backendPid = identity.backendPid();
         this.database = identity.database();
@@ -157,6 +163,29 @@ public final class WorkspaceConnection implements AutoCloseable {
                 });
         lookAtOwnObjects();
         return attaching(statement::execute, null);
+    }
+
+    /** A table or view by its name as a statement gives it. */
+    public Optional<NamedColumns> table(List<String> name) {
+        try {
+            return tableNames.find(name, effectivePath);
+        } catch (EngineException e) {
+            throw translated(e);
+        }
+    }
+
+    /** The composite type that the engine has as a struct. */
+    public Optional<PgType> compositeOf(EngineType.Struct struct) {
+        try {
+            return composites.of(struct);
+        } catch (EngineException e) {
+            throw translated(e);
+        }
+    }
+
+    /** As {@link #table}, on the session's thread; null for what the engine must be asked for. */
+    public @Nullable Optional<NamedColumns> tableIfKnown(List<String> name) {
+        return tableNames.ifKnown(name, effectivePath);
     }
 
     /** The user's type of a name, or an array of one. */

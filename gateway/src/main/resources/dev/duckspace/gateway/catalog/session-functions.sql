@@ -25,7 +25,8 @@ CREATE MACRO {schema}.pg_encoding_to_char(encoding) AS pg_encoding_name(encoding
 CREATE MACRO {schema}.pg_my_temp_schema() AS 0::UINTEGER;
 CREATE MACRO {schema}.pg_is_other_temp_schema(schema_oid) AS false;
 
-CREATE MACRO {schema}.pg_sleep(seconds) AS coalesce(sleep_ms(CAST(seconds * 1000 AS BIGINT))::VARCHAR, '');
+CREATE MACRO {schema}.pg_sleep(seconds) AS coalesce(sleep_ms(CAST(seconds * 1000 AS BIGINT))::VARCHAR, '')::pg_void;
+CREATE MACRO {schema}.pg_setseed(seed) AS (CASE WHEN seed IS NOT NULL THEN coalesce(setseed(seed)::VARCHAR, '') END)::pg_void;
 
 CREATE MACRO {schema}.current_setting(name) AS
         coalesce(
@@ -78,9 +79,9 @@ CREATE MACRO {schema}.pg_stat_get_dead_tuples(relation) AS 0::BIGINT;
 CREATE MACRO {schema}.pg_stat_get_blocks_fetched(relation) AS 0::BIGINT;
 CREATE MACRO {schema}.pg_stat_get_blocks_hit(relation) AS 0::BIGINT;
 CREATE MACRO {schema}.pg_sleep_for(span) AS
-    coalesce(sleep_ms(CAST(epoch_ms(TIMESTAMP '1970-01-01' + CAST(span AS INTERVAL)) AS BIGINT))::VARCHAR, '');
+    coalesce(sleep_ms(CAST(epoch_ms(TIMESTAMP '1970-01-01' + CAST(span AS INTERVAL)) AS BIGINT))::VARCHAR, '')::pg_void;
 CREATE MACRO {schema}.pg_sleep_until(instant) AS
-    coalesce(sleep_ms(greatest(0, epoch_ms(CAST(instant AS TIMESTAMPTZ)) - epoch_ms(get_current_timestamp())))::VARCHAR, '');
+    coalesce(sleep_ms(greatest(0, epoch_ms(CAST(instant AS TIMESTAMPTZ)) - epoch_ms(get_current_timestamp())))::VARCHAR, '')::pg_void;
 CREATE MACRO {schema}.timeofday() AS to_char(get_current_timestamp(), 'Dy Mon DD HH24:MI:SS.US YYYY TZ');
 CREATE MACRO {schema}.statement_timestamp() AS (SELECT clock_timestamp());
 CREATE MACRO {schema}.transaction_timestamp() AS now();
