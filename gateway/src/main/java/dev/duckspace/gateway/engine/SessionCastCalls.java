@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Registers casts that ask for the session, and is where the engine calls them. */
 final class SessionCastCalls {
@@ -56,7 +57,11 @@ final class SessionCastCalls {
             FunctionCall call =
                     new FunctionCall(
                             rows, List.of(from), to, session((int) (data >>> 32), context));
-            cast(cast, call, trying);
+            FunctionError failed = cast(cast, call, trying);
+            if (failed != null) {
+                // NULLs stand where rows failed; without it the engine takes them for values.
+                V2.fail(error, CONVERSION, failed);
+            }
         } catch (Throwable failure) {
             V2.fail(error, CONVERSION, failure);
         }
@@ -68,7 +73,10 @@ final class SessionCastCalls {
         return EngineInstance.connection(instance, id);
     }
 
-    private static void cast(SessionCast cast, FunctionCall call, boolean trying) {
+    /** What failed under TRY; null when nothing did. */
+    private static @Nullable FunctionError cast(
+            SessionCast cast, FunctionCall call, boolean trying) {
+        FunctionError failed = null;
         RowFunction function = cast.maker().of(call);
         for (int row = 0; row < call.rows(); row++) {
             if (call.argument(0).isNull(row)) {
@@ -81,8 +89,10 @@ final class SessionCastCalls {
                 if (!trying) {
                     throw failure;
                 }
+                failed = failure;
                 call.result().setNull(row);
             }
         }
+        return failed;
     }
 }

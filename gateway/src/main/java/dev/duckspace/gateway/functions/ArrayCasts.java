@@ -106,7 +106,16 @@ final class ArrayCasts {
                             .formatted(found, dimensions),
                     "Write as many [] behind the type as the array has dimensions.");
         }
+        if (element.equals(Operand.UNCONSTRAINED)) {
+            ArrayValues.leaves(items).forEach(ArrayCasts::requireStored);
+        }
         return items;
+    }
+
+    private static void requireStored(EngineValue item) {
+        if (item instanceof EngineValue.Decimal decimal) {
+            UnconstrainedCasts.stored(decimal.value());
+        }
     }
 
     private static int dimensions(List<EngineValue> items) {

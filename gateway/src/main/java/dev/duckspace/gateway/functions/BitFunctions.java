@@ -7,6 +7,8 @@ import static dev.duckspace.gateway.functions.Definitions.function;
 
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +25,19 @@ final class BitFunctions {
             functions.add(
                     function(XOR, type, List.of(type, type), row -> row.number(0) ^ row.number(1)));
         }
+        functions.add(
+                function(
+                        "-",
+                        SMALLINT,
+                        List.of(SMALLINT),
+                        row -> {
+                            if (row.number(0) == Short.MIN_VALUE) {
+                                throw new PgException(
+                                        SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+                                        "smallint out of range");
+                            }
+                            return -row.number(0);
+                        }));
         // Shifts are by an integer, of which the hardware looks at the lowest bits.
         functions.add(
                 function(

@@ -60,6 +60,7 @@ public final class PostgresFunctions {
                         ConcatFunctions.all(),
                         SystemFunctions.all(),
                         CaseFunctions.all(),
+                        ExtremeFunctions.all(),
                         LikeFunctions.all(),
                         DateTimeCasts.all(),
                         DateTimeFunctions.all(),

@@ -3,7 +3,9 @@ package dev.duckspace.gateway.functions;
 import static dev.duckspace.gateway.functions.Definitions.BIGINT;
 import static dev.duckspace.gateway.functions.Definitions.BOOL;
 import static dev.duckspace.gateway.functions.Definitions.BYTEA;
+import static dev.duckspace.gateway.functions.Definitions.DOUBLE;
 import static dev.duckspace.gateway.functions.Definitions.INT;
+import static dev.duckspace.gateway.functions.Definitions.REAL;
 import static dev.duckspace.gateway.functions.Definitions.SMALLINT;
 import static dev.duckspace.gateway.functions.Definitions.TEXT;
 import static dev.duckspace.gateway.functions.Definitions.cast;
@@ -22,8 +24,8 @@ final class TextCasts {
     private static final List<EngineType> WRITTEN =
             List.of(
                     BYTEA,
-                    Definitions.REAL,
-                    Definitions.DOUBLE,
+                    REAL,
+                    DOUBLE,
                     Definitions.DATE,
                     Definitions.TIME,
                     Definitions.TIMETZ,
@@ -40,6 +42,14 @@ final class TextCasts {
         casts.add(integer(SMALLINT, Short.MIN_VALUE, Short.MAX_VALUE));
         casts.add(integer(INT, Integer.MIN_VALUE, Integer.MAX_VALUE));
         casts.add(integer(BIGINT, Long.MIN_VALUE, Long.MAX_VALUE));
+        casts.add(
+                cast(
+                        DOUBLE,
+                        REAL,
+                        row -> {
+                            double value = row.real(0);
+                            return Floats.single(value, value, value);
+                        }));
         WRITTEN.forEach(type -> casts.add(toText(type)));
         return casts;
     }

@@ -22,11 +22,6 @@ import java.util.function.Function;
  * refused, where the engine's own casts would round.
  */
 final class UnconstrainedCasts {
-    /** Scales of literals that are looked after, and digits before their point. */
-    private static final int LONGEST_LITERAL = 22;
-
-    private static final int MOST_BEFORE_POINT = 4;
-
     private UnconstrainedCasts() {}
 
     static List<EngineFunction> all() {
@@ -53,34 +48,31 @@ final class UnconstrainedCasts {
                             Operand.UNCONSTRAINED,
                             checked(row -> Operand.decimal(row, 0))));
         }
-        int own = Operand.UNCONSTRAINED.scale();
-        for (int scale = own + 1; scale <= LONGEST_LITERAL; scale++) {
-            for (int whole = 0; whole <= MOST_BEFORE_POINT; whole++) {
+        for (int scale = Operand.UNCONSTRAINED.scale() + 1; scale <= NumericScale.WIDTH; scale++) {
+            for (int width = scale; width <= NumericScale.WIDTH; width++) {
                 casts.add(
                         cast(
-                                decimal(scale + whole, scale),
+                                decimal(width, scale),
                                 Operand.UNCONSTRAINED,
                                 checked(row -> row.decimal(0))));
             }
-            casts.add(
-                    cast(
-                            decimal(NumericScale.WIDTH, scale),
-                            Operand.UNCONSTRAINED,
-                            checked(row -> row.decimal(0))));
         }
         return casts;
     }
 
+    /** As it is kept in such a column. */
+    static BigDecimal stored(BigDecimal value) {
+        BigDecimal exact = NumericScale.TRIMMED.shown(value);
+        if (exact.scale() > Operand.UNCONSTRAINED.scale()) {
+            throw PgException.refused(
+                    SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+                    "numeric without precision holds ten decimals here",
+                    "Declare the column as numeric(precision, scale), or round the value.");
+        }
+        return exact;
+    }
+
     private static RowFunction checked(Function<Row, BigDecimal> value) {
-        return row -> {
-            BigDecimal exact = NumericScale.TRIMMED.shown(value.apply(row));
-            if (exact.scale() > Operand.UNCONSTRAINED.scale()) {
-                throw PgException.refused(
-                        SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-                        "numeric without precision holds ten decimals here",
-                        "Declare the column as numeric(precision, scale), or round the value.");
-            }
-            return exact;
-        };
+        return row -> stored(value.apply(row));
     }
 }

@@ -13,11 +13,11 @@ final class BetweenRule implements RewriteRule {
         }
         int and = at + 1;
         while (and < rewrite.to() && !rewrite.is(and, Keyword.AND)) {
-            and = rewrite.past(and);
+            and = rewrite.is(and, Keyword.CASE) ? pastCase(rewrite, and) : rewrite.past(and);
         }
         int past = and + 1;
         while (past < rewrite.to() && !endsBound(rewrite, past)) {
-            past = rewrite.past(past);
+            past = rewrite.is(past, Keyword.CASE) ? pastCase(rewrite, past) : rewrite.past(past);
         }
         String low = text(rewrite, at + 1, and);
         String high = text(rewrite, and + 1, past);
@@ -26,6 +26,14 @@ final class BetweenRule implements RewriteRule {
                 past,
                 "CASE WHEN (%1$s) <= (%2$s) THEN (%1$s) WHEN (%1$s) > (%2$s) THEN (%2$s) END AND CASE WHEN (%1$s) <= (%2$s) THEN (%2$s) WHEN (%1$s) > (%2$s) THEN (%1$s) END"
                         .formatted(low, high));
+    }
+
+    private static int pastCase(Rewrite rewrite, int from) {
+        int at = from + 1;
+        while (at < rewrite.to() && !rewrite.is(at, Keyword.END)) {
+            at = rewrite.is(at, Keyword.CASE) ? pastCase(rewrite, at) : rewrite.past(at);
+        }
+        return Math.min(at + 1, rewrite.to());
     }
 
     private static String text(Rewrite rewrite, int from, int to) {

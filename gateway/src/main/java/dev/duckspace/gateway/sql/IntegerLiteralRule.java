@@ -46,6 +46,10 @@ final class IntegerLiteralRule implements RewriteRule {
         if (!exceeds(digits, LONGEST_LONG)) {
             if (!digits.equals(LONGEST_LONG)) {
                 rewrite.insertAfter(at, "::BIGINT");
+            } else if (isNegated(rewrite, at)) {
+                rewrite.replace(at - 1, at + 1, "(-9223372036854775807::BIGINT - 1)");
+            } else {
+                rewrite.insertAfter(at, ".");
             }
         } else if (digits.length() <= UnconstrainedNumeric.WIDTH) {
             rewrite.insertAfter(at, ".");
@@ -54,9 +58,13 @@ final class IntegerLiteralRule implements RewriteRule {
 
     /** {@code -2147483648} is an integer. */
     private static boolean isLeast(Rewrite rewrite, int at) {
-        return rewrite.tokens().text(at).equals("2147483648")
+        return rewrite.tokens().text(at).equals("2147483648") && isNegated(rewrite, at);
+    }
+
+    private static boolean isNegated(Rewrite rewrite, int at) {
+        return at > rewrite.from()
                 && rewrite.tokens().isOperator(at - 1, "-")
-                && !endsOperand(rewrite, at - 2);
+                && !(at - 1 > rewrite.from() && endsOperand(rewrite, at - 2));
     }
 
     private static boolean endsOperand(Rewrite rewrite, int at) {

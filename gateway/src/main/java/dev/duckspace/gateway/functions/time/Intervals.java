@@ -147,7 +147,7 @@ public final class Intervals {
     }
 
     /** Months as 30 days of 24 hours, for what only asks which is longer. */
-    static BigInteger length(EngineValue.Interval value) {
+    public static BigInteger length(EngineValue.Interval value) {
         return BigInteger.valueOf((long) value.months() * DAYS_PER_MONTH + value.days())
                 .multiply(BigInteger.valueOf(Local.MICROS_PER_DAY))
                 .add(BigInteger.valueOf(value.micros()));
