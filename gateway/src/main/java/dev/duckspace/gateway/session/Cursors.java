@@ -7,24 +7,23 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Leading;
 import dev.duckspace.gateway.sql.SqlText;
-import dev.duckspace.gateway.sql.Statement;
 import dev.duckspace.gateway.sql.Statement.CloseCursor;
 import dev.duckspace.gateway.sql.Statement.DeclareCursor;
 import dev.duckspace.gateway.sql.Statement.Direction;
 import dev.duckspace.gateway.sql.Statement.Fetch;
+import dev.duckspace.gateway.sql.Statement;
 import dev.duckspace.gateway.sql.StatementClassifier;
+import dev.duckspace.gateway.sql.WithClause;
 import dev.duckspace.gateway.types.ChunkEncoder;
 import dev.duckspace.gateway.types.RowEncoder;
 import dev.duckspace.gateway.types.TextSettings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQL's cursors of a session, by name. At most one of them takes its rows from the engine as they
@@ -106,6 +105,11 @@ final class Cursors {
                         && StatementKinds.isQuery(leading);
         if (!isQuery) {
             throw declare.query().syntaxErrorAtStart();
+        }
+        if (WithClause.changesData(declare.query())) {
+            throw new PgException(
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "DECLARE CURSOR must not contain data-modifying statements in WITH");
         }
     }
 

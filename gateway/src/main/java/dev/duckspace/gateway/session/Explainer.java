@@ -2,14 +2,13 @@ package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.protocol.FieldDescription;
-import dev.duckspace.gateway.sql.Rewriter;
-import dev.duckspace.gateway.sql.RewrittenSql;
+import dev.duckspace.gateway.sql.Leading;
 import dev.duckspace.gateway.sql.Statement;
+import dev.duckspace.gateway.sql.StatementClassifier;
 import dev.duckspace.gateway.workspace.Growth;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +24,18 @@ final class Explainer {
 
     Started run(Statement.Explain explain, List<EngineValue> parameters, boolean alone) {
         ExplainOptions options = ExplainOptions.of(explain);
-        RewrittenSql inner =
-                Rewriter.rewrite(explain.inner(), session.rewriteContext(Map.of(), Map.of()));
+        if (options.analyze()) {
+            requireWritable(explain);
+        }
         String engineOptions =
                 options.analyze() ? "EXPLAIN (ANALYZE, FORMAT json) " : "EXPLAIN (FORMAT json) ";
         session.turn().take();
         session.portals().freeConnection();
         session.applyEngineSettings(explain.inner());
         long began = System.nanoTime();
-        EnginePlan plan = session.planner().prepare(inner.prefixed(engineOptions), explain.inner());
+        EnginePlan plan =
+                session.planner()
+                        .prepareWithin(explain.inner(), sql -> sql.prefixed(engineOptions));
         double planning = (System.nanoTime() - began) / 1e6;
         GrowthLimit limit = session.growthLimit();
         Growth.Admission admission =
@@ -49,11 +51,20 @@ final class Explainer {
             limit.check(admission);
             List<PlanNode> nodes = nodes(text(rows));
             if (nodes.isEmpty() && options.analyze()) {
-                nodes = estimated(inner, explain, parameters);
+                nodes = estimated(explain, parameters);
             }
             return answer(options, nodes, planning, execution);
         } finally {
             session.planner().close(plan);
+        }
+    }
+
+    /** Of a statement that runs for its figures. */
+    private void requireWritable(Statement.Explain explain) {
+        if (StatementClassifier.classify(explain.inner())
+                        instanceof Statement.Engine(Leading leading)
+                && StatementKinds.changesData(leading, explain.inner())) {
+            session.transaction().requireWritable(leading.tag());
         }
     }
 
@@ -67,11 +78,11 @@ final class Explainer {
     }
 
     /** The plan without figures of its run, which the engine does not tell for every statement. */
-    private List<PlanNode> estimated(
-            RewrittenSql inner, Statement.Explain explain, List<EngineValue> parameters) {
+    private List<PlanNode> estimated(Statement.Explain explain, List<EngineValue> parameters) {
         EnginePlan plan =
                 session.planner()
-                        .prepare(inner.prefixed("EXPLAIN (FORMAT json) "), explain.inner());
+                        .prepareWithin(
+                                explain.inner(), sql -> sql.prefixed("EXPLAIN (FORMAT json) "));
         try {
             Started started = session.runner().rowsOf(plan, parameters);
             return nodes(text(RowCapture.all(started, session.output())));

@@ -73,6 +73,13 @@ final class StatementKinds {
 
     /** Whether it may change data or definitions. */
     static boolean writes(StatementType type, Leading leading, SqlText text) {
-        return !READS.contains(type) || CHANGES.contains(leading) || WithClause.changesData(text);
+        return !READS.contains(type) || changesData(leading, text);
+    }
+
+    /** Whether it changes rows, itself or in its WITH clause. */
+    static boolean changesData(Leading leading, SqlText text) {
+        return CHANGES.contains(leading)
+                || TABLES_FROM_QUERIES.contains(leading)
+                || WithClause.changesData(text);
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -367,9 +368,19 @@ final class StatementPlanner {
 
     private EnginePlan prepare(SqlText text, Map<Integer, PgType> types) {
         RewriteContext context = session.rewriteContext(casts(types), positions(text));
+        return prepare(text, context, rewritten -> rewritten);
+    }
+
+    /** The same for a text that stands in another, without parameters of known types. */
+    EnginePlan prepareWithin(SqlText text, UnaryOperator<RewrittenSql> form) {
+        return prepare(text, session.rewriteContext(Map.of(), Map.of()), form);
+    }
+
+    private EnginePlan prepare(
+            SqlText text, RewriteContext context, UnaryOperator<RewrittenSql> form) {
         RewrittenSql rewritten = Rewriter.rewrite(text, context);
         try {
-            return prepare(rewritten, text);
+            return prepare(form.apply(rewritten), text);
         } catch (PgException e) {
             if (!TABLES_MATTER.contains(e.sqlState())) {
                 throw e;
@@ -378,7 +389,7 @@ final class StatementPlanner {
             if (again.text().equals(rewritten.text())) {
                 throw e;
             }
-            return prepare(again, text);
+            return prepare(form.apply(again), text);
         }
     }
 

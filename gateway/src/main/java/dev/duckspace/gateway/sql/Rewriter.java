@@ -76,7 +76,6 @@ public final class Rewriter {
                 Keyword.BY,
                 Keyword.SHOW,
                 Keyword.COPY,
-                Keyword.DELETE,
                 Keyword.TRUNCATE,
                 Keyword.ESCAPE,
                 Keyword.EXCLUDE,
@@ -119,7 +118,23 @@ public final class Rewriter {
                 Keyword.VERBOSE,
                 Keyword.WHEN);
         register(rules, new ConflictRule(), Keyword.CONFLICT);
-        register(rules, new InsertColumnsRule(), Keyword.INSERT);
+        RewriteRule columns = new InsertColumnsRule();
+        register(
+                rules,
+                (rewrite, at) -> {
+                    WithChangesRule.requireTopLevel(rewrite, at);
+                    columns.apply(rewrite, at);
+                },
+                Keyword.INSERT);
+        register(rules, WithChangesRule::requireTopLevel, Keyword.UPDATE, Keyword.MERGE);
+        RewriteRule deletes = new NameRule();
+        register(
+                rules,
+                (rewrite, at) -> {
+                    WithChangesRule.requireTopLevel(rewrite, at);
+                    deletes.apply(rewrite, at);
+                },
+                Keyword.DELETE);
         register(rules, GroupKeyRule::apply, Keyword.GROUP);
         register(rules, new RowAssignmentRule(), Keyword.SET);
         register(rules, new OperatorRule(), Keyword.OPERATOR);
@@ -262,6 +277,7 @@ public final class Rewriter {
                     SequenceCallRule.apply(rewrite, at);
                     systemColumns.apply(rewrite, at);
                     RowPlaceRule.apply(rewrite, at);
+                    WithClause.requireNoSearch(rewrite, at);
                 };
         rules[TokenKind.NUMERIC.ordinal()] = new ExponentRule();
         rules[TokenKind.INTEGER.ordinal()] = new IntegerLiteralRule();

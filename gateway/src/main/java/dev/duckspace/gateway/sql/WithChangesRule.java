@@ -16,6 +16,26 @@ final class WithChangesRule {
 
     private WithChangesRule() {}
 
+    /** A change in the WITH of a subquery or of another statement is PostgreSQL's error too. */
+    static void requireTopLevel(Rewrite rewrite, int at) {
+        boolean part =
+                rewrite.is(at - 1, TokenKind.LEFT_PAREN)
+                        && (rewrite.is(at - 2, Keyword.AS)
+                                || rewrite.is(at - 2, Keyword.MATERIALIZED));
+        if (!part) {
+            return;
+        }
+        int depth = 0;
+        for (int i = rewrite.from(); i < at; i++) {
+            depth += rewrite.tokens().depthChange(i);
+        }
+        if (depth > 1 || !rewrite.is(rewrite.from(), Keyword.WITH)) {
+            throw PgException.notSupported(
+                    "WITH clause containing a data-modifying statement must be at the top level",
+                    "Put it at the beginning of the statement.");
+        }
+    }
+
     /** A change of the statement: of a part, or the statement's own. */
     private record Change(String part, Keyword verb, int target, List<String> name, int end) {
         String table() {

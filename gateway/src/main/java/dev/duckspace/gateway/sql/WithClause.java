@@ -1,9 +1,10 @@
 package dev.duckspace.gateway.sql;
 
-import org.jspecify.annotations.Nullable;
+import dev.duckspace.gateway.protocol.PgException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The WITH clause that a statement begins with.
@@ -103,6 +104,32 @@ public record WithClause(boolean recursive, List<Part> parts, int verb) {
         }
         int past = text.tokens().pastGroup(at, text.to());
         return past < 0 ? text.to() : past;
+    }
+
+    /** {@code SEARCH DEPTH FIRST BY} and {@code CYCLE ..} behind a recursive query. */
+    static void requireNoSearch(Rewrite rewrite, int at) {
+        Tokens tokens = rewrite.tokens();
+        if (!rewrite.is(at - 1, TokenKind.RIGHT_PAREN)) {
+            return;
+        }
+        boolean search =
+                tokens.isWord(at, "search")
+                        && (tokens.isWord(at + 1, "depth") || tokens.isWord(at + 1, "breadth"))
+                        && tokens.isWord(at + 2, "first");
+        boolean cycle = tokens.isWord(at, "cycle") && set(rewrite, at);
+        if (search || cycle) {
+            throw PgException.notSupported(
+                    "SEARCH and CYCLE clauses are not supported",
+                    "Keep the path in a column of the recursive query.");
+        }
+    }
+
+    private static boolean set(Rewrite rewrite, int cycle) {
+        int at = cycle + 1;
+        while (rewrite.isName(at) && rewrite.is(at + 1, TokenKind.COMMA)) {
+            at += 2;
+        }
+        return rewrite.isName(at) && rewrite.is(at + 1, Keyword.SET);
     }
 
     /** Whether some part inserts, updates or deletes. */
