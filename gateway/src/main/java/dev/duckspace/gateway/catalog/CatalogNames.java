@@ -170,6 +170,9 @@ final class CatalogNames {
                                         SqlNames.quoted(entry.name()),
                                         entry.project()));
                     }
+                    for (CatalogObjects.UserType type : snapshot.composites()) {
+                        all.add(Named.of(snapshot.compositeOid(type), type.schema(), type.name()));
+                    }
                     return all;
                 });
     }

@@ -185,6 +185,15 @@ final class CatalogSnapshot {
                 .findFirst();
     }
 
+    List<UserType> composites() {
+        return objects.types().stream().filter(Composites::is).toList();
+    }
+
+    /** Of a composite type in pg_class. */
+    long compositeOid(UserType type) {
+        return ids.of("composite", type.schema() + '.' + type.name());
+    }
+
     List<UserType> userTypes() {
         return objects.types();
     }

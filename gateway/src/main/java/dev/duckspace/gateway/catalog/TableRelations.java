@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -77,6 +76,46 @@ final class TableRelations {
                     .set("relminmxid", kind == 'r' ? 1 : 0)
                     .set("relacl", owner.tablePrivileges(entry.project()));
         }
+        snapshot.composites().forEach(type -> composite(snapshot, owner, type, rows));
+    }
+
+    private static void composite(
+            CatalogSnapshot snapshot,
+            CatalogOwner owner,
+            CatalogObjects.UserType type,
+            RelationRows rows) {
+        rows.line()
+                .set("oid", snapshot.compositeOid(type))
+                .set("relname", type.name())
+                .set("relnamespace", snapshot.schemaOid(type.schema()))
+                .set("reltype", snapshot.typeOid(type))
+                .set("relowner", owner.oid())
+                .set("relam", 0)
+                .set("relfilenode", 0)
+                .set("relpages", 0)
+                .set("reltuples", 0)
+                .set("relhasindex", false)
+                .set("relpersistence", "p")
+                .set("relkind", "c")
+                .set("relnatts", Composites.attributes(type, snapshot.types()).size())
+                .set("relchecks", 0)
+                .set("relhasrules", false)
+                .set("relhastriggers", false)
+                .set("relreplident", "n")
+                .set("relfrozenxid", 0)
+                .set("relminmxid", 0);
+    }
+
+    private static void compositeAttributes(
+            CatalogSnapshot snapshot, CatalogObjects.UserType type, RelationRows rows) {
+        int place = 0;
+        for (Composites.Attribute each : Composites.attributes(type, snapshot.types())) {
+            rows.line()
+                    .set("attrelid", snapshot.compositeOid(type))
+                    .set("attname", each.name())
+                    .set("attnum", ++place);
+            type(rows, each.type());
+        }
     }
 
     /** PostgreSQL keeps them by triggers on both tables. */
@@ -126,6 +165,7 @@ final class TableRelations {
                     .set("attgenerated", column.generated() ? "s" : "");
             type(rows, entry.type());
         }
+        snapshot.composites().forEach(type -> compositeAttributes(snapshot, type, rows));
         for (CatalogSnapshot.IndexEntry index : snapshot.indexes()) {
             indexAttributes(snapshot, index, rows);
         }

@@ -48,12 +48,33 @@ final class TypeRelations {
                     .set("typstorage", "p");
             array(rows, array, "_" + type.name(), schema, owner.oid(), oid, "i");
         }
+        for (UserType type : snapshot.composites()) {
+            rowType(
+                    rows,
+                    new RowType(
+                            snapshot.typeOid(type),
+                            snapshot.arrayTypeOid(type),
+                            snapshot.compositeOid(type),
+                            type.name(),
+                            snapshot.schemaOid(type.schema())),
+                    owner.oid());
+        }
         for (RelationEntry entry : snapshot.entries()) {
             if (entry.rowType() != 0) {
-                rowType(rows, entry, owner.of(entry.project()));
+                rowType(
+                        rows,
+                        new RowType(
+                                entry.rowType(),
+                                entry.arrayType(),
+                                entry.oid(),
+                                entry.name(),
+                                entry.schemaOid()),
+                        owner.of(entry.project()));
             }
         }
     }
+
+    private record RowType(long oid, long array, long relation, String name, long schema) {}
 
     private static void array(
             RelationRows rows,
@@ -83,32 +104,25 @@ final class TypeRelations {
                 .set("typstorage", "x");
     }
 
-    private static void rowType(RelationRows rows, RelationEntry entry, long owner) {
+    private static void rowType(RelationRows rows, RowType type, long owner) {
         rows.line()
-                .set("oid", entry.rowType())
-                .set("typname", entry.name())
-                .set("typnamespace", entry.schemaOid())
+                .set("oid", type.oid())
+                .set("typname", type.name())
+                .set("typnamespace", type.schema())
                 .set("typowner", owner)
                 .set("typlen", -1)
                 .set("typbyval", false)
                 .set("typtype", "c")
                 .set("typcategory", "C")
-                .set("typrelid", entry.oid())
-                .set("typarray", entry.arrayType())
+                .set("typrelid", type.relation())
+                .set("typarray", type.array())
                 .set("typinput", 2290)
                 .set("typoutput", 2291)
                 .set("typreceive", 2402)
                 .set("typsend", 2403)
                 .set("typalign", "d")
                 .set("typstorage", "x");
-        array(
-                rows,
-                entry.arrayType(),
-                "_" + entry.name(),
-                entry.schemaOid(),
-                owner,
-                entry.rowType(),
-                "d");
+        array(rows, type.array(), "_" + type.name(), type.schema(), owner, type.oid(), "d");
     }
 
     static void enums(CatalogSnapshot snapshot, CatalogOwner owner, RelationRows rows) {
