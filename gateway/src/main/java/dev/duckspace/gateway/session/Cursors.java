@@ -222,6 +222,45 @@ final class Cursors {
         return cursor == null || fetch.move() ? null : cursor.fields();
     }
 
+    /**
+     * The columns of a cursor, which clients may also name as a portal; null when there is none of
+     * the name.
+     */
+    @Nullable List<FieldDescription> fieldsOf(String name) {
+        SqlCursor cursor = cursors.get(name);
+        return cursor == null ? null : cursor.fields();
+    }
+
+    /**
+     * The rows of a cursor are made in the formats that it was declared with.
+     *
+     * @param wanted as Bind asks for them; none by the simple protocol, which takes what comes
+     * @throws PgException 0A000 for others
+     */
+    void requireFormats(Fetch fetch, short[] wanted) {
+        List<FieldDescription> fields = fieldsOf(fetch);
+        if (fields == null || fields.size() != wanted.length) {
+            return;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (fields.get(i).format() != wanted[i]) {
+                throw PgException.notSupported(
+                        "the rows of cursor \""
+                                + fetch.cursor()
+                                + "\" are in the format that it was declared with",
+                        "Fetch them as text, or as binary from a cursor declared as BINARY.");
+            }
+        }
+    }
+
+    /** As a portal; closing what is not there is no error. */
+    void closePortal(String name) {
+        SqlCursor cursor = cursors.remove(name);
+        if (cursor != null) {
+            cursor.close();
+        }
+    }
+
     /** As {@code pg_cursors} shows them. */
     List<SystemCatalog.Cursor> listed() {
         return cursors.values().stream()

@@ -125,6 +125,12 @@ final class ExtendedQueryHandler {
     }
 
     private void describePortal(String name) {
+        List<FieldDescription> ofCursor = session.cursors().fieldsOf(name);
+        if (ofCursor != null) {
+            session.transaction().requireUsable();
+            sendFields(ofCursor);
+            return;
+        }
         Portal portal = session.portals().require(name);
         requireDescribable(portal.statement());
         List<FieldDescription> fields = portal.statement().fields();
@@ -224,7 +230,10 @@ final class ExtendedQueryHandler {
     void close(FrontendMessage.Close message) {
         switch (message.target()) {
             case STATEMENT -> session.statements().close(message.name());
-            case PORTAL -> session.portals().close(message.name());
+            case PORTAL -> {
+                session.portals().close(message.name());
+                session.cursors().closePortal(message.name());
+            }
         }
         output.send(new CloseComplete());
     }
