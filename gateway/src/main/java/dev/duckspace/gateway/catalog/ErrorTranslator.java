@@ -10,14 +10,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says an engine's error the way PostgreSQL says it: SQLSTATE, message, position, hint. No path of
  * this machine and no internal name goes out.
  */
 public final class ErrorTranslator {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorTranslator.class);
     private static final Pattern NO_MATCH = Pattern.compile(ErrorRules.NO_MATCH, Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
     private static final Pattern OBJECT_SIZE =
@@ -62,7 +66,7 @@ public final class ErrorTranslator {
 
     /** Values of the user's may look like paths: they stay where an error speaks of values. */
     private static String scrubbed(EngineException error, String text) {
-        String named = Scrubber.withoutHiddenNames(text);
+        String named = Scrubber.withoutHiddenNames(Scrubber.withoutTrace(text));
         return ABOUT_VALUES.contains(error.kind()) ? named : Scrubber.withoutPaths(named);
     }
 
@@ -118,16 +122,21 @@ public final class ErrorTranslator {
                     firstLine(SqlState.DATATYPE_MISMATCH, text);
             case OBJECT_SIZE -> firstLine(SqlState.PROGRAM_LIMIT_EXCEEDED, text);
             case NETWORK, HTTP, CONNECTION -> firstLine(SqlState.SYSTEM_ERROR, text);
-            case FATAL,
-                    INTERNAL,
-                    SERIALIZATION,
-                    SCHEDULER,
-                    EXECUTOR,
-                    INDEX,
-                    NULL_POINTER,
-                    UNKNOWN ->
+            case FATAL ->
+                    unforeseen(error, "the engine has failed")
+                            .withHint("Connect again: the workspace is opened anew.");
+            case INTERNAL, NULL_POINTER -> unforeseen(error, "internal error in the engine");
+            case SERIALIZATION, SCHEDULER, EXECUTOR, INDEX, UNKNOWN ->
                     firstLine(SqlState.INTERNAL_ERROR, text);
         };
+    }
+
+    /** Its text is about the engine's inside: the log has it, the client an id to ask for it. */
+    private static ErrorInfo unforeseen(EngineException error, String message) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("Engine error {}", id, error);
+        return ErrorInfo.error(SqlState.INTERNAL_ERROR, message)
+                .withDetail("The server's log has the details under id " + id + ".");
     }
 
     private static ErrorInfo syntax(String text) {

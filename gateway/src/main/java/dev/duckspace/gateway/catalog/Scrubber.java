@@ -17,10 +17,23 @@ final class Scrubber {
     private static final Pattern OWN_CATALOG =
             Pattern.compile("\"?" + HiddenNames.CATALOG + "(?:_pg)?\"?\\.(?:\"?[a-z_]+\"?\\.)?");
 
+    /** What the engine adds to a failed assertion, and all behind it. */
+    private static final Pattern TRACE =
+            Pattern.compile(
+                    "(?si)\\s*\\n\\s*(?:this error signals an assertion failure|stack trace:).*");
+
+    /** Libraries and addresses in memory. */
+    private static final Pattern PLACE =
+            Pattern.compile("\\S*\\.so\\b[.\\d]*(?:\\([^)]*\\))?|\\b0x[0-9a-fA-F]{6,}\\b");
+
     private Scrubber() {}
 
+    static String withoutTrace(String text) {
+        return TRACE.matcher(text).replaceAll("");
+    }
+
     static String withoutPaths(String text) {
-        return PATH.matcher(text).replaceAll("(file)");
+        return PLACE.matcher(PATH.matcher(text).replaceAll("(file)")).replaceAll("(place)");
     }
 
     /** Of attached files, which become those of their tables, and of the system catalog. */

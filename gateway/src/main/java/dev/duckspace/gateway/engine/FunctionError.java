@@ -1,6 +1,8 @@
 package dev.duckspace.gateway.engine;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An error that a function of ours raises inside the engine. It crosses the engine as a text, from
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunctionError extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(FunctionError.class);
 
     /** Begins and ends the text; no user's text in it may hold it. */
     private static final char MARK = '\u001E';
@@ -54,9 +57,7 @@ public final class FunctionError extends RuntimeException {
     /** What the engine is told of any failure; it never holds a NUL. */
     static String textOf(Throwable failure) {
         FunctionError error =
-                failure instanceof FunctionError raised
-                        ? raised
-                        : new FunctionError("XX000", "internal error in a function: " + failure);
+                failure instanceof FunctionError raised ? raised : unforeseen(failure);
         return MARK
                 + error.sqlState
                 + SEPARATOR
@@ -66,6 +67,15 @@ public final class FunctionError extends RuntimeException {
                 + SEPARATOR
                 + clean(error.hint)
                 + MARK;
+    }
+
+    /** The log has what it is; no name of a class goes out. */
+    private static FunctionError unforeseen(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return new FunctionError("53200", "out of memory");
+        }
+        LOG.error("A function failed", failure);
+        return new FunctionError("XX000", "internal error in a function");
     }
 
     private static String clean(@Nullable String text) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * @param refusals the SQLSTATEs that may answer it; {@code answered} where an answer is allowed, as
@@ -18,14 +19,18 @@ record Attack(String name, Set<String> refusals, String statement) {
     static final String ANSWERED = "answered";
 
     static List<Attack> all() {
+        return lines("attacks.tsv")
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t", -1))
+                .map(fields -> new Attack(fields[0], Set.of(fields[1].split(",")), fields[2]))
+                .toList();
+    }
+
+    /** Of a resource that stands beside the attacks. */
+    static Stream<String> lines(String resource) {
         try (InputStream in =
-                Objects.requireNonNull(Attack.class.getResourceAsStream("/attacks/attacks.tsv"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t", -1))
-                    .map(fields -> new Attack(fields[0], Set.of(fields[1].split(",")), fields[2]))
-                    .toList();
+                Objects.requireNonNull(Attack.class.getResourceAsStream("/attacks/" + resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

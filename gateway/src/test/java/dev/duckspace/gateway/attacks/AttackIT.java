@@ -30,6 +30,9 @@ class AttackIT {
     private static final String SECRET = "the duck that nobody may see";
     private static final String VERIFIER = "SCRAM-SHA-256$";
     private static final int WANTED = 200;
+    private static final String[] INSIDE = {
+        "CXX000", "libduckdb", "Stack Trace", "duckdb::", "java.lang.", "dev.duckspace.", "/proc/"
+    };
 
     private Path secret;
     private Path out;
@@ -111,6 +114,24 @@ class AttackIT {
         assertThat(values(say(attacker, "SELECT count(*) FROM in_c_sales.orders")))
                 .containsExactly("10");
         assertThat(values(say(attacker, "SELECT count(*) FROM mine"))).containsExactly("0");
+    }
+
+    static Stream<String> provocations() {
+        return Attack.lines("provocations.sql").filter(line -> !line.startsWith("--"));
+    }
+
+    /** Whatever the engine makes of it: it says nothing of its inside, and goes on. */
+    @ParameterizedTest
+    @MethodSource("provocations")
+    void an_error_tells_nothing_of_the_inside(String statement) throws IOException {
+        say(
+                attacker,
+                "CREATE TABLE IF NOT EXISTS i (a int, b decimal(18,3)[], s struct(x int, y text))");
+        for (List<ServerMessage> answer :
+                List.of(say(attacker, statement), sayPrepared(statement))) {
+            assertThat(text(answer)).as(statement).doesNotContain(INSIDE);
+        }
+        assertThat(values(say(attacker, "SELECT 1"))).containsExactly("1");
     }
 
     private static List<ServerMessage> say(WireConnection connection, String statement)

@@ -7,8 +7,14 @@ import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineInstance;
+import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.ErrorKind;
+import dev.duckspace.gateway.engine.FunctionSet;
+import dev.duckspace.gateway.engine.ScalarFunction;
+import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.protocol.ErrorInfo;
+import dev.duckspace.gateway.protocol.SqlState;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -167,7 +173,7 @@ class ErrorTranslatorTest {
                                 ErrorKind.IO,
                                 "Cannot open file \"/data/tmp/x/t1.duckdb\": Too many open files"))
                 .isEqualTo("Cannot open file (file): Too many open files");
-        assertThat(translated(ErrorKind.INTERNAL, "failed at /data/project_1/x.duckdb line 3"))
+        assertThat(translated(ErrorKind.INDEX, "failed at /data/project_1/x.duckdb line 3"))
                 .isEqualTo("failed at (file) line 3");
         assertThat(
                         translated(
@@ -178,6 +184,47 @@ class ErrorTranslatorTest {
                 .isEqualTo("pg_settings is a view");
         assertThat(translated(ErrorKind.CONVERSION, "Could not convert string '/a/b' to INT32"))
                 .isEqualTo("invalid input syntax for type integer: \"/a/b\"");
+    }
+
+    @Test
+    void nothing_of_the_engines_inside_goes_out() {
+        String trace =
+                "Attempted to access index 3 within vector of size 2\nThis error signals an assertion"
+                        + " failure within DuckDB. This usually occurs due to unexpected conditions."
+                        + "\n\nStack Trace:\n\n/tmp/libduckdb_java99.so(+0x1a2b3c) [0x7f00deadbeef]"
+                        + "\nduckdb::Vector::Reference(duckdb::Vector const&) + 0x12";
+        for (ErrorKind kind : ErrorKind.values()) {
+            ErrorInfo info = ErrorTranslator.translate(new EngineException(kind, trace));
+            assertThat(info.message() + info.detail() + info.hint())
+                    .as(kind.name())
+                    .doesNotContain("libduckdb", "Stack", "assertion", "0x", "duckdb::", "/tmp");
+        }
+        assertThat(translated(ErrorKind.INTERNAL, trace)).isEqualTo("internal error in the engine");
+        assertThat(
+                        translated(
+                                ErrorKind.UNKNOWN,
+                                "cannot load libduckdb_java1.so.2(+0x12) at 0x7f00deadbeef"))
+                .isEqualTo("cannot load (place) at (place)");
+    }
+
+    @Test
+    void what_one_of_our_functions_meets_unforeseen_is_told_without_its_class() {
+        EngineType text = new EngineType.Scalar(TypeId.VARCHAR);
+        new FunctionSet(
+                        List.of(
+                                new ScalarFunction(
+                                        "pg_fails",
+                                        text,
+                                        List.of(text),
+                                        call -> {
+                                            throw new IllegalStateException("at /data/x");
+                                        })))
+                .register(instance);
+
+        ErrorInfo info = ErrorTranslator.translate(error("SELECT pg_fails('x')"));
+
+        assertThat(info.message()).isEqualTo("internal error in a function");
+        assertThat(info.sqlState()).isEqualTo(SqlState.INTERNAL_ERROR);
     }
 
     private static String translated(ErrorKind kind, String message) {
