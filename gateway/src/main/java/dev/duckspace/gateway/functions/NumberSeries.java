@@ -19,8 +19,6 @@ import java.util.List;
 
 /** generate_series of numbers. */
 final class NumberSeries {
-    private static final int MAX_LENGTH = 100_000_000;
-
     private NumberSeries() {}
 
     static boolean isOfNumbers(BoundArguments arguments) {
@@ -50,8 +48,7 @@ final class NumberSeries {
                                     type ->
                                             type.id() == TypeId.BIGINT
                                                     || type.id() == TypeId.UINTEGER);
-            RowFunction body = NumberSeries::integers;
-            return new Resolution(listOf(large ? BIGINT : INT), body.strict());
+            return new Resolution(listOf(large ? BIGINT : INT), IntegerSeries.closed());
         }
         int scale =
                 arguments.types().stream()
@@ -60,21 +57,6 @@ final class NumberSeries {
                         .orElse(0);
         RowFunction body = row -> decimals(row, scale);
         return new Resolution(listOf(decimal(38, scale)), body.strict());
-    }
-
-    private static List<Long> integers(Row row) {
-        long from = row.number(0);
-        long to = row.number(1);
-        long step = row.count() > 2 ? row.number(2) : 1;
-        requireStep(step != 0);
-        List<Long> series = new ArrayList<>();
-        for (long at = from; step > 0 ? at <= to : at >= to; at += step) {
-            add(series, at);
-            if (step > 0 ? at > Long.MAX_VALUE - step : at < Long.MIN_VALUE - step) {
-                break;
-            }
-        }
-        return series;
     }
 
     private static List<BigDecimal> decimals(Row row, int scale) {
@@ -96,13 +78,8 @@ final class NumberSeries {
         }
     }
 
-    private static <T> void add(List<T> series, T value) {
-        if (series.size() == MAX_LENGTH) {
-            throw new PgException(
-                    SqlState.PROGRAM_LIMIT_EXCEEDED,
-                    "generate_series of more than %d values is supported for literals only"
-                            .formatted(MAX_LENGTH));
-        }
+    private static void add(List<BigDecimal> series, BigDecimal value) {
+        Sizes.requireElements(series.size() + 1L);
         series.add(value);
     }
 }

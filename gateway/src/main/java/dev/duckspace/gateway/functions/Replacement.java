@@ -28,6 +28,7 @@ final class Replacement {
             }
             out.append(regex.part(copied, match[0]));
             append(out, regex, match, with);
+            Sizes.requireText(out.length());
             copied = match[1];
             if (number > 0) {
                 break;

@@ -1,43 +1,70 @@
 package dev.duckspace.gateway.functions;
 
+import static dev.duckspace.gateway.functions.Definitions.BIGINT;
+import static dev.duckspace.gateway.functions.Definitions.BYTEA;
 import static dev.duckspace.gateway.functions.Definitions.INT;
-import static dev.duckspace.gateway.functions.Definitions.function;
+import static dev.duckspace.gateway.functions.Definitions.TEXT;
 import static dev.duckspace.gateway.functions.Definitions.listOf;
 
 import dev.duckspace.gateway.engine.EngineFunction;
-import dev.duckspace.gateway.protocol.PgException;
-import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.FunctionCall;
+import dev.duckspace.gateway.engine.ScalarFunction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Series of integers as lists of integers: the engine's own are of bigints only. */
+/**
+ * Series as lists, and repeated strings. The engine's own series are of bigints only, and its own
+ * functions make as much as they are told to, past every limit of memory.
+ */
 final class SeriesFunctions {
-    private static final String NAME = "generate_series";
-
     private SeriesFunctions() {}
 
     static List<EngineFunction> all() {
-        return List.of(
-                function(
-                        NAME,
-                        listOf(INT),
-                        List.of(INT, INT),
-                        row -> series(row.number(0), row.number(1), 1)),
-                function(
-                        NAME,
-                        listOf(INT),
-                        List.of(INT, INT, INT),
-                        row -> series(row.number(0), row.number(1), row.number(2))));
+        List<EngineFunction> all = new ArrayList<>();
+        for (EngineType type : List.of(INT, BIGINT)) {
+            for (int arguments = 2; arguments <= 3; arguments++) {
+                all.add(series("generate_series", type, arguments));
+            }
+        }
+        for (int arguments = 1; arguments <= 3; arguments++) {
+            all.add(series("range", BIGINT, arguments));
+        }
+        for (EngineType type : List.of(TEXT, BYTEA)) {
+            all.add(
+                    new ScalarFunction(
+                            "repeat", type, List.of(type, BIGINT), SeriesFunctions::repeat));
+        }
+        return all;
     }
 
-    private static List<Long> series(long from, long to, long step) {
-        if (step == 0) {
-            throw new PgException(SqlState.INVALID_PARAMETER_VALUE, "step size cannot equal zero");
+    private static ScalarFunction series(String name, EngineType type, int arguments) {
+        return new ScalarFunction(
+                name,
+                listOf(type),
+                List.copyOf(Collections.nCopies(arguments, type)),
+                name.equals("range") ? IntegerSeries.open() : IntegerSeries.closed());
+    }
+
+    private static void repeat(FunctionCall call) {
+        Sizes sizes = new Sizes();
+        for (int row = 0; row < call.rows(); row++) {
+            if (call.hasNull(row)) {
+                call.result().setNull(row);
+                continue;
+            }
+            byte[] once = call.argument(0).bytesAt(row);
+            long times = once.length == 0 ? 0 : Math.max(0, call.argument(1).longAt(row));
+            byte[] whole = new byte[sizes.takeText(total(once.length, times))];
+            for (int at = 0; at < whole.length; at += once.length) {
+                System.arraycopy(once, 0, whole, at, once.length);
+            }
+            call.result().setString(row, whole, 0, whole.length);
         }
-        List<Long> series = new ArrayList<>();
-        for (long value = from; step > 0 ? value <= to : value >= to; value += step) {
-            series.add(value);
-        }
-        return series;
+    }
+
+    private static long total(int length, long times) {
+        return times > Integer.MAX_VALUE ? Long.MAX_VALUE : length * times;
     }
 }

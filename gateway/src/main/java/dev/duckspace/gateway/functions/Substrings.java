@@ -6,8 +6,6 @@ import java.util.Arrays;
 
 /** Parts of strings, places counted in characters from 1; what lies before 1 is no part of any. */
 final class Substrings {
-    private static final int MOST_BYTES = 1 << 30;
-
     private Substrings() {}
 
     static String from(String text, long start) {
@@ -88,9 +86,7 @@ final class Substrings {
         if (own >= length || with.isEmpty()) {
             return cut(text, 1, length + 1L);
         }
-        if ((long) length * 4 > MOST_BYTES) {
-            throw new PgException(SqlState.PROGRAM_LIMIT_EXCEEDED, "requested length too large");
-        }
+        Sizes.requireText(length);
         int[] pattern = with.codePoints().toArray();
         StringBuilder pad = new StringBuilder(length - own);
         for (int i = 0; i < length - own; i++) {

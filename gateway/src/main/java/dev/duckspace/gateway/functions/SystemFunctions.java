@@ -16,7 +16,6 @@ import dev.duckspace.gateway.engine.FunctionError;
 import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

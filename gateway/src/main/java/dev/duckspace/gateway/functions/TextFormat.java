@@ -175,6 +175,7 @@ final class TextFormat {
     }
 
     private void append(String text, int width, boolean left) {
+        Sizes.requireText((long) out.length() + Math.max(width, text.length()));
         int missing = width - text.codePointCount(0, text.length());
         String pad = missing > 0 ? " ".repeat(missing) : "";
         out.append(left ? "" : pad).append(text).append(left ? pad : "");

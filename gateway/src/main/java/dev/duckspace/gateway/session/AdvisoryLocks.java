@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * session's own thread.
  */
 final class AdvisoryLocks {
+    /** PostgreSQL has about as much room with its standard settings. */
+    private static final int KEYS_MAX = 10_000;
+
     private record Key(long key, boolean twoParts) {}
 
     private record Holding(Key key, boolean shared, boolean transaction) {}
@@ -46,6 +49,12 @@ final class AdvisoryLocks {
                 return false;
             }
             Key key = key(lock);
+            if (states.size() >= KEYS_MAX && !states.containsKey(key)) {
+                throw PgException.refused(
+                        SqlState.OUT_OF_MEMORY,
+                        "out of shared memory",
+                        "A workspace holds at most %,d advisory locks.".formatted(KEYS_MAX));
+            }
             states.computeIfAbsent(key, _ -> new State())
                     .holders
                     .computeIfAbsent(session, _ -> new HashMap<>())

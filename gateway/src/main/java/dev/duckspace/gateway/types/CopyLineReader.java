@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * on the way; where the data ends before, it is asked again from {@link #scan} on.
  */
 abstract class CopyLineReader implements CopyReader {
+    /** PostgreSQL's own bound, less where the heap could not hold such lines of several clients. */
+    private static final long LINE_BYTES_MAX =
+            Math.min(RowLimits.MAX_ROW_BYTES, Runtime.getRuntime().maxMemory() / 8);
+
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     private static final VarHandle LONGS =
@@ -98,9 +102,10 @@ abstract class CopyLineReader implements CopyReader {
 
     private void append(byte[] bytes, int left) {
         long needed = (long) left + bytes.length;
-        if (needed > RowLimits.MAX_ROW_BYTES) {
+        if (needed > LINE_BYTES_MAX) {
             throw new PgException(
-                    SqlState.PROGRAM_LIMIT_EXCEEDED, "a line of the data is 1 GiB or longer");
+                    SqlState.PROGRAM_LIMIT_EXCEEDED,
+                    "a line of the data is longer than %,d bytes".formatted(LINE_BYTES_MAX));
         }
         byte[] joined = new byte[(int) Math.max(needed, Math.min(2L * left, 1 << 28))];
         System.arraycopy(data, start, joined, 0, left);

@@ -5,7 +5,6 @@ import dev.duckspace.gateway.engine.StatementType;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +14,8 @@ import java.util.Set;
  * afterwards. The second wall are the instance's locked settings.
  */
 final class StatementGuard {
+    private static final int SET_OPERATIONS_MAX = 2_000;
+
     private static final Set<String> ALLOWED_WORDS =
             Set.of(
                     "select",
@@ -87,6 +88,7 @@ final class StatementGuard {
         List<GuardToken> statement = withoutExplain(tokens);
         checkFirstWord(statement);
         checkReservedNames(statement);
+        checkSetOperations(statement);
         ReadGuard.check(statement, context);
         new WriteGuard(statement, context).check();
         return statement;
@@ -193,6 +195,26 @@ final class StatementGuard {
                                     SqlState.SYNTAX_ERROR,
                                     "syntax error at or near \"" + shortened(word) + "\"");
         };
+    }
+
+    /** The engine plans a chain of them in the square of its length, and nothing interrupts it. */
+    private static void checkSetOperations(List<GuardToken> statement) {
+        long operations =
+                statement.stream()
+                        .filter(
+                                token ->
+                                        token.isWord("union")
+                                                || token.isWord("intersect")
+                                                || token.isWord("except"))
+                        .count();
+        if (operations > SET_OPERATIONS_MAX) {
+            throw PgException.refused(
+                    SqlState.STATEMENT_TOO_COMPLEX,
+                    "stack depth limit exceeded",
+                    "A statement combines at most %,d queries by UNION, INTERSECT and EXCEPT;"
+                                    .formatted(SET_OPERATIONS_MAX)
+                            + " put rows into VALUES or a table.");
+        }
     }
 
     /** The aliases of attached files, and the gateway's own variables, are not for clients. */

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.functions.time;
 
 import dev.duckspace.gateway.engine.EngineValue;
+import dev.duckspace.gateway.functions.Sizes;
 import dev.duckspace.gateway.types.CivilDate;
 import dev.duckspace.gateway.types.ZoneOffsets;
 import java.time.ZoneId;
@@ -81,6 +82,7 @@ public final class Steps {
         }
         List<Long> series = new ArrayList<>();
         for (long at = from; sign > 0 ? at <= to : at >= to; at = plus(at, step, zone)) {
+            Sizes.requireElements(series.size() + 1L);
             series.add(at);
             if (Local.isInfinite(at)) {
                 throw TimeErrors.timestampOverflow();
