@@ -5,8 +5,8 @@ usage: dump.py 'host=... dbname=DATABASE' RESOURCE_DIRECTORY
 
 DATABASE is a fresh copy of template0. Written are relations.csv (columns of all relations) and one
 rows/NAME.csv.gz for each relation whose content does not depend on what a user has made. Lists are in the
-engine's form, references (regproc and its like) are OIDs. Descriptions, function bodies and view
-definitions are left out.
+engine's form, references (regproc and its like) are OIDs. Function bodies and view definitions are left
+out.
 """
 import csv
 import gzip
@@ -46,6 +46,8 @@ RELATIONS = {
     "pg_attribute": "attrelid < 16384", "pg_class": "oid < 16384",
     "pg_collation": "oid in (100, 950, 951) or collname = 'ucs_basic'",
     "pg_constraint": "oid < 16384", "pg_conversion": "", "pg_index": "indexrelid < 16384",
+    "pg_description": "objoid < 16384 and classoid <> 'pg_extension'::regclass and (objoid < 12000 or not"
+                      " classoid in ('pg_collation'::regclass, 'pg_language'::regclass))",
     "pg_language": "oid < 13000", "pg_namespace": "oid < 16384", "pg_opclass": "",
     "pg_operator": "", "pg_opfamily": "", "pg_proc": "oid < 16384",
     "pg_range": "", "pg_tablespace": "oid < 16384", "pg_ts_config": "", "pg_ts_config_map": "",

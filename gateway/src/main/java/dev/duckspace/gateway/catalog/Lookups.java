@@ -5,13 +5,11 @@ import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.IndexEntry;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
 import dev.duckspace.gateway.engine.FunctionError;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the catalog's functions answer for one object. */
 final class Lookups {
@@ -169,7 +167,7 @@ final class Lookups {
                         .map(CatalogObjects.Schema::comment)
                         .filter(java.util.Objects::nonNull)
                         .findFirst()
-                        .orElse(null);
+                        .orElse(SystemDescriptions.of(oid, "pg_namespace"));
             }
         }
         if (catalog == null || catalog.equals("pg_type")) {
@@ -186,7 +184,7 @@ final class Lookups {
                 }
             }
         }
-        return null;
+        return SystemDescriptions.of(oid, catalog);
     }
 
     static @Nullable String columnComment(CatalogView view, long relation, int column) {

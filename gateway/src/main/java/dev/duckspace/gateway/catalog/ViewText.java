@@ -27,13 +27,20 @@ final class ViewText {
                     Pattern.DOTALL);
     private static final Pattern LABEL = Pattern.compile("(.+) AS (" + NAME + ")", Pattern.DOTALL);
 
+    /** Functions that the rewriter knows under a name of their own. */
+    private static final Pattern RENAMED =
+            Pattern.compile(
+                    "\\bpg_((?:sum|avg|stddev|variance|var_|corr|covar_|regr_|array_|cardinality"
+                            + "|trim_array|string_to_array|split_part|date_part|to_json|row_to_json"
+                            + "|json_object|json_extract_path)\\w*)\\(");
+
     private ViewText() {}
 
     /** With a blank before it and a semicolon behind, as PostgreSQL has it. */
     static String of(String definition) {
         return ' '
-                + CREATE.matcher(definition)
-                        .replaceFirst("")
+                + RENAMED.matcher(CREATE.matcher(definition).replaceFirst(""))
+                        .replaceAll("$1(")
                         .replace(HiddenNames.CATALOG_FILE + ".pg.", "pg_catalog.")
                         .replace(HiddenNames.CATALOG_FILE + ".info.", "information_schema.");
     }

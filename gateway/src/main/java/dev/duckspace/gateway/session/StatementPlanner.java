@@ -12,6 +12,7 @@ import dev.duckspace.gateway.sql.ColumnLabels;
 import dev.duckspace.gateway.sql.InsertRows;
 import dev.duckspace.gateway.sql.Leading;
 import dev.duckspace.gateway.sql.ListParameters;
+import dev.duckspace.gateway.sql.OperandParameters;
 import dev.duckspace.gateway.sql.RewriteContext;
 import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.RewrittenSql;
@@ -49,6 +50,15 @@ final class StatementPlanner {
                     PgType.INTERVAL,
                     PgType.BOOL,
                     PgType.BYTEA);
+
+    private static final Set<PgType> ARITHMETIC =
+            Set.of(
+                    PgType.INT2,
+                    PgType.INT4,
+                    PgType.INT8,
+                    PgType.FLOAT4,
+                    PgType.FLOAT8,
+                    PgType.NUMERIC);
 
     /** Errors of statements that may be right once their tables are known. */
     private static final Set<SqlState> TABLES_MATTER =
@@ -351,9 +361,16 @@ final class StatementPlanner {
     private EnginePlan guess(
             SqlText text, EnginePlan untyped, Map<Integer, PgType> types, List<Integer> unknown) {
         close(untyped);
+        Map<Integer, PgType> operands = operandTypes(text, types, unknown);
+        types.putAll(operands);
+        List<Integer> open =
+                unknown.stream().filter(number -> !operands.containsKey(number)).toList();
+        if (open.isEmpty()) {
+            return prepare(text, types);
+        }
         PgException first = null;
         for (PgType guess : GUESSES) {
-            unknown.forEach(number -> types.put(number, guess));
+            open.forEach(number -> types.put(number, guess));
             try {
                 return prepare(text, types);
             } catch (PgException e) {
@@ -364,6 +381,47 @@ final class StatementPlanner {
             }
         }
         throw first == null ? new IllegalStateException("no type was tried") : first;
+    }
+
+    /** By the other operand's, where a parameter is one of arithmetic. */
+    private Map<Integer, PgType> operandTypes(
+            SqlText text, Map<Integer, PgType> known, List<Integer> unknown) {
+        OperandParameters operands = OperandParameters.of(text, Set.copyOf(unknown));
+        if (operands.operators().isEmpty()) {
+            return Map.of();
+        }
+        Map<Integer, PgType> found = new HashMap<>();
+        try {
+            Map<Integer, PgType> others = new HashMap<>(known);
+            EnginePlan compared = prepare(operands.compared(), known);
+            takeInferred(compared, others, text.parameterCount());
+            close(compared);
+            operands.operators()
+                    .forEach(
+                            (number, operator) -> {
+                                PgType type = operand(operator, others.get(number));
+                                if (type != null) {
+                                    found.put(number, type);
+                                }
+                            });
+        } catch (PgException e) {
+            // Not all that can be added can be compared: what is right then is guessed.
+            if (e.sqlState() == SqlState.QUERY_CANCELED) {
+                throw e;
+            }
+        }
+        return found;
+    }
+
+    /** Null where the other operand's type does not decide. */
+    private static @Nullable PgType operand(String operator, @Nullable PgType other) {
+        if (other == null || ARITHMETIC.contains(other)) {
+            return other;
+        }
+        boolean moment = other.equals(PgType.TIMESTAMP) || other.equals(PgType.TIMESTAMPTZ);
+        return !moment
+                ? null
+                : operator.equals("+") ? PgType.INTERVAL : operator.equals("-") ? other : null;
     }
 
     private EnginePlan prepare(SqlText text, Map<Integer, PgType> types) {

@@ -141,12 +141,12 @@ public final class Rewriter {
         register(rules, new CollateRule(), Keyword.COLLATE);
         register(rules, new CastFunctionRule(), Keyword.CAST, Keyword.TRY_CAST);
         RewriteRule joined = new NameRule();
-        RewriteRule sequences = new SequenceRowRule();
+        RewriteRule items = new FromItemRule();
         register(
                 rules,
                 (rewrite, at) -> {
                     joined.apply(rewrite, at);
-                    sequences.apply(rewrite, at);
+                    items.apply(rewrite, at);
                 },
                 Keyword.FROM,
                 Keyword.JOIN);

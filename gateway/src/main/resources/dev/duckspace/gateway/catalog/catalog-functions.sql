@@ -278,3 +278,16 @@ CREATE MACRO pg.pg_sequence_row(given_schema, given_name) AS TABLE
                 ELSE own_s.last_value + own_s.increment_by END::BIGINT AS last_value, 0::BIGINT AS log_cnt, own_s.given AS is_called
     FROM (SELECT *, coalesce(last_value BETWEEN min_value AND max_value, false) AS given FROM pg.pg_sequences) own_s
     WHERE own_s.schemaname = given_schema AND own_s.sequencename = given_name;
+
+-- function ts_token_type
+CREATE MACRO pg.ts_token_type(given_parser) AS TABLE
+    SELECT tokid::INTEGER AS tokid, alias, description FROM (VALUES
+        (1, 'asciiword', 'Word, all ASCII'), (2, 'word', 'Word, all letters'), (3, 'numword', 'Word, letters and digits'),
+        (4, 'email', 'Email address'), (5, 'url', 'URL'), (6, 'host', 'Host'),
+        (7, 'sfloat', 'Scientific notation'), (8, 'version', 'Version number'), (9, 'hword_numpart', 'Hyphenated word part, letters and digits'),
+        (10, 'hword_part', 'Hyphenated word part, all letters'), (11, 'hword_asciipart', 'Hyphenated word part, all ASCII'), (12, 'blank', 'Space symbols'),
+        (13, 'tag', 'XML tag'), (14, 'protocol', 'Protocol head'), (15, 'numhword', 'Hyphenated word, letters and digits'),
+        (16, 'asciihword', 'Hyphenated word, all ASCII'), (17, 'hword', 'Hyphenated word, all letters'), (18, 'url_path', 'URL path'),
+        (19, 'file', 'File or path name'), (20, 'float', 'Decimal notation'), (21, 'int', 'Signed integer'),
+        (22, 'uint', 'Unsigned integer'), (23, 'entity', 'XML entity')) own_t(tokid, alias, description)
+    WHERE given_parser IS NOT NULL;

@@ -3,18 +3,16 @@ package dev.duckspace.gateway.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.duckspace.gateway.wire.WireTarget;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The kinds of questions that tools ask which no test can drive: those of each tool, from its file
@@ -55,8 +53,10 @@ class GuiToolsIT {
                 KnownDifferences.read(
                         ComparedClient.SCRIPTS.resolve("differences/" + tool + ".txt"));
 
-        assertThat(known.unexpected(answers(postgres, questions), answers(duckspace, questions)))
-                .isEmpty();
+        Answers expected = answers(postgres, questions);
+        Answers actual = answers(duckspace, questions);
+        assertThat(known.unexpected(expected, actual)).isEmpty();
+        assertThat(known.stale(expected, actual)).as("no difference any more").isEmpty();
     }
 
     private static Answers answers(WireTarget target, List<ToolQuestion> questions)

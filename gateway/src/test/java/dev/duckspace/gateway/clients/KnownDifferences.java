@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 
 /**
  * How a script's output on Duckspace differs from that on PostgreSQL, and why: a file of
@@ -34,6 +35,13 @@ record KnownDifferences(Answers printed, List<String> missing) {
             }
         }
         return new KnownDifferences(Answers.of(printed), missing);
+    }
+
+    /** Labels that are listed though their lines do not differ any more. */
+    List<String> stale(Answers postgres, Answers duckspace) {
+        return Stream.concat(printed.byLabel().keySet().stream(), missing.stream())
+                .filter(label -> duckspace.of(label).equals(postgres.of(label)))
+                .toList();
     }
 
     /** Every label whose lines differ in a way that is not known; the lines as a diff. */

@@ -6,24 +6,16 @@ import dev.duckspace.gateway.sql.Relations.Sequence;
 import java.util.Optional;
 
 /**
- * {@code SELECT last_value, is_called FROM a_sequence}: a sequence is a relation of one row to
- * PostgreSQL, and none to the engine.
+ * What PostgreSQL takes among the tables and the engine does not: a sequence, which is a relation of
+ * one row, {@code SELECT last_value, is_called FROM a_sequence}, and a function of one value.
  */
-final class SequenceRowRule implements RewriteRule {
+final class FromItemRule implements RewriteRule {
     /** At FROM and JOIN. */
     @Override
     public void apply(Rewrite rewrite, int at) {
-        String source = rewrite.tokens().source();
-        boolean state =
-                source.contains("last_value")
-                        || source.contains("is_called")
-                        || source.contains("log_cnt");
-        if (!state || rewrite.context().catalogDatabase() == null) {
-            return;
-        }
         int item = at + 1;
-        while (rewrite.isName(item)) {
-            read(rewrite, item);
+        while (item < rewrite.to()) {
+            item(rewrite, rewrite.is(item, Keyword.LATERAL) ? item + 1 : item);
             while (item < rewrite.to() && !ends(rewrite, item)) {
                 item = rewrite.past(item);
             }
@@ -31,6 +23,17 @@ final class SequenceRowRule implements RewriteRule {
                 return;
             }
             item++;
+        }
+    }
+
+    private static void item(Rewrite rewrite, int first) {
+        if (!rewrite.isName(first)) {
+            return;
+        }
+        if (rewrite.is(rewrite.pastName(first), TokenKind.LEFT_PAREN)) {
+            ValueFunctions.read(rewrite, first);
+        } else if (readsSequence(rewrite)) {
+            sequence(rewrite, first);
         }
     }
 
@@ -44,11 +47,16 @@ final class SequenceRowRule implements RewriteRule {
                 || rewrite.is(at, Keyword.UNION);
     }
 
-    private static void read(Rewrite rewrite, int name) {
+    private static boolean readsSequence(Rewrite rewrite) {
+        String source = rewrite.tokens().source();
+        return rewrite.context().catalogDatabase() != null
+                && (source.contains("last_value")
+                        || source.contains("is_called")
+                        || source.contains("log_cnt"));
+    }
+
+    private static void sequence(Rewrite rewrite, int name) {
         int past = rewrite.pastName(name);
-        if (rewrite.is(past, TokenKind.LEFT_PAREN)) {
-            return;
-        }
         Optional<Sequence> sequence =
                 rewrite.context().relations().sequence(Names.parts(rewrite, name));
         if (sequence.isEmpty()) {
