@@ -42,7 +42,7 @@ public final class CatalogFile {
     private static final Pattern OWN_SCHEMA =
             Pattern.compile("\\b(?:own|pg|info|sys)\\.(?=[a-z_\"])");
     private static final Pattern SECTION =
-            Pattern.compile("(?m)^-- (view|helper|function) (\\w+)$");
+            Pattern.compile("(?m)^-- (view|helper|function|rows|set|record) (\\w+)$");
 
     /** Identifiers, in lower case, that lead to the catalog. */
     private static final Set<String> NAMES = names();
@@ -69,6 +69,7 @@ public final class CatalogFile {
         Set<String> names = new HashSet<>(CatalogTypes.names());
         names.add(HiddenNames.CATALOG_FILE);
         names.addAll(CatalogFunctions.names());
+        names.addAll(SupportMacros.all().keySet());
         CatalogRelation.all(resource("relations.csv")).values().stream()
                 .filter(relation -> relation.schema().equals("pg_catalog"))
                 .forEach(relation -> names.add(relation.name()));
@@ -76,7 +77,7 @@ public final class CatalogFile {
                 List.of(resource("catalog-views.sql"), resource("catalog-functions.sql"))) {
             SECTION.matcher(text)
                     .results()
-                    .filter(section -> section.group(1).equals("function"))
+                    .filter(section -> !section.group(1).matches("view|helper"))
                     .forEach(section -> names.add(section.group(2)));
         }
         return Set.copyOf(names);
@@ -106,6 +107,7 @@ public final class CatalogFile {
      */
     public static CatalogFile create(DuckDb duckDb, Path directory) {
         Path file = directory.toAbsolutePath().resolve(FILE_NAME);
+        removeUnfinished(file);
         EngineInstance instance = duckDb.open(null, Map.of("threads", "1"));
         try (EngineConnection connection = instance.connect()) {
             CatalogFunctions.register(connection);
@@ -120,6 +122,16 @@ public final class CatalogFile {
             return new CatalogFile(file);
         } finally {
             instance.close();
+        }
+    }
+
+    /** What an attempt that failed has left. */
+    private static void removeUnfinished(Path file) {
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.resolveSibling(FILE_NAME + ".wal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + file, e);
         }
     }
 
@@ -149,6 +161,7 @@ public final class CatalogFile {
                 }
             }
             sections(resource("catalog-functions.sql"));
+            SupportMacros.all().forEach((name, rest) -> run("CREATE MACRO pg." + name + rest));
             relations.values().stream()
                     .filter(relation -> relation.fileSchema().equals("pg"))
                     .forEach(this::withSystemColumns);
@@ -201,15 +214,44 @@ public final class CatalogFile {
             String name = title.substring(title.indexOf(' ') + 1);
             String sql = body.strip();
             sql = sql.endsWith(";") ? sql.substring(0, sql.length() - 1) : sql;
-            if (!title.startsWith("view")) {
-                run(sql);
-            } else {
-                CatalogRelation relation = relations.get(name);
-                if (relation == null || !made.add(name)) {
-                    throw new IllegalStateException("no relation, or one twice: " + name);
+            switch (title.substring(0, title.indexOf(' '))) {
+                case "view" -> {
+                    CatalogRelation relation = relations.get(name);
+                    if (relation == null || !made.add(name)) {
+                        throw new IllegalStateException("no relation, or one twice: " + name);
+                    }
+                    view(relation, sql);
                 }
-                view(relation, sql);
+                case "rows" -> rows(name, sql, "unnest((SELECT list(own_r) FROM %s own_r))");
+                case "set" ->
+                        rows(name, sql, "unnest((SELECT list(own_r." + name + ") FROM %s own_r))");
+                case "record" -> rows(name, sql, strict(sql) + " (SELECT own_r FROM %s own_r) END");
+                default -> run(sql);
             }
+        }
+
+        /** Nothing for a NULL among the arguments. */
+        private static String strict(String body) {
+            String parameters = body.substring(1, body.indexOf(')'));
+            return "CASE WHEN " + parameters.replace(",", " IS NOT NULL AND") + " IS NOT NULL THEN";
+        }
+
+        /**
+         * A function for FROM, and one for a select list.
+         *
+         * @param body its parameters in brackets, then its query
+         */
+        private void rows(String name, String body, String selected) {
+            int end = body.indexOf(')') + 1;
+            String parameters = body.substring(0, end);
+            String query = body.substring(end);
+            run("CREATE MACRO pg." + name + parameters + " AS TABLE " + query);
+            run(
+                    "CREATE MACRO pg."
+                            + name
+                            + parameters
+                            + " AS "
+                            + selected.formatted("pg." + name + parameters));
         }
 
         private Set<String> columnsOf(CatalogRelation relation, String body) {

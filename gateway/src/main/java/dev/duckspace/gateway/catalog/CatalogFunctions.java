@@ -49,7 +49,7 @@ public final class CatalogFunctions {
 
     /** Answers for one row, whose arguments are not NULL. */
     @FunctionalInterface
-    private interface Answer {
+    interface Answer {
         @Nullable Object of(CatalogView view, Row row);
     }
 
@@ -65,7 +65,7 @@ public final class CatalogFunctions {
         return names;
     }
 
-    private static ScalarFunction function(
+    static ScalarFunction function(
             String name, EngineType result, Answer answer, EngineType... parameters) {
         return new ScalarFunction(
                         name,
@@ -79,6 +79,28 @@ public final class CatalogFunctions {
                 .withSession();
     }
 
+    /** Answers for one row of the moment, whose arguments are not NULL. */
+    @FunctionalInterface
+    interface LiveAnswer {
+        @Nullable Object of(CatalogSession session, Row row);
+    }
+
+    /** As above, but never answered before the statement runs, nor once for all rows. */
+    static ScalarFunction live(
+            String name, EngineType result, LiveAnswer answer, EngineType... parameters) {
+        return new ScalarFunction(
+                        name,
+                        result,
+                        List.of(parameters),
+                        call -> {
+                            CatalogSession session = call.attached(CatalogSession.class);
+                            RowFunction each = row -> answer.of(session, row);
+                            each.strict().run(call);
+                        })
+                .withSession()
+                .asVolatile();
+    }
+
     private static List<ScalarFunction> functions() {
         List<ScalarFunction> all = new ArrayList<>();
         references(all);
@@ -86,6 +108,11 @@ public final class CatalogFunctions {
         definitions(all);
         privileges(all);
         descriptions(all);
+        all.addAll(Privileges.all());
+        all.addAll(SizeFunctions.all());
+        all.addAll(BackendFunctions.all());
+        all.addAll(RoutineTexts.all());
+        all.addAll(AddressFunctions.all());
         return List.copyOf(all);
     }
 

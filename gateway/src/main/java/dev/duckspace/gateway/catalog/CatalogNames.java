@@ -2,13 +2,15 @@ package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
 import dev.duckspace.gateway.types.PgType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names and OIDs of everything in the catalog, PostgreSQL's own and the user's, by kind. Made for
@@ -56,6 +58,7 @@ final class CatalogNames {
 
     private final CatalogSnapshot snapshot;
     private final Map<String, Kind> kinds = new HashMap<>();
+    private @Nullable Map<Long, RoutineFacts> userRoutines;
 
     CatalogNames(CatalogSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -145,6 +148,24 @@ final class CatalogNames {
 
     private static String quotedType(String name) {
         return name.equals("any") ? "\"any\"" : SqlNames.quoted(name);
+    }
+
+    /** PostgreSQL's own functions, and the user's; null for what is none. */
+    @Nullable RoutineFacts routine(long oid) {
+        RoutineFacts system = RoutineFacts.system(oid);
+        return system == null ? userRoutines().get(oid) : system;
+    }
+
+    private synchronized Map<Long, RoutineFacts> userRoutines() {
+        Map<Long, RoutineFacts> known = userRoutines;
+        if (known == null) {
+            List<@Nullable Object[]> fixed = fixed("pg_proc");
+            RelationRows rows = new RelationRows(CatalogRelation.named("pg_proc"));
+            RoutineRelations.routines(snapshot, CatalogOwner.of(""), rows);
+            known = RoutineFacts.of(rows.rows().subList(fixed.size(), rows.rows().size()));
+            userRoutines = known;
+        }
+        return known;
     }
 
     private synchronized Kind kind(String name, Supplier<List<Named>> all) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /**
  * What the catalog's functions know of the session that runs them; attached to its connection. Any
  * engine thread may ask.
@@ -18,6 +20,7 @@ public final class CatalogSession {
 
     private final InstanceCatalog catalog;
     private final int session;
+    private final String database;
     private final CatalogOwner owner;
     private volatile List<String> path = List.of();
     private volatile @Nullable Seen seen;
@@ -25,8 +28,9 @@ public final class CatalogSession {
     /**
      * @param session as its statements name it
      */
-    public CatalogSession(InstanceCatalog catalog, int session, String user) {
+    public CatalogSession(InstanceCatalog catalog, int session, String user, String database) {
         this.catalog = catalog;
+        this.database = database;
         this.session = session;
         this.owner = CatalogOwner.of(user);
     }
@@ -36,12 +40,26 @@ public final class CatalogSession {
         path = List.copyOf(schemas);
     }
 
+    /** What a relation takes; 0 for PostgreSQL's own. */
+    long bytes(long relation) {
+        CatalogSnapshot.RelationEntry entry = view().snapshot().relation(relation);
+        return entry == null ? 0 : catalog.bytes(entry);
+    }
+
+    boolean is(int pid) {
+        return session == pid;
+    }
+
+    SessionFacts facts() {
+        return catalog.facts(session);
+    }
+
     CatalogView view() {
         CatalogNames names = catalog.names(session);
         List<String> schemas = path;
         Seen known = seen;
         if (known == null || known.names() != names || !known.path().equals(schemas)) {
-            known = new Seen(names, schemas, new CatalogView(names, owner, schemas));
+            known = new Seen(names, schemas, new CatalogView(names, owner, schemas, database));
             seen = known;
         }
         return known.view();

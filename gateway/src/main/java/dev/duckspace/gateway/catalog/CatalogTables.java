@@ -47,12 +47,7 @@ enum CatalogTables {
     SEQUENCES(
             "oid:o nspname:t relname:t start_value:l min_value:l max_value:l increment_by:l cycle:b",
             CatalogTables::sequences),
-    TYPE_NAMES("oid:o name:t", CatalogTables::typeNames),
-    SETTING_FACTS(
-            "name:t setting:t unit:t category:t short_desc:t extra_desc:t context:t vartype:t"
-                    + " source:t min_val:t max_val:t enumvals:T boot_val:t reset_val:t"
-                    + " sourcefile:t sourceline:i pending_restart:b",
-            snapshot -> FixedRows.facts(CatalogRelation.named("pg_settings")));
+    TYPE_NAMES("oid:o name:t", CatalogTables::typeNames);
 
     private static final Map<String, CatalogTables> BY_NAME =
             Arrays.stream(values())

@@ -3,12 +3,14 @@ package dev.duckspace.gateway.catalog;
 import dev.duckspace.gateway.catalog.CatalogNames.Kind;
 import dev.duckspace.gateway.catalog.CatalogNames.Named;
 import dev.duckspace.gateway.engine.FunctionError;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The names of a snapshot as one session sees them: along its search path, with its user. */
 final class CatalogView {
@@ -36,11 +38,13 @@ final class CatalogView {
     private final CatalogNames names;
     private final CatalogOwner owner;
     private final List<String> path;
+    private final String database;
 
     /**
      * @param schemas the session's effective search path
      */
-    CatalogView(CatalogNames names, CatalogOwner owner, List<String> schemas) {
+    CatalogView(CatalogNames names, CatalogOwner owner, List<String> schemas, String database) {
+        this.database = database;
         this.names = names;
         this.owner = owner;
         this.path = new ArrayList<>(List.of(CatalogObjects.TEMPORARY, CatalogNames.SYSTEM_SCHEMA));
@@ -55,6 +59,11 @@ final class CatalogView {
         return names.snapshot();
     }
 
+    /** The name under which the session has connected. */
+    String database() {
+        return database;
+    }
+
     CatalogOwner owner() {
         return owner;
     }
@@ -63,10 +72,10 @@ final class CatalogView {
         return path.contains(schema);
     }
 
-    /** Whether its bare name leads to it. */
-    boolean isVisible(Kind kind, long oid) {
+    /** Whether its bare name leads to it; null for what is nothing. */
+    @Nullable Boolean isVisible(Kind kind, long oid) {
         Named named = kind.ofOid(oid);
-        return named != null && isVisible(kind, named);
+        return named == null ? null : (Boolean) isVisible(kind, named);
     }
 
     boolean isVisible(Kind kind, Named named) {

@@ -36,7 +36,7 @@ final class FixedRows {
     /** Of a relation whose rows also have something that is the session's own: that is null. */
     static List<@Nullable Object[]> facts(CatalogRelation relation) {
         return LOADED.computeIfAbsent(
-                relation.name(), name -> load(relation, "facts/" + name + ".csv.gz"));
+                "facts/" + relation.name() + ".csv.gz", name -> load(relation, name));
     }
 
     private static List<@Nullable Object[]> load(CatalogRelation relation, String resource) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
 /**
  * The user's objects of an instance, kept from one look at the catalog to the next. All sessions
@@ -49,6 +50,8 @@ public final class InstanceCatalog implements TableFunction.Source {
     private final ObjectIds ids = new ObjectIds();
     private final Map<Integer, Held> own = new ConcurrentHashMap<>();
     private final Map<Integer, CatalogOwner> users = new ConcurrentHashMap<>();
+    private final Map<Integer, LiveRelation.Asked> live = new ConcurrentHashMap<>();
+    private final ObjectSizes sizes = new ObjectSizes();
     private final ReentrantLock making = new ReentrantLock();
     private volatile @Nullable Held shared;
 
@@ -82,8 +85,36 @@ public final class InstanceCatalog implements TableFunction.Source {
             case ServedTables.OfObjects(PgRelation relation) ->
                     held(session)
                             .relation(relation, users.getOrDefault(session, CatalogOwner.of("")));
+            case ServedTables.OfMoment(LiveRelation relation) -> relation.of(asked(session));
             case null -> held(session).helper(table);
         };
+    }
+
+    /** Without a session nothing runs that could ask, but the making of the catalog's file. */
+    private LiveRelation.Asked asked(int session) {
+        LiveRelation.Asked known = live.get(session);
+        if (known == null) {
+            throw new IllegalStateException("the session has gone");
+        }
+        return known;
+    }
+
+    /** How large the files of project tables are. */
+    public void projectTables(BiFunction<String, String, @Nullable Long> bytes) {
+        sizes.projectTables(bytes);
+    }
+
+    long bytes(CatalogSnapshot.RelationEntry entry) {
+        making.lock();
+        try {
+            return sizes.bytes(entry, instance.rowChanges(), librarian());
+        } finally {
+            making.unlock();
+        }
+    }
+
+    SessionFacts facts(int session) {
+        return asked(session).facts();
     }
 
     private Held held(int session) {
@@ -219,9 +250,19 @@ public final class InstanceCatalog implements TableFunction.Source {
         users.put(session, CatalogOwner.of(user));
     }
 
+    /** Who tells of the session from now on. */
+    public void facts(int session, String database, SessionFacts facts) {
+        CatalogOwner owner = users.getOrDefault(session, CatalogOwner.of(""));
+        live.put(
+                session,
+                new LiveRelation.Asked(
+                        facts, owner, ObjectIds.hash("database " + database), database));
+    }
+
     /** The session is over. */
     public void forget(int session) {
         users.remove(session);
+        live.remove(session);
         own.remove(session);
     }
 }

@@ -161,13 +161,9 @@ final class Lookups {
         }
         if (catalog == null || catalog.equals("pg_namespace")) {
             Named schema = view.names().schemas().ofOid(oid);
-            if (schema != null) {
-                return snapshot.objects().schemas().stream()
-                        .filter(each -> each.name().equals(schema.name()))
-                        .map(CatalogObjects.Schema::comment)
-                        .filter(java.util.Objects::nonNull)
-                        .findFirst()
-                        .orElse(SystemDescriptions.of(oid, "pg_namespace"));
+            String comment = schema == null ? null : schemaComment(snapshot, schema.name());
+            if (comment != null) {
+                return comment;
             }
         }
         if (catalog == null || catalog.equals("pg_type")) {
@@ -185,6 +181,15 @@ final class Lookups {
             }
         }
         return SystemDescriptions.of(oid, catalog);
+    }
+
+    private static @Nullable String schemaComment(CatalogSnapshot snapshot, String name) {
+        return snapshot.objects().schemas().stream()
+                .filter(each -> each.name().equals(name))
+                .map(CatalogObjects.Schema::comment)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     static @Nullable String columnComment(CatalogView view, long relation, int column) {

@@ -29,6 +29,9 @@ final class ServedTables {
     /** Rows about the workspace's objects too. */
     record OfObjects(PgRelation relation) implements Origin {}
 
+    /** Rows of the moment. */
+    record OfMoment(LiveRelation relation) implements Origin {}
+
     private ServedTables() {}
 
     static boolean has(String name) {
@@ -40,6 +43,10 @@ final class ServedTables {
         Optional<PgRelation> objects = PgRelation.named(name);
         if (objects.isPresent()) {
             return new OfObjects(objects.get());
+        }
+        Optional<LiveRelation> live = LiveRelation.named(name);
+        if (live.isPresent()) {
+            return new OfMoment(live.get());
         }
         return CatalogRelation.find(name)
                 .filter(FixedRows::has)

@@ -1,12 +1,14 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogNames.Named;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The argument types of functions and operators, for regprocedure and regoperator. */
 final class Signatures {
@@ -89,6 +91,11 @@ final class Signatures {
                         .collect(Collectors.joining(","));
         String schema = view.searches(named.schema()) ? "" : SqlNames.quoted(named.schema()) + '.';
         return schema + named.text() + '(' + types + ')';
+    }
+
+    /** Left and right; 0 for none. */
+    static List<Long> operatorTypes(long oid) {
+        return OPERATORS.getOrDefault(oid, List.of());
     }
 
     static @Nullable String operatorText(CatalogView view, long oid) {

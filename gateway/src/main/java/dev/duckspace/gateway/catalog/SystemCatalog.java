@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,26 +99,6 @@ public final class SystemCatalog {
                         .collect(Collectors.joining(",", "[", "]::VARCHAR[]")));
     }
 
-    /** What of a row of {@code pg_settings} is the session's own. */
-    public record Setting(String name, String value, String source, String resetValue) {}
-
-    /** What {@code pg_settings} tells. */
-    public static void settingRows(EngineConnection connection, List<Setting> settings) {
-        set(
-                connection,
-                "setting_rows",
-                settings.stream()
-                        .map(
-                                setting ->
-                                        "{name: %s, setting: %s, source: %s, reset_val: %s}"
-                                                .formatted(
-                                                        literal(setting.name),
-                                                        literal(setting.value),
-                                                        literal(setting.source),
-                                                        literal(setting.resetValue)))
-                        .collect(Collectors.joining(", ", "[", "]")));
-    }
-
     /** What {@code current_setting()} tells, by name. */
     public static void settings(EngineConnection connection, Map<String, String> settings) {
         set(
@@ -133,34 +112,6 @@ public final class SystemCatalog {
                                                 + ": "
                                                 + literal(entry.getValue()))
                         .collect(Collectors.joining(", ", "MAP {", "}::MAP(VARCHAR, VARCHAR)")));
-    }
-
-    /** A cursor as {@code pg_cursors} shows it. */
-    public record Cursor(
-            String name,
-            String statement,
-            boolean holdable,
-            boolean binary,
-            boolean scrollable,
-            Instant createdAt) {}
-
-    /** What {@code pg_cursors} tells. */
-    public static void cursors(EngineConnection connection, List<Cursor> cursors) {
-        set(
-                connection,
-                "cursors",
-                cursors.stream()
-                        .map(
-                                cursor ->
-                                        "{name: %s, statement: %s, is_holdable: %s, is_binary: %s, is_scrollable: %s, creation_time: %s::TIMESTAMPTZ}"
-                                                .formatted(
-                                                        literal(cursor.name),
-                                                        literal(cursor.statement),
-                                                        cursor.holdable,
-                                                        cursor.binary,
-                                                        cursor.scrollable,
-                                                        literal(cursor.createdAt.toString())))
-                        .collect(Collectors.joining(", ", "[", "]")));
     }
 
     /**

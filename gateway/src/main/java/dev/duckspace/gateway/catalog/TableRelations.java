@@ -130,11 +130,10 @@ final class TableRelations {
         return tables;
     }
 
-    /** By the size of PostgreSQL's pages, if a value takes eight bytes. */
     private static long pages(RelationEntry entry) {
         return switch (entry.kind()) {
             case 'S', 'i' -> 1;
-            case 'r' -> (entry.rows() * entry.columns() * Long.BYTES + 8191) / 8192;
+            case 'r' -> ObjectSizes.pages(entry);
             default -> 0;
         };
     }

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogNames.Named;
+
 import org.jspecify.annotations.Nullable;
 
 /** Types as PostgreSQL's format_type prints them. */
@@ -36,6 +37,26 @@ final class TypeTexts {
         return schema + modified(element, bare, modifier) + (array ? "[]" : "");
     }
 
+    /** The fields that an interval is limited to, by PostgreSQL's bits for them. */
+    private static String intervalFields(int range) {
+        return switch (range) {
+            case 4 -> " year";
+            case 2 -> " month";
+            case 8 -> " day";
+            case 1024 -> " hour";
+            case 2048 -> " minute";
+            case 4096 -> " second";
+            case 4 | 2 -> " year to month";
+            case 8 | 1024 -> " day to hour";
+            case 8 | 1024 | 2048 -> " day to minute";
+            case 8 | 1024 | 2048 | 4096 -> " day to second";
+            case 1024 | 2048 -> " hour to minute";
+            case 1024 | 2048 | 4096 -> " hour to second";
+            case 2048 | 4096 -> " minute to second";
+            default -> "";
+        };
+    }
+
     /** The bare names of these two mean a length of one. */
     private static String unmodified(long type, String bare) {
         return type == 1042 ? "bpchar" : type == 1560 ? "\"bit\"" : bare;
@@ -56,7 +77,11 @@ final class TypeTexts {
             case 1083, 1114, 1184, 1266 ->
                     bare.replaceFirst("^(timestamp|time)", "$1(" + modifier + ")");
             case 1186 ->
-                    (modifier & 0xFFFF) == 0xFFFF ? bare : bare + '(' + (modifier & 0xFFFF) + ')';
+                    bare
+                            + intervalFields(modifier >> 16 & 0x7FFF)
+                            + ((modifier & 0xFFFF) == 0xFFFF
+                                    ? ""
+                                    : "(" + (modifier & 0xFFFF) + ')');
             default -> bare;
         };
     }

@@ -32,9 +32,9 @@ public final class InstanceTypes {
     /** What columns have such types. */
     private static final String NAMED =
             "SELECT DISTINCT data_type FROM system.main.duckdb_columns() WHERE NOT internal"
-                    + " AND regexp_matches(data_type, 'character|bit|range|inet|cidr|macaddr|money')"
+                    + " AND regexp_matches(data_type, 'character|bit|range|inet|cidr|macaddr|money|point|lseg|box|path|polygon|circle|line')"
                     + " UNION ALL SELECT sql FROM system.main.duckdb_views() WHERE NOT internal"
-                    + " AND regexp_matches(sql, 'range|inet|cidr|macaddr|money')";
+                    + " AND regexp_matches(sql, 'range|inet|cidr|macaddr|money|point|lseg|box|path|polygon|circle|line')";
 
     private static final String MADE =
             "SELECT '\"' || replace(database_name, '\"', '\"\"') || '\".\"'"

@@ -2,13 +2,15 @@ package dev.duckspace.gateway.functions;
 
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.FunctionSet;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Functions and operators of types that few statements name: they are registered in an instance
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 enum TypeFamily {
     RANGES(TypeFamily::ranges, rangeNames()),
     NETWORK(NetworkFunctions::all, List.of("inet", "cidr", "macaddr", "macaddr8")),
-    MONEY(MoneyFunctions::all, List.of("money"));
+    MONEY(MoneyFunctions::all, List.of("money")),
+    GEOMETRY(
+            GeometryFunctions::all,
+            List.of("point", "lseg", "box", "path", "polygon", "circle", "line"));
 
     private static final Map<String, TypeFamily> BY_NAME = byName();
 

@@ -3,6 +3,9 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.functions.SessionEffects.Lock;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The advisory locks of one workspace's sessions. Threads: any; only {@link #await} waits, on a
@@ -179,6 +181,55 @@ final class AdvisoryLocks {
         }
         if (state.holders.isEmpty()) {
             states.remove(key);
+        }
+    }
+
+    /** A lock that a session has, or waits for. */
+    record Taken(Object session, Lock lock, boolean granted) {}
+
+    /** What all sessions have, each lock once, and wait for. */
+    List<Taken> all() {
+        List<Taken> all = new ArrayList<>();
+        guard.lock();
+        try {
+            states.values()
+                    .forEach(
+                            state ->
+                                    state.holders.forEach(
+                                            (session, holdings) ->
+                                                    holdings.keySet().stream()
+                                                            .map(
+                                                                    held ->
+                                                                            new Lock(
+                                                                                    held.key()
+                                                                                            .key(),
+                                                                                    held.key()
+                                                                                            .twoParts(),
+                                                                                    held.shared(),
+                                                                                    false))
+                                                            .distinct()
+                                                            .forEach(
+                                                                    lock ->
+                                                                            all.add(
+                                                                                    new Taken(
+                                                                                            session,
+                                                                                            lock,
+                                                                                            true)))));
+            waiting.forEach((session, lock) -> all.add(new Taken(session, lock, false)));
+        } finally {
+            guard.unlock();
+        }
+        return all;
+    }
+
+    /** Whom a session waits for; empty when it does not. */
+    List<Object> blockers(Object session) {
+        guard.lock();
+        try {
+            Lock wanted = waiting.get(session);
+            return wanted == null ? List.of() : blockers(session, wanted);
+        } finally {
+            guard.unlock();
         }
     }
 

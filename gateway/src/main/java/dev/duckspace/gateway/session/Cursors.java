@@ -1,6 +1,6 @@
 package dev.duckspace.gateway.session;
 
-import dev.duckspace.gateway.catalog.SystemCatalog;
+import dev.duckspace.gateway.catalog.SessionFacts;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.protocol.FieldDescription;
 import dev.duckspace.gateway.protocol.PgException;
@@ -262,11 +262,11 @@ final class Cursors {
     }
 
     /** As {@code pg_cursors} shows them. */
-    List<SystemCatalog.Cursor> listed() {
+    List<SessionFacts.Cursor> listed() {
         return cursors.values().stream()
                 .map(
                         cursor ->
-                                new SystemCatalog.Cursor(
+                                new SessionFacts.Cursor(
                                         cursor.name(),
                                         cursor.sql(),
                                         cursor.isHoldable(),

@@ -1,6 +1,5 @@
 package dev.duckspace.gateway.session;
 
-import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.session.settings.DateStyleSetting;
 import dev.duckspace.gateway.session.settings.SessionSettings;
@@ -34,7 +33,6 @@ final class EngineSettings {
     private @Nullable ZoneId appliedZone;
     private @Nullable List<String> appliedPath;
     private long toldChanges = -1;
-    private long toldRows = -1;
 
     EngineSettings(
             EnginePool pool,
@@ -55,8 +53,7 @@ final class EngineSettings {
         boolean zoneChanged = !zone.equals(appliedZone);
         boolean pathChanged = !path.equals(appliedPath);
         boolean tell = toldChanges != changes.count() && readsSettings(text);
-        boolean tellRows = toldRows != changes.count() && readsRows(text);
-        if (!zoneChanged && !pathChanged && !tell && !tellRows) {
+        if (!zoneChanged && !pathChanged && !tell) {
             return;
         }
         pool.run(
@@ -70,37 +67,15 @@ final class EngineSettings {
                     if (tell) {
                         connection.settings(all());
                     }
-                    if (tellRows) {
-                        connection.settingRows(rows());
-                    }
                 });
         appliedZone = zone;
         appliedPath = path;
         toldChanges = tell ? changes.count() : toldChanges;
-        toldRows = tellRows ? changes.count() : toldRows;
     }
 
     /** All of the parameters are many: the engine hears of them only when a statement asks. */
     private static boolean readsSettings(SqlText text) {
-        return text.mentions("current_setting")
-                || text.mentions("set_config")
-                || text.mentions("pg_stat_activity");
-    }
-
-    private static boolean readsRows(SqlText text) {
-        return text.mentions("pg_settings") || text.mentions("pg_show_all_settings");
-    }
-
-    private List<SystemCatalog.Setting> rows() {
-        return settings.rows().stream()
-                .map(
-                        row ->
-                                new SystemCatalog.Setting(
-                                        row.definition().name(),
-                                        row.setting(),
-                                        row.source().sqlName(),
-                                        row.resetValue()))
-                .toList();
+        return text.mentions("current_setting") || text.mentions("set_config");
     }
 
     private Map<String, String> all() {

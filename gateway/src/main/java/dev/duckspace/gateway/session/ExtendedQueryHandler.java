@@ -45,7 +45,8 @@ final class ExtendedQueryHandler {
                     if (message.statement().isEmpty()) {
                         session.statements().close("");
                     }
-                    session.statements().put(message.statement(), plan(message));
+                    session.statements()
+                            .put(message.statement(), plan(message), message.sql(), false);
                     output.send(new ParseComplete());
                 });
     }

@@ -21,22 +21,22 @@ final class NamedStatements {
         this.session = session;
     }
 
-    Started run(Statement.Prepared statement, RowForm form, boolean alone) {
+    Started run(Statement.Prepared statement, SqlText text, RowForm form, boolean alone) {
         return switch (statement) {
-            case Statement.Prepare prepare -> prepare(prepare);
+            case Statement.Prepare prepare -> prepare(prepare, text.source());
             case Statement.Execute execute -> execute(execute, form, alone);
             case Statement.Deallocate deallocate -> deallocate(deallocate);
         };
     }
 
-    private Started prepare(Statement.Prepare prepare) {
+    private Started prepare(Statement.Prepare prepare, String source) {
         session.statements().requireFree(prepare.name());
         List<Integer> types = new ArrayList<>();
         for (String name : prepare.types()) {
             types.add(typeNamed(name).oid());
         }
         PreparedStatement inner = session.planner().plan(prepare.inner(), types);
-        session.statements().put(prepare.name(), inner);
+        session.statements().put(prepare.name(), inner, source, true);
         return Started.done("PREPARE");
     }
 

@@ -1,10 +1,17 @@
 package dev.duckspace.gateway.session;
 
+import dev.duckspace.gateway.catalog.SessionFacts;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A session's prepared statements by name, those of Parse and of SQL's PREPARE alike; the empty
@@ -13,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class PreparedStatements {
     private final int maxStatements;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    /** Where a statement with a name comes from. */
+    private record Origin(String source, boolean fromSql, Instant at) {}
+
+    private final Map<String, Origin> origins = new LinkedHashMap<>();
 
     PreparedStatements(int maxStatements) {
         this.maxStatements = maxStatements;
@@ -35,9 +47,31 @@ final class PreparedStatements {
         }
     }
 
-    void put(String name, PreparedStatement statement) {
+    /**
+     * @param source the text that the client has sent
+     * @param fromSql whether that was PREPARE
+     */
+    void put(String name, PreparedStatement statement, String source, boolean fromSql) {
         close(name);
         statements.put(name, statement);
+        if (!name.isEmpty()) {
+            origins.put(name, new Origin(source, fromSql, Instant.now()));
+        }
+    }
+
+    /** Those with names, as pg_prepared_statements has them. */
+    List<SessionFacts.Prepared> listed() {
+        List<SessionFacts.Prepared> listed = new ArrayList<>();
+        origins.forEach(
+                (name, origin) ->
+                        listed.add(
+                                new SessionFacts.Prepared(
+                                        name,
+                                        origin.source(),
+                                        origin.at(),
+                                        require(name).parameterTypes(),
+                                        origin.fromSql())));
+        return listed;
     }
 
     @Nullable PreparedStatement find(String name) {
@@ -58,6 +92,7 @@ final class PreparedStatements {
 
     /** Closing what is not there is no error, as in PostgreSQL. */
     void close(String name) {
+        origins.remove(name);
         PreparedStatement statement = statements.remove(name);
         if (statement != null) {
             statement.release();
@@ -67,5 +102,6 @@ final class PreparedStatements {
     void closeAll() {
         statements.values().forEach(PreparedStatement::release);
         statements.clear();
+        origins.clear();
     }
 }

@@ -1,11 +1,11 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.catalog.HiddenNames;
-import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.protocol.BackendMessage.NoticeResponse;
 import dev.duckspace.gateway.protocol.BackendMessage.ParameterStatus;
 import dev.duckspace.gateway.protocol.ErrorInfo;
+import dev.duckspace.gateway.protocol.Severity;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.protocol.TransactionStatus;
 import dev.duckspace.gateway.session.settings.SessionSettings;
@@ -16,11 +16,12 @@ import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.OpenWorkspace;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One authenticated client and all that is kept for it: settings, transaction, prepared statements,
@@ -45,7 +46,8 @@ final class Session {
             boolean active,
             Instant since,
             @Nullable String query,
-            @Nullable Instant queryStartedAt) {}
+            @Nullable Instant queryStartedAt,
+            @Nullable Instant transactionStartedAt) {}
 
     private final Identity identity;
     private final SessionLimits limits;
@@ -74,7 +76,7 @@ final class Session {
     private final SessionState state;
     private final QueryMeter queries;
     private volatile @Nullable CopyProgress copy;
-    private volatile Activity activity = new Activity(true, Instant.now(), null, null);
+    private volatile Activity activity = new Activity(true, Instant.now(), null, null, null);
     private volatile TransactionStatus shownStatus = TransactionStatus.IDLE;
 
     Session(
@@ -121,6 +123,7 @@ final class Session {
                         inbox::nudge);
         transaction.tell(state);
         connection.engine().attach(state);
+        connection.facts(new FactsOfSession(this, registry));
         this.planner = new StatementPlanner(this, pool, connection);
         this.relations = new SessionRelations(this, pool, connection);
         this.runner = new StatementRunner(this, pool, connection);
@@ -280,10 +283,6 @@ final class Session {
     /** Brings the engine up to what SET, RESET or a rollback has changed. */
     void applyEngineSettings(SqlText text) {
         engineSettings.apply(text);
-        if (text.mentions("pg_cursors")) {
-            List<SystemCatalog.Cursor> open = cursors.listed();
-            pool.run(() -> connection.cursors(open));
-        }
         if (text.mentions("pg_stat_progress_copy")) {
             List<SystemCatalog.Copy> running = registry.copiesOf(identity.workspaceId());
             pool.run(() -> connection.copies(running));
@@ -336,6 +335,13 @@ final class Session {
         }
     }
 
+    /** Sends what functions have to say of the statement that ran. */
+    void sendWarnings() {
+        for (String message : state.takeWarnings()) {
+            notice(ErrorInfo.of(Severity.WARNING, SqlState.WARNING, message));
+        }
+    }
+
     /** Sends what a change of settings has given rise to. */
     void sendSettingNotices() {
         settingNotices.drainTo(this::notice);
@@ -366,14 +372,22 @@ final class Session {
 
     void nowActive(String query) {
         Instant now = Instant.now();
-        activity = new Activity(true, now, ShownQuery.beginning(query), now);
+        Instant begun = activity.transactionStartedAt();
+        boolean open = transaction.explicit() && begun != null;
+        activity = new Activity(true, now, ShownQuery.beginning(query), now, open ? begun : now);
         registry.worked(identity.workspaceId());
     }
 
     void nowIdle() {
         shownStatus = transaction.status();
         Activity last = activity;
-        activity = new Activity(false, Instant.now(), last.query(), last.queryStartedAt());
+        activity =
+                new Activity(
+                        false,
+                        Instant.now(),
+                        last.query(),
+                        last.queryStartedAt(),
+                        transaction.explicit() ? last.transactionStartedAt() : null);
     }
 
     boolean idle() {
@@ -412,6 +426,8 @@ final class Session {
                 state(now),
                 query == null ? null : ShownQuery.redacted(query),
                 now.queryStartedAt(),
+                now.transactionStartedAt(),
+                state.waits(),
                 turn.waiting(),
                 now.active() && !turn.waiting() ? connection.progress() : null);
     }

@@ -1,8 +1,9 @@
 package dev.duckspace.gateway.session;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator sees of a session.
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param query the text that runs, or ran last, at most 1,024 characters and without what may be a
  *     secret; null before the first
  * @param queryStartedAt when that began
+ * @param transactionStartedAt when the transaction began that is open; null without one
+ * @param waitsForLock whether the statement waits for an advisory lock
  * @param waiting whether the statement waits for its turn among the queries that run
  * @param progress how far the statement is that runs, 0 to 100; null when that is not known
  */
@@ -26,5 +29,7 @@ public record SessionInfo(
         String state,
         @Nullable String query,
         @Nullable Instant queryStartedAt,
+        @Nullable Instant transactionStartedAt,
+        boolean waitsForLock,
         boolean waiting,
         @Nullable Double progress) {}

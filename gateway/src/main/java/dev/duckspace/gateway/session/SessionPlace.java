@@ -1,8 +1,10 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.protocol.PgException;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * A client's place among the sessions of its workspace, from authentication to its end: before the
@@ -88,6 +90,10 @@ final class SessionPlace implements AutoCloseable {
         }
     }
 
+    ConnectionInfo connection() {
+        return connection;
+    }
+
     boolean idle() {
         Session running = session();
         return running != null && running.idle();
@@ -108,6 +114,8 @@ final class SessionPlace implements AutoCloseable {
                         STARTING,
                         null,
                         null,
+                        null,
+                        false,
                         false,
                         null);
     }

@@ -6,6 +6,9 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.ProtocolVersion;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.metadata.Identifiers;
+
+import org.jspecify.annotations.Nullable;
+
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -202,6 +205,30 @@ public final class SessionRegistry {
     public boolean terminate(String workspaceId, int processId) {
         SessionPlace place = places.get(processId);
         return place != null && place.workspaceId().equals(workspaceId) && terminate(processId);
+    }
+
+    /**
+     * Stops what one session of a workspace runs, or the session; false when the workspace has none
+     * with this id.
+     */
+    boolean interrupt(String workspaceId, int processId, InterruptReason reason) {
+        SessionPlace place = places.get(processId);
+        if (place == null || !place.workspaceId().equals(workspaceId)) {
+            return false;
+        }
+        place.interrupt(reason);
+        return true;
+    }
+
+    /** Null for a client that is gone, or has not come in yet. */
+    @Nullable Session session(String workspaceId, int processId) {
+        SessionPlace place = places.get(processId);
+        return place == null || !place.workspaceId().equals(workspaceId) ? null : place.session();
+    }
+
+    @Nullable ConnectionInfo connectionOf(int processId) {
+        SessionPlace place = places.get(processId);
+        return place == null ? null : place.connection();
     }
 
     /** Ends all sessions of a workspace with 57P01. */

@@ -1,7 +1,11 @@
 package dev.duckspace.gateway.session;
 
+import dev.duckspace.gateway.catalog.SessionFacts;
 import dev.duckspace.gateway.functions.SessionEffects;
 import dev.duckspace.gateway.protocol.BackendMessage.NotificationResponse;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a session has beside its transaction's rows: channels that it listens to, notifications on
@@ -46,6 +49,8 @@ final class SessionState implements SessionEffects, TransactionListener {
     private final Map<String, Long> currentValues = new HashMap<>();
     private final List<Position> positions = new ArrayList<>();
     private @Nullable Long lastValue;
+    private final List<String> warnings = new ArrayList<>();
+    private volatile boolean waits;
     private @Nullable Lock awaited;
     private final List<Lock> taken = new ArrayList<>();
 
@@ -173,7 +178,51 @@ final class SessionState implements SessionEffects, TransactionListener {
     }
 
     void await(Lock lock, long timeoutMillis, Interrupts interrupts) {
-        shared.locks().await(this, lock, timeoutMillis, interrupts);
+        waits = true;
+        try {
+            shared.locks().await(this, lock, timeoutMillis, interrupts);
+        } finally {
+            waits = false;
+        }
+    }
+
+    /** Whether it waits for an advisory lock. Any thread. */
+    boolean waits() {
+        return waits;
+    }
+
+    /** Of all sessions of the workspace. Any thread. */
+    List<SessionFacts.AdvisoryLock> locks() {
+        return shared.locks().all().stream()
+                .filter(taken -> taken.session() instanceof SessionState)
+                .map(
+                        taken ->
+                                new SessionFacts.AdvisoryLock(
+                                        ((SessionState) taken.session()).processId,
+                                        taken.lock().key(),
+                                        taken.lock().twoParts(),
+                                        taken.lock().shared(),
+                                        taken.granted()))
+                .toList();
+    }
+
+    /** The sessions that this one waits for. Any thread. */
+    List<Integer> blockers() {
+        return shared.locks().blockers(this).stream()
+                .filter(SessionState.class::isInstance)
+                .map(blocker -> ((SessionState) blocker).processId)
+                .toList();
+    }
+
+    /** For the client, behind the statement. */
+    synchronized void warn(String message) {
+        warnings.add(message);
+    }
+
+    synchronized List<String> takeWarnings() {
+        List<String> taken = List.copyOf(warnings);
+        warnings.clear();
+        return taken;
     }
 
     @Override

@@ -73,7 +73,7 @@ final class StatementRunner {
                 session.sendSettingNotices();
                 yield started;
             }
-            case Statement.Prepared statement -> named.run(statement, form, alone);
+            case Statement.Prepared statement -> named.run(statement, prepared.text(), form, alone);
             case Statement.Cursor cursor -> {
                 if (cursor instanceof Statement.Fetch fetch
                         && form instanceof RowForm.DataRows(short[] formats, long _)) {
@@ -184,6 +184,7 @@ final class StatementRunner {
                                     write)
                             : answered(plan, prepared, leading, parameters, form, text, write);
             session.growthLimit().check(admission);
+            session.sendWarnings();
             if (effects) {
                 runPrelude(
                         SequencePositions.statements(
@@ -445,8 +446,11 @@ final class StatementRunner {
         };
     }
 
-    /** Drops the session's temporary tables and views. */
+    /** Drops the session's temporary tables and views; without asking the engine for none. */
     void dropTemporaryObjects() {
+        if (!connection.engine().seesOwnObjects()) {
+            return;
+        }
         session.turn().take();
         session.portals().freeConnection();
         session.transaction().enterImplicit();

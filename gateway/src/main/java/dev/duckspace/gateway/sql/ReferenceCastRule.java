@@ -129,8 +129,9 @@ final class ReferenceCastRule implements RewriteRule {
                 }
             }
             first = firstWord(rewrite, first);
-            while (rewrite.is(first - 1, TokenKind.DOT)) {
+            if (rewrite.is(first - 1, TokenKind.DOT)) {
                 first -= 2;
+                continue;
             }
             if (!rewrite.is(first - 1, TokenKind.CAST)) {
                 return first;

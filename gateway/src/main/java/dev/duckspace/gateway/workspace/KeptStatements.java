@@ -28,7 +28,7 @@ final class KeptStatements {
 
     /** What is written into a plan as it is made, and changes without objects changing. */
     private static final Set<String> OF_THE_MOMENT =
-            Set.of("current_setting", "set_config", "pg_settings", "pg_cursors", "getvariable");
+            Set.of("current_setting", "set_config", "pg_stat_progress_copy", "getvariable");
 
     /** What a plan hangs on. */
     private record Basis(long instanceObjects, long ownObjects, long epoch) {}

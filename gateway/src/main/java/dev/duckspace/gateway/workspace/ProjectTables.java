@@ -3,6 +3,11 @@ package dev.duckspace.gateway.workspace;
 import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.protocol.PgException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -11,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The project's tables in one instance: a view for each, over files that are attached when a
@@ -101,6 +105,17 @@ public final class ProjectTables {
     /** How many rows a table has; null when no instance has counted them since the start. */
     @Nullable Long rows(TableFile table) {
         return rowCounts.find(table);
+    }
+
+    /** What a table's file takes on disk; null when there is no such table. */
+    @Nullable Long bytes(String schema, String table) {
+        TableFile file = current().table(schema, table).orElse(null);
+        try {
+            return file == null ? null : (Long) Files.size(file.file());
+        } catch (IOException e) {
+            // Replaced or removed a moment ago.
+            return null;
+        }
     }
 
     /** How many files are attached. */

@@ -4,6 +4,7 @@ import dev.duckspace.gateway.catalog.CatalogFile;
 import dev.duckspace.gateway.catalog.CatalogSession;
 import dev.duckspace.gateway.catalog.ErrorTranslator;
 import dev.duckspace.gateway.catalog.HiddenNames;
+import dev.duckspace.gateway.catalog.SessionFacts;
 import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
@@ -85,7 +86,8 @@ public final class WorkspaceConnection implements AutoCloseable {
         this.backendPid = identity.backendPid();
         this.database = identity.database();
         this.user = identity.user();
-        this.session = new CatalogSession(instance.objects(), backendPid, identity.user());
+        this.session =
+                new CatalogSession(instance.objects(), backendPid, identity.user(), database);
         engine.attach(session);
         instance.objects().open(backendPid, identity.user());
         try {
@@ -377,15 +379,6 @@ public final class WorkspaceConnection implements AutoCloseable {
         run("SET TimeZone = " + SqlText.literal(zone));
     }
 
-    /** What {@code pg_settings} tells. */
-    public void settingRows(List<SystemCatalog.Setting> rows) {
-        try {
-            SystemCatalog.settingRows(engine, rows);
-        } catch (EngineException e) {
-            throw translated(e);
-        }
-    }
-
     /** What {@code current_setting} tells, by name in lower case. */
     public void settings(Map<String, String> settings) {
         try {
@@ -395,13 +388,9 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
     }
 
-    /** What {@code pg_cursors} tells. */
-    public void cursors(List<SystemCatalog.Cursor> cursors) {
-        try {
-            SystemCatalog.cursors(engine, cursors);
-        } catch (EngineException e) {
-            throw translated(e);
-        }
+    /** Who tells the catalog of the session from now on. */
+    public void facts(SessionFacts facts) {
+        instance.objects().facts(backendPid, database, facts);
     }
 
     /** What {@code pg_stat_progress_copy} tells. */

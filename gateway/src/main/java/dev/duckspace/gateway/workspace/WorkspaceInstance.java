@@ -81,6 +81,7 @@ final class WorkspaceInstance implements AutoCloseable {
                         new TableLinks(links, data.hardLinks()),
                         rowCounts,
                         location.catalog());
+        objects.projectTables(tables::bytes);
     }
 
     /** On an engine thread; the file is created when missing. */

@@ -120,21 +120,6 @@ FROM pg.pg_index i
 JOIN pg.pg_class c ON c.oid = i.indexrelid JOIN pg.pg_class t ON t.oid = i.indrelid
 LEFT JOIN pg.pg_namespace n ON n.oid = c.relnamespace;
 
--- helper setting_facts
-CREATE VIEW own.setting_facts AS FROM __duckspace_rows('setting_facts', getvariable('__duckspace_pid')::INTEGER);
-
--- view pg_settings
-SELECT s.name, s.setting, f.unit, f.category, f.short_desc, f.extra_desc, f.context, f.vartype, s.source, f.min_val, f.max_val,
-       f.enumvals, f.boot_val, s.reset_val, false AS pending_restart
-FROM (SELECT unnest(coalesce(getvariable('__duckspace_setting_rows'), [])::STRUCT(name VARCHAR, setting VARCHAR, source VARCHAR,
-             reset_val VARCHAR)[], recursive := true)) s
-LEFT JOIN own.setting_facts f ON f.name = s.name ORDER BY lower(s.name);
-
--- view pg_cursors
-SELECT c.name, c.statement, c.is_holdable, c.is_binary, c.is_scrollable, c.creation_time
-FROM (SELECT unnest(coalesce(getvariable('__duckspace_cursors'), [])::STRUCT(name VARCHAR, statement VARCHAR,
-      is_holdable BOOLEAN, is_binary BOOLEAN, is_scrollable BOOLEAN, creation_time TIMESTAMPTZ)[]) AS c);
-
 -- view pg_stat_progress_copy
 SELECT c.pid, own.database_oid() AS datid, getvariable('__duckspace_database')::VARCHAR AS datname,
        coalesce(r.oid, 0) AS relid, c.command, 'PIPE' AS type, c.bytes AS bytes_processed, 0 AS bytes_total,
@@ -152,16 +137,8 @@ FROM own.relations WHERE relkind = 'r';
 -- view pg_stat_all_tables
 SELECT * FROM pg.pg_stat_user_tables;
 
--- view pg_stat_activity
-SELECT own.database_oid() AS datid, getvariable('__duckspace_database')::VARCHAR AS datname,
-       getvariable('__duckspace_pid')::INTEGER AS pid, own.user_oid() AS usesysid, own.user_name() AS usename,
-       coalesce((getvariable('__duckspace_settings')::MAP(VARCHAR, VARCHAR))['application_name'], '') AS application_name,
-       getvariable('__duckspace_client_address')::VARCHAR AS client_addr,
-       getvariable('__duckspace_client_port')::INTEGER AS client_port,
-       getvariable('__duckspace_started')::TIMESTAMPTZ AS backend_start, now() AS xact_start, now() AS query_start, now() AS state_change, 'active' AS state, 'client backend' AS backend_type;
-
 -- view pg_timezone_names
-SELECT name, abbrev, utc_offset, is_dst FROM pg_timezone_names();
+SELECT name, abbrev, utc_offset, is_dst FROM system.main.pg_timezone_names();
 
 -- view tables
 SELECT getvariable('__duckspace_database')::VARCHAR AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
@@ -335,3 +312,10 @@ SELECT * FROM pg.pg_statio_user_tables;
 -- view character_sets
 SELECT 'UTF8' AS character_set_name, 'UCS' AS character_repertoire, 'UTF8' AS form_of_use,
        getvariable('__duckspace_database')::VARCHAR AS default_collate_catalog;
+
+-- view pg_timezone_abbrevs
+SELECT split_part(x, ' ', 1) AS abbrev, to_seconds(split_part(x, ' ', 2)::INTEGER) AS utc_offset, split_part(x, ' ', 3) = 't' AS is_dst
+FROM (SELECT unnest(string_split('ACDT 37800 t,ACSST 37800 t,ACST 34200 f,ACT -18000 f,ACWST 31500 f,ADT -10800 t,AEDT 39600 t,AESST 39600 t,AEST 36000 f,AFT 16200 f,AKDT -28800 t,AKST -32400 f,ALMST 25200 t,ALMT 21600 f,AMST 14400 f,AMT -14400 f,ANAST 43200 f,ANAT 43200 f,ARST -10800 f,ART -10800 f,AST -14400 f,AWSST 32400 t,AWST 28800 f,AZOST 0 t,AZOT -3600 f,AZST 14400 f,AZT 14400 f,BDST 7200 t,BDT 21600 f,BNT 28800 f,BORT 28800 f,BOT -14400 f,BRA -10800 f,BRST -7200 t,BRT -10800 f,BST 3600 t,BTT 21600 f,CADT 37800 t,CAST 34200 f,CCT 28800 f,CDT -18000 t,CEST 7200 t,CET 3600 f,CETDST 7200 t,CHADT 49500 t,CHAST 45900 f,CHUT 36000 f,CKT -36000 f,CLST -10800 t,CLT -10800 t,COT -18000 f,CST -21600 f,CXT 25200 f,DAVT 25200 f,DDUT 36000 f,EASST -18000 t,EAST -18000 t,EAT 10800 f,EDT -14400 t,EEST 10800 t,EET 7200 f,EETDST 10800 t,EGST 0 t,EGT -3600 f,EST -18000 f,FET 10800 f,FJST 46800 t,FJT 43200 f,FKST -10800 f,FKT -10800 f,FNST -3600 t,FNT -7200 f,GALT -21600 f,GAMT -32400 f,GEST 14400 f,GET 14400 f,GFT -10800 f,GILT 43200 f,GMT 0 f,GYT -14400 f,HKT 28800 f,HST -36000 f,ICT 25200 f,IDT 10800 t,IOT 21600 f,IRKST 28800 f,IRKT 28800 f,IRT 12600 f,IST 7200 f,JAYT 32400 f,JST 32400 f,KDT 36000 t,KGST 21600 t,KGT 21600 f,KOST 39600 f,KRAST 25200 f,KRAT 25200 f,KST 32400 f,LHDT 39600 t,LHST 37800 f,LIGT 36000 f,LINT 50400 f,LKT 19800 f,MAGST 39600 f,MAGT 39600 f,MART -34200 f,MAWT 18000 f,MDT -21600 t,MEST 7200 t,MESZ 7200 t,MET 3600 f,METDST 7200 t,MEZ 3600 f,MHT 43200 f,MMT 23400 f,MPT 36000 f,MSD 14400 t,MSK 10800 f,MST -25200 f,MUST 18000 t,MUT 14400 f,MVT 18000 f,MYT 28800 f,NDT -9000 t,NFT -12600 f,NOVST 25200 f,NOVT 25200 f,NPT 20700 f,NST -12600 f,NUT -39600 f,NZDT 46800 t,NZST 43200 f,NZT 43200 f,OMSST 21600 f,OMST 21600 f,PDT -25200 t,PET -18000 f,PETST 43200 f,PETT 43200 f,PGT 36000 f,PHT 28800 f,PKST 21600 t,PKT 18000 f,PMDT -7200 t,PMST -10800 f,PONT 39600 f,PST -28800 f,PWT 32400 f,PYST -10800 t,PYT -10800 f,RET 14400 f,SADT 37800 t,SAST 7200 f,SCT 14400 f,SGT 28800 f,TAHT -36000 f,TFT 18000 f,TJT 18000 f,TKT 46800 f,TMT 18000 f,TOT 46800 f,TRUT 36000 f,TVT 43200 f,UCT 0 f,ULAST 32400 t,ULAT 28800 f,UT 0 f,UTC 0 f,UYST -7200 t,UYT -10800 f,UZST 21600 t,UZT 18000 f,VET -14400 f,VLAST 36000 f,VLAT 36000 f,VOLT 10800 f,VUT 39600 f,WADT 28800 t,WAKT 43200 f,WAST 25200 f,WAT 3600 f,WDT 32400 t,WET 0 f,WETDST 3600 t,WFT 43200 f,WGST -7200 t,WGT -10800 f,XJT 21600 f,YAKST 32400 f,YAKT 32400 f,YAPT 36000 f,YEKST 21600 t,YEKT 18000 f,Z 0 f,ZULU 0 f', ',')) AS x);
+
+-- view pg_stat_database
+SELECT own.database_oid() AS datid, getvariable('__duckspace_database')::VARCHAR AS datname, count(*) AS numbackends FROM pg.pg_stat_activity;

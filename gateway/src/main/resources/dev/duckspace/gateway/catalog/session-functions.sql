@@ -22,7 +22,7 @@ CREATE MACRO {schema}.inet_server_port() AS NULL::INTEGER;
 CREATE MACRO {schema}.pg_is_in_recovery() AS false;
 CREATE MACRO {schema}.pg_client_encoding() AS 'UTF8'::pg_name;
 CREATE MACRO {schema}.pg_encoding_to_char(encoding) AS pg_encoding_name(encoding)::pg_name;
-CREATE MACRO {schema}.pg_my_temp_schema() AS 0::UINTEGER;
+CREATE MACRO {schema}.pg_my_temp_schema() AS 0::BIGINT::pg_oid;
 CREATE MACRO {schema}.pg_is_other_temp_schema(schema_oid) AS false;
 
 CREATE MACRO {schema}.pg_sleep(seconds) AS coalesce(sleep_ms(CAST(seconds * 1000 AS BIGINT))::VARCHAR, '')::pg_void;
@@ -40,9 +40,6 @@ CREATE MACRO {schema}.current_setting(name) AS
                  error('unrecognized configuration parameter "' || name || '"')) END;
 CREATE MACRO {schema}.quote_literal(value) AS pg_quote_literal(value::VARCHAR);
 CREATE MACRO {schema}.quote_nullable(value) AS pg_quote_nullable(value::VARCHAR);
-
--- In a select list; the catalog has the one in FROM. No table here is a partition.
-CREATE MACRO {schema}.pg_partition_ancestors(relation) AS unnest([]::BIGINT[]);
 
 -- The text of any value as functions of texts take it.
 CREATE MACRO {schema}.pg_value_text(v) AS
@@ -63,9 +60,7 @@ CREATE MACRO {schema}.txid_current_snapshot() AS
     system.main.txid_current()::VARCHAR || ':' || system.main.txid_current()::VARCHAR || ':';
 CREATE MACRO {schema}.pg_current_snapshot() AS
     system.main.txid_current()::VARCHAR || ':' || system.main.txid_current()::VARCHAR || ':';
-CREATE MACRO {schema}.pg_blocking_pids(pid) AS []::INTEGER[];
 CREATE MACRO {schema}.pg_safe_snapshot_blocking_pids(pid) AS []::INTEGER[];
-CREATE MACRO {schema}.pg_listening_channels() AS unnest([]::VARCHAR[]);
 CREATE MACRO {schema}.pg_collation_for(v) AS
     CASE WHEN typeof(v) IN ('VARCHAR', 'STRING_LITERAL') THEN '"default"' END;
 CREATE MACRO {schema}.pg_stat_get_numscans(relation) AS 0::BIGINT;

@@ -2,12 +2,14 @@ package dev.duckspace.gateway.session.settings;
 
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL knows about one parameter.
@@ -115,7 +117,7 @@ public record SettingDefinition(
     }
 
     /** As pg_settings.setting holds it: without its unit. */
-    String plain(String value) {
+    public String plain(String value) {
         if (is(SettingFlag.OCTAL)) {
             String digits = Integer.toOctalString(Integer.parseInt(value));
             return "0".repeat(Math.max(0, OCTAL_DIGITS - digits.length())) + digits;
