@@ -8,11 +8,13 @@ import dev.duckspace.gateway.engine.TableFunction;
 import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.NamedColumns;
 import dev.duckspace.gateway.types.PgType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import java.util.function.BiFunction;
 
 /**

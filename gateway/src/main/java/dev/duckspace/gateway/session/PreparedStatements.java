@@ -3,6 +3,7 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.catalog.SessionFacts;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.types.PgType;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,9 @@ final class PreparedStatements {
                                         name,
                                         origin.source(),
                                         origin.at(),
-                                        require(name).parameterTypes(),
+                                        require(name).parameterTypes().stream()
+                                                .map(PgType::oid)
+                                                .toList(),
                                         origin.fromSql())));
         return listed;
     }

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.catalog.HiddenNames;
+import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.protocol.BackendMessage.NoticeResponse;
 import dev.duckspace.gateway.protocol.BackendMessage.ParameterStatus;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
