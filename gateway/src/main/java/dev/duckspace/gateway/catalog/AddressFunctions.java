@@ -7,12 +7,10 @@ import dev.duckspace.gateway.engine.FunctionError;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.engine.TypeId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code pg_describe_object}, and what {@code pg_identify_object} and its like are made of. */
 final class AddressFunctions {

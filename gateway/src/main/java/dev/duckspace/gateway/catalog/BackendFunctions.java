@@ -5,7 +5,6 @@ import dev.duckspace.gateway.engine.FunctionError;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.engine.TypeId;
-
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -2,11 +2,9 @@ package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.types.NamedColumns;
 import dev.duckspace.gateway.types.PgType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalog's functions know of the session that runs them; attached to its connection. Any

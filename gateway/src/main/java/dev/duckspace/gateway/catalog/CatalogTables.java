@@ -4,9 +4,6 @@ import dev.duckspace.gateway.engine.EngineField;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.StoredRows;
 import dev.duckspace.gateway.engine.TypeId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The tables that the catalog's views read, made of a {@link CatalogSnapshot}. */
 @SuppressWarnings("ImmutableEnumChecker") // they only read

@@ -3,14 +3,12 @@ package dev.duckspace.gateway.catalog;
 import dev.duckspace.gateway.catalog.CatalogNames.Kind;
 import dev.duckspace.gateway.catalog.CatalogNames.Named;
 import dev.duckspace.gateway.engine.FunctionError;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The names of a snapshot as one session sees them: along its search path, with its user. */
 final class CatalogView {

@@ -8,14 +8,12 @@ import dev.duckspace.gateway.engine.TableFunction;
 import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.NamedColumns;
 import dev.duckspace.gateway.types.PgType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's objects of an instance, kept from one look at the catalog to the next. All sessions

@@ -6,9 +6,6 @@ import dev.duckspace.gateway.catalog.SessionFacts.Cursor;
 import dev.duckspace.gateway.catalog.SessionFacts.Prepared;
 import dev.duckspace.gateway.catalog.SessionFacts.Setting;
 import dev.duckspace.gateway.engine.StoredRows;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -17,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The relations of pg_catalog that tell of the moment in which they are read. */
 @SuppressWarnings("ImmutableEnumChecker") // they only read

@@ -5,11 +5,9 @@ import dev.duckspace.gateway.catalog.CatalogNames.Named;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
 import dev.duckspace.gateway.engine.FunctionError;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Objects by the OID of their catalog and their own, as messages name them. */
 final class ObjectAddresses {

@@ -3,13 +3,11 @@ package dev.duckspace.gateway.catalog;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many bytes relations take: a project table its file, one of the workspace the blocks that the

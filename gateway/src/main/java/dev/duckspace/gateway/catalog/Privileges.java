@@ -8,13 +8,11 @@ import dev.duckspace.gateway.engine.FunctionError;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.engine.TypeId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code has_table_privilege} and its family: who may do what with an object. */
 final class Privileges {

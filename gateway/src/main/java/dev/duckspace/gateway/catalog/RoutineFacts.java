@@ -1,11 +1,10 @@
 package dev.duckspace.gateway.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of pg_proc, as far as functions' texts need it.

@@ -5,13 +5,11 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.FunctionError;
 import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.engine.TypeId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code pg_get_functiondef} and its like: functions as PostgreSQL writes them. */
 final class RoutineTexts {

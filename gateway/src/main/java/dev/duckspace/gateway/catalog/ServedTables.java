@@ -2,13 +2,11 @@ package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.engine.EngineField;
 import dev.duckspace.gateway.engine.StoredRows;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The relations whose rows this process holds in its memory, by where they come from. */
 final class ServedTables {

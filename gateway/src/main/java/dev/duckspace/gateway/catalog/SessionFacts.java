@@ -1,9 +1,8 @@
 package dev.duckspace.gateway.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalog tells of the session that looks at it, and of all sessions of its workspace. Any

@@ -6,12 +6,10 @@ import dev.duckspace.gateway.engine.FunctionError;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.engine.TypeId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code pg_relation_size} and its like. */
 final class SizeFunctions {

@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogNames.Named;
-
 import org.jspecify.annotations.Nullable;
 
 /** Types as PostgreSQL's format_type prints them. */

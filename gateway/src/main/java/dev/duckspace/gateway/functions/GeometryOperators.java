@@ -22,7 +22,6 @@ import dev.duckspace.gateway.functions.geometry.Polygon;
 import dev.duckspace.gateway.functions.geometry.Segment;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

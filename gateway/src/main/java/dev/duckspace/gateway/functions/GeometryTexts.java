@@ -9,7 +9,6 @@ import dev.duckspace.gateway.functions.geometry.Point;
 import dev.duckspace.gateway.functions.geometry.Polygon;
 import dev.duckspace.gateway.functions.geometry.Segment;
 import dev.duckspace.gateway.types.StoredTypes;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

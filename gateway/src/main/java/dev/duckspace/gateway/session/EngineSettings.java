@@ -11,14 +11,12 @@ import dev.duckspace.gateway.types.IntervalStyle;
 import dev.duckspace.gateway.types.OidNames;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session's parameters mean outside the parameters themselves: the engine's time zone and

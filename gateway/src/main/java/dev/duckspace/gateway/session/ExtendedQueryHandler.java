@@ -17,12 +17,10 @@ import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.SqlSplitter;
 import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.types.PgType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers Parse, Bind, Describe, Execute, Close and Sync. All statements up to a Sync are one

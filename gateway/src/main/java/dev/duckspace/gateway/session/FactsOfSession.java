@@ -4,11 +4,9 @@ import dev.duckspace.gateway.catalog.SessionFacts;
 import dev.duckspace.gateway.session.settings.SettingDefinition;
 import dev.duckspace.gateway.session.settings.SettingRow;
 import dev.duckspace.gateway.session.settings.SettingUnit;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the catalog asks about a session and the others of its workspace. */
 final class FactsOfSession implements SessionFacts {

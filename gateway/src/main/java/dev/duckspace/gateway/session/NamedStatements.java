@@ -8,12 +8,10 @@ import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.sql.Statement;
 import dev.duckspace.gateway.types.ParameterDecoder;
 import dev.duckspace.gateway.types.PgType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** SQL's PREPARE, EXECUTE and DEALLOCATE, over the same statements as the protocol's Parse. */
 final class NamedStatements {

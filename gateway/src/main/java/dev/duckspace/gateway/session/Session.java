@@ -17,13 +17,11 @@ import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.OpenWorkspace;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One authenticated client and all that is kept for it: settings, transaction, prepared statements,

@@ -1,9 +1,8 @@
 package dev.duckspace.gateway.session;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator sees of a session.

@@ -1,10 +1,8 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.protocol.PgException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's place among the sessions of its workspace, from authentication to its end: before the

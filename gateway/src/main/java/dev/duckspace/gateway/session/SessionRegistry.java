@@ -6,9 +6,6 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.ProtocolVersion;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.metadata.Identifiers;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -22,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that live in this process, from authentication to their end: gives out places,

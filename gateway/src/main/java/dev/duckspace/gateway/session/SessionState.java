@@ -3,9 +3,6 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.catalog.SessionFacts;
 import dev.duckspace.gateway.functions.SessionEffects;
 import dev.duckspace.gateway.protocol.BackendMessage.NotificationResponse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session has beside its transaction's rows: channels that it listens to, notifications on

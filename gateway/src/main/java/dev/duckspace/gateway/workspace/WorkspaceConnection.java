@@ -20,9 +20,6 @@ import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.NamedColumns;
 import dev.duckspace.gateway.types.OidNames;
 import dev.duckspace.gateway.types.PgType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,6 +31,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's way to its workspace: every statement of the client goes through {@link #prepare},

@@ -9,7 +9,6 @@ import static dev.duckspace.gateway.behaviour.Client.run;
 import static dev.duckspace.gateway.behaviour.Client.sqlState;
 import static dev.duckspace.gateway.behaviour.Client.status;
 import static dev.duckspace.gateway.behaviour.Client.value;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.duckspace.gateway.GatewayUnderTest;
@@ -18,17 +17,15 @@ import dev.duckspace.gateway.wire.ClientMessages;
 import dev.duckspace.gateway.wire.ServerMessage;
 import dev.duckspace.gateway.wire.WireConnection;
 import dev.duckspace.gateway.wire.WireTarget;
-
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /** Every limit of time, the client's own and the operator's. */
 class TimeLimitsIT {
