@@ -24,14 +24,11 @@ final class SupportMacros {
         Map<String, String> all = new LinkedHashMap<>();
         for (String type :
                 List.of(
-                        "int2",
                         "int4",
-                        "int8",
                         "float4",
                         "float8",
                         "cash",
                         "oid",
-                        "numeric_",
                         "text_",
                         "bpchar_",
                         "date_",
@@ -71,8 +68,6 @@ final class SupportMacros {
         all.put("dlog10", "(number) AS log10(number)");
         all.put("numeric_inc", "(number) AS number + 1");
         all.put("int4inc", "(number) AS number + 1");
-        all.put("int8inc", "(number) AS number + 1");
-        all.put("int8dec", "(number) AS number - 1");
         all.put("textlen", "(string) AS length(string)");
         all.put("getpgusername", "() AS getvariable('__duckspace_user')::pg_name");
         return all;
