@@ -1,8 +1,8 @@
 package dev.duckspace.gateway.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine's metadata tells of an instance's objects at one moment: those of the workspace,
@@ -188,6 +188,15 @@ record CatalogObjects(
         Routine {
             parameters = List.copyOf(parameters);
             types = List.copyOf(types);
+        }
+
+        Optional<GivenFunction> given() {
+            return GivenFunction.of(comment);
+        }
+
+        /** The user's own comment. */
+        @Nullable String remark() {
+            return given().map(GivenFunction::comment).orElse(given().isPresent() ? null : comment);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of a snapshot as one session sees them: along its search path, with its user. */
 final class CatalogView {
-    private static final Map<String, String> TYPE_SYNONYMS =
+    static final Map<String, String> TYPE_SYNONYMS =
             Map.ofEntries(
                     Map.entry("int", "int4"),
                     Map.entry("integer", "int4"),

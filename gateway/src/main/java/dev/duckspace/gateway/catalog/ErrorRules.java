@@ -111,6 +111,11 @@ final class ErrorRules {
     static final List<ErrorRule> BINDER =
             List.of(
                     rule(
+                                    "^Macro \"?(.+?)\"?\\(\\) does not support the supplied arguments",
+                                    SqlState.UNDEFINED_FUNCTION,
+                                    "function {1} does not exist for arguments of these types")
+                            .hint(CASTS_HINT),
+                    rule(
                                     "^DO UPDATE SET clause cannot contain a subquery",
                                     SqlState.FEATURE_NOT_SUPPORTED,
                                     "a query in ON CONFLICT DO UPDATE is not supported")

@@ -176,7 +176,7 @@ final class Lookups {
         if (catalog == null || catalog.equals("pg_proc")) {
             for (CatalogObjects.Routine routine : snapshot.objects().routines()) {
                 if (snapshot.routineOid(routine) == oid) {
-                    return routine.comment();
+                    return routine.remark();
                 }
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+
 /** Reads {@link CatalogObjects} through a connection: what its transaction sees. */
 final class ObjectReader {
     /** Between the parts of a list; no name holds it. */
@@ -19,7 +20,11 @@ final class ObjectReader {
 
     private static final String SCHEMAS =
             """
-            SELECT %s, comment FROM system.main.duckdb_schemas()
+            SELECT %s, coalesce(comment,
+                (SELECT any_value(f.comment) FROM system.main.duckdb_functions() f
+                 WHERE f.function_name = 'pg$schema' AND f.schema_name = s.schema_name
+                     AND f.database_name = s.database_name))
+            FROM system.main.duckdb_schemas() s
             WHERE NOT internal OR (schema_name = 'main' AND database_name <> 'system')
             """
                     .formatted(SCHEMA);
@@ -83,11 +88,15 @@ final class ObjectReader {
 
     private static final String ROUTINES =
             """
-            SELECT %s, function_name, function_type = 'table_macro', array_to_string(parameters, chr(31)),
+            SELECT DISTINCT ON (database_name, schema_name, function_name,
+                       CASE WHEN starts_with(comment, 'pg_function' || chr(31)) THEN ''
+                            ELSE parameters::VARCHAR || parameter_types::VARCHAR END)
+                   %s, function_name, function_type = 'table_macro', array_to_string(parameters, chr(31)),
                    array_to_string(list_transform(parameter_types, lambda t: coalesce(t, '')), chr(31)),
                    macro_definition, comment
             FROM system.main.duckdb_functions()
             WHERE NOT internal AND function_type IN ('macro', 'table_macro')
+                AND function_name NOT IN ('pg$schema', 'pg$database')
             """
                     .formatted(SCHEMA);
 

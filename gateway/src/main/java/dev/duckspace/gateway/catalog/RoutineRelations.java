@@ -24,6 +24,10 @@ final class RoutineRelations {
                 .usually("proparallel", "u")
                 .usually("pronargdefaults", 0);
         for (CatalogObjects.Routine routine : snapshot.objects().routines()) {
+            if (routine.given().isPresent()) {
+                function(snapshot, owner, rows, routine, routine.given().get());
+                continue;
+            }
             List<Long> types = new ArrayList<>();
             for (int i = 0; i < routine.parameters().size(); i++) {
                 String type = i < routine.types().size() ? routine.types().get(i) : "";
@@ -42,6 +46,45 @@ final class RoutineRelations {
                     .set("proargnames", types.isEmpty() ? null : routine.parameters())
                     .set("prosrc", routine.body());
         }
+    }
+
+    private static void function(
+            CatalogSnapshot snapshot,
+            CatalogOwner owner,
+            RelationRows rows,
+            CatalogObjects.Routine routine,
+            GivenFunction given) {
+        List<Long> types = GivenRoutineTexts.types(given, snapshot);
+        boolean named = given.names().stream().anyMatch(name -> !name.isEmpty());
+        List<String> names = new ArrayList<>(given.names());
+        List<Long> all = new ArrayList<>(types);
+        List<String> modes = new ArrayList<>(types.stream().map(_ -> "i").toList());
+        for (String column : given.columns()) {
+            names.add(GivenRoutineTexts.name(column));
+            all.add(GivenFunction.oid(GivenRoutineTexts.type(column), snapshot));
+            modes.add("t");
+        }
+        boolean table = !given.columns().isEmpty();
+        rows.line()
+                .set("oid", snapshot.routineOid(routine))
+                .set("proname", routine.name())
+                .set("pronamespace", snapshot.schemaOid(routine.schema()))
+                .set("proowner", owner.oid())
+                .set("prorows", given.set() ? 1000.0 : 0.0)
+                .set("proretset", given.set())
+                .set("proisstrict", given.strict())
+                .set("provolatile", given.volatility())
+                .set("proparallel", given.parallel())
+                .set("pronargs", types.size())
+                .set(
+                        "pronargdefaults",
+                        (int) given.defaults().stream().filter(d -> !d.isEmpty()).count())
+                .set("prorettype", GivenRoutineTexts.result(given, snapshot))
+                .set("proargtypes", types)
+                .set("proallargtypes", table ? all : null)
+                .set("proargmodes", table ? modes : null)
+                .set("proargnames", named || table ? names : null)
+                .set("prosrc", given.expression() ? "" : given.source());
     }
 
     static void roles(CatalogSnapshot snapshot, CatalogOwner owner, RelationRows rows) {

@@ -27,39 +27,59 @@ final class RoutineTexts {
         @Nullable String of(CatalogView view, RoutineFacts routine);
     }
 
+    /** What is said of a function that CREATE FUNCTION made; null for another. */
+    @FunctionalInterface
+    private interface GivenTeller {
+        @Nullable String of(CatalogView view, long oid);
+    }
+
     static List<ScalarFunction> all() {
         List<ScalarFunction> all = new ArrayList<>();
-        add(all, "pg_get_functiondef", RoutineTexts::definition);
-        add(all, "pg_get_function_arguments", (view, f) -> arguments(view, f, true));
-        add(all, "pg_get_function_identity_arguments", (view, f) -> arguments(view, f, false));
-        add(all, "pg_get_function_result", RoutineTexts::result);
-        add(all, "pg_get_function_sqlbody", (view, f) -> null);
+        add(all, "pg_get_functiondef", GivenRoutineTexts::definition, RoutineTexts::definition);
+        add(
+                all,
+                "pg_get_function_arguments",
+                (view, oid) -> GivenRoutineTexts.arguments(view, oid, true),
+                (view, f) -> arguments(view, f, true));
+        add(
+                all,
+                "pg_get_function_identity_arguments",
+                (view, oid) -> GivenRoutineTexts.arguments(view, oid, false),
+                (view, f) -> arguments(view, f, false));
+        add(all, "pg_get_function_result", GivenRoutineTexts::result, RoutineTexts::result);
+        add(all, "pg_get_function_sqlbody", (view, oid) -> null, (view, f) -> null);
         all.add(
                 CatalogFunctions.function(
                         "pg_get_function_arg_default",
                         TEXT,
-                        (view, row) -> {
-                            RoutineFacts routine = view.names().routine(row.number(0));
-                            return routine == null ? null : initial(routine, row.integer(1));
-                        },
+                        (view, row) -> initial(view, row.number(0), row.integer(1)),
                         OID,
                         INT));
         return all;
     }
 
-    private static void add(List<ScalarFunction> all, String name, Teller teller) {
+    private static void add(
+            List<ScalarFunction> all, String name, GivenTeller given, Teller system) {
         all.add(
                 CatalogFunctions.function(
                         name,
                         TEXT,
                         (view, row) -> {
+                            String text = given.of(view, row.number(0));
                             RoutineFacts routine = view.names().routine(row.number(0));
-                            return routine == null ? null : teller.of(view, routine);
+                            return text != null || routine == null
+                                    ? text
+                                    : system.of(view, routine);
                         },
                         OID));
     }
 
-    private static @Nullable String initial(RoutineFacts routine, int place) {
+    private static @Nullable String initial(CatalogView view, long oid, int place) {
+        String given = GivenRoutineTexts.initial(view, oid, place);
+        RoutineFacts routine = view.names().routine(oid);
+        if (given != null || routine == null) {
+            return given;
+        }
         List<Argument> inputs = routine.arguments().stream().filter(Argument::isInput).toList();
         return place < 1 || place > inputs.size() ? null : inputs.get(place - 1).initial();
     }

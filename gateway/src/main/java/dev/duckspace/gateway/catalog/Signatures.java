@@ -45,9 +45,20 @@ final class Signatures {
         List<Long> types = types(view, text.substring(open + 1, text.lastIndexOf(')')));
         return view.findAll(view.names().routines(), text.substring(0, open)).stream()
                 .map(Named::oid)
-                .filter(oid -> types.equals(ROUTINES.get(oid)))
+                .filter(oid -> types.equals(typesOf(view, oid)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static List<Long> typesOf(CatalogView view, long oid) {
+        List<Long> system = ROUTINES.get(oid);
+        if (system != null) {
+            return system;
+        }
+        return GivenRoutineTexts.find(view.snapshot(), oid)
+                .flatMap(CatalogObjects.Routine::given)
+                .map(given -> GivenRoutineTexts.types(given, view.snapshot()))
+                .orElse(List.of());
     }
 
     static @Nullable Long findOperator(CatalogView view, String text) {
@@ -84,7 +95,7 @@ final class Signatures {
             return null;
         }
         String types =
-                ROUTINES.getOrDefault(oid, List.of()).stream()
+                typesOf(view, oid).stream()
                         .map(type -> TypeTexts.text(view, type, null))
                         .collect(Collectors.joining(","));
         String schema = view.searches(named.schema()) ? "" : SqlNames.quoted(named.schema()) + '.';

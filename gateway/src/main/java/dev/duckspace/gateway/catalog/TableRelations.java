@@ -271,7 +271,7 @@ final class TableRelations {
             describe(rows, snapshot.typeOid(type), TYPE, 0, type.comment());
         }
         for (CatalogObjects.Routine routine : snapshot.objects().routines()) {
-            describe(rows, snapshot.routineOid(routine), PROC, 0, routine.comment());
+            describe(rows, snapshot.routineOid(routine), PROC, 0, routine.remark());
         }
     }
 

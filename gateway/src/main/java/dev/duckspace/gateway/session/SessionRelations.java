@@ -7,7 +7,6 @@ import dev.duckspace.gateway.sql.UserTypes;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What rules ask of the workspace, asked on engine threads as the session's own queries are. */
 final class SessionRelations implements Relations {
@@ -67,6 +66,16 @@ final class SessionRelations implements Relations {
     }
 
     @Override
+    public Optional<Function> function(List<String> name) {
+        return ask(relations -> relations.function(name));
+    }
+
+    @Override
+    public List<String> columnsRead(String query) {
+        return ask(relations -> relations.columnsRead(query));
+    }
+
+    @Override
     public long number(String query) {
         return ask(relations -> relations.number(query));
     }
@@ -97,7 +106,7 @@ final class SessionRelations implements Relations {
         return new SessionTypes(this::ask);
     }
 
-    private <T> T ask(Function<Relations, T> question) {
+    private <T> T ask(java.util.function.Function<Relations, T> question) {
         session.turn().take();
         session.portals().freeConnection();
         try {

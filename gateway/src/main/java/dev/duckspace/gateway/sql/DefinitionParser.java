@@ -58,11 +58,17 @@ final class DefinitionParser {
         };
     }
 
-    /** DuckDB's macro spelled as a function, or one with a body that the engine cannot run. */
+    /** DuckDB's macro spelled as a function, or one in SQL; the engine runs no other code. */
     private Statement function() {
-        for (int i = cursor.index(); i < text.to(); i++) {
-            if (text.tokens().is(i, Keyword.LANGUAGE) || text.tokens().is(i, Keyword.RETURNS)) {
-                return refused("CREATE FUNCTION", CODE_HINT);
+        Tokens tokens = text.tokens();
+        for (int i = cursor.index(); i + 1 < text.to(); i++) {
+            boolean other =
+                    tokens.is(i, Keyword.LANGUAGE)
+                            && !tokens.text(i + 1).replace("'", "").equalsIgnoreCase("sql");
+            if (other) {
+                return refused(
+                        "CREATE FUNCTION in language " + tokens.text(i + 1),
+                        FunctionOptions.CODE_HINT);
             }
         }
         return engine(Leading.CREATE_FUNCTION);

@@ -43,10 +43,9 @@ final class DroppedSchemas {
             }
             // The guard or the engine says what is wrong with the name.
             statements.add(
-                    "DROP SCHEMA "
-                            + rewrite.source(schema.from(), schema.to())
-                            + (cascade ? " CASCADE" : ""));
+                    "DROP SCHEMA " + rewrite.source(schema.from(), schema.to()) + " CASCADE");
             if (!details.isEmpty() && !cascade) {
+                // What carries the schema's comment is not among them, and goes with it.
                 throw DropAction.dependent("schema " + name, details);
             }
         }
@@ -70,7 +69,12 @@ final class DroppedSchemas {
             if (elsewhere) {
                 dropped.add(described);
                 details.add(
-                        described + " depends on " + relation.kind().word() + ' ' + schema + '.'
+                        described
+                                + " depends on "
+                                + relation.kind().word()
+                                + ' '
+                                + schema
+                                + '.'
                                 + relation.name());
                 statements.addFirst("DROP VIEW " + view.view().quoted());
             }

@@ -59,6 +59,16 @@ public interface Relations {
                 }
 
                 @Override
+                public Optional<Function> function(List<String> name) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public List<String> columnsRead(String query) {
+                    return List.of();
+                }
+
+                @Override
                 public List<SchemaObject> objectsIn(String schema) {
                     return List.of();
                 }
@@ -266,6 +276,10 @@ public interface Relations {
      */
     record SchemaObject(String described, Optional<Relation> relation) {}
 
+    /** A macro; the comment of one that CREATE FUNCTION made holds its definition. */
+    record Function(
+            String schema, String name, boolean table, int parameters, @Nullable String comment) {}
+
     /** A table, view, sequence or index. */
     Optional<Relation> find(List<String> name);
 
@@ -287,6 +301,11 @@ public interface Relations {
 
     /** The statements that let a view read a table where and as it is now. */
     List<String> viewReading(Relation view, MovedTable table);
+
+    Optional<Function> function(List<String> name);
+
+    /** The names of all columns of the tables that a query reads. */
+    List<String> columnsRead(String query);
 
     /** What stands in a schema of its own right: neither indexes nor sequences of columns. */
     List<SchemaObject> objectsIn(String schema);

@@ -249,6 +249,7 @@ public final class Rewriter {
                     if (rewrite.is(at + 1, TokenKind.LEFT_PAREN)) {
                         names.apply(rewrite, at);
                         sets.apply(rewrite, at);
+                        FunctionAliasRule.apply(rewrite, at);
                         NormalizedRule.call(rewrite, at);
                         TextArgumentsRule.apply(rewrite, at);
                         TypeCallRule.apply(rewrite, at);
@@ -361,6 +362,9 @@ public final class Rewriter {
         rules.put(Leading.DROP_SEQUENCE, drop);
         rules.put(Leading.DROP_TYPE, new DropTypeRule());
         rules.put(Leading.ALTER_TYPE, new AlterTypeRule());
+        rules.put(Leading.COMMENT, new CommentRule());
+        rules.put(Leading.CREATE_FUNCTION, new CreateFunctionRule());
+        rules.put(Leading.DROP_FUNCTION, new DropFunctionRule());
         return rules;
     }
 }

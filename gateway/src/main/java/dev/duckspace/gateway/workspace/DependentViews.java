@@ -183,6 +183,11 @@ final class DependentViews {
         return rows + " AS " + SqlText.identifier(alias) + source.columns();
     }
 
+    /** The names of the tables and views that a query reads, without schemas. */
+    List<String> tablesOf(String query) {
+        return sources(query).stream().map(Source::table).toList();
+    }
+
     private List<Source> sources(String query) {
         return engine
                 .queryText(

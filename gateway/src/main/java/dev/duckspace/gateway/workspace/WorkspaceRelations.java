@@ -408,6 +408,47 @@ final class WorkspaceRelations implements Relations {
     }
 
     @Override
+    public Optional<Function> function(List<String> name) {
+        List<Function> found =
+                rows(
+                                """
+                                SELECT schema_name, function_name, function_type = 'table_macro',
+                                    len(parameters), comment
+                                FROM system.main.duckdb_functions()
+                                WHERE database_name = %s AND NOT internal AND function_name = %s
+                                """,
+                                SqlText.literal(catalog), SqlText.literal(name.getLast()))
+                        .stream()
+                        .map(
+                                row ->
+                                        new Function(
+                                                text(row, 0),
+                                                text(row, 1),
+                                                flag(row, 2),
+                                                Integer.parseInt(text(row, 3)),
+                                                row.get(4)))
+                        .toList();
+        List<String> schemas = name.size() > 1 ? List.of(name.get(name.size() - 2)) : path;
+        return schemas.stream()
+                .flatMap(schema -> found.stream().filter(f -> f.schema().equals(schema)))
+                .findFirst();
+    }
+
+    @Override
+    public List<String> columnsRead(String query) {
+        return views().tablesOf(query).stream()
+                .flatMap(
+                        table ->
+                                rows(
+                                        "SELECT column_name FROM system.main.duckdb_columns()"
+                                                + " WHERE table_name = %s",
+                                        SqlText.literal(table))
+                                        .stream())
+                .map(row -> text(row, 0))
+                .toList();
+    }
+
+    @Override
     public List<SchemaObject> objectsIn(String schema) {
         return rows(
                         """
@@ -427,6 +468,7 @@ final class WorkspaceRelations implements Relations {
                         SELECT DISTINCT 'FUNCTION', function_name, function_oid
                         FROM system.main.duckdb_functions()
                         WHERE database_name = %1$s AND schema_name = %2$s
+                            AND function_name <> 'pg' || chr(36) || 'schema'
                         ORDER BY 3, 2
                         """,
                         SqlText.literal(catalog), SqlText.literal(schema))

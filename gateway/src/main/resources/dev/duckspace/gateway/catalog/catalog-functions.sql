@@ -40,7 +40,8 @@ CREATE MACRO pg.pg_ts_template_is_visible(given_object) AS given_object < 16384;
 
 -- function shobj_description
 CREATE MACRO pg.shobj_description(given_object, given_catalog) AS
-    CASE WHEN given_object IS NULL OR given_catalog IS NULL THEN NULL ELSE NULL::VARCHAR END;
+    CASE WHEN given_object::BIGINT = own.database_oid() AND given_catalog = 'pg_database'
+         THEN (SELECT any_value(f.comment) FROM duckdb_functions() f WHERE f.function_name = 'pg$database') END;
 
 -- function pg_get_serial_sequence
 CREATE MACRO pg.pg_get_serial_sequence(given_table, given_column) AS

@@ -276,6 +276,40 @@ WHERE NOT EXISTS (FROM pg.pg_depend d JOIN pg.pg_class c ON c.oid = d.objid JOIN
                   WHERE d.deptype = 'i' AND d.classid = 1259 AND c.relkind = 'S' AND c.relname = s.sequencename
                         AND n.nspname = s.schemaname);
 
+-- view routines
+SELECT getvariable('__duckspace_database')::VARCHAR AS specific_catalog, n.nspname AS specific_schema,
+       p.proname || '_' || p.oid::BIGINT AS specific_name, getvariable('__duckspace_database')::VARCHAR AS routine_catalog,
+       n.nspname AS routine_schema, p.proname AS routine_name,
+       CASE p.prokind WHEN 'f' THEN 'FUNCTION' WHEN 'p' THEN 'PROCEDURE' END AS routine_type,
+       CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN 'ARRAY' WHEN t.typnamespace = 11 THEN r.name ELSE 'USER-DEFINED' END AS data_type,
+       getvariable('__duckspace_database')::VARCHAR AS type_udt_catalog, tn.nspname AS type_udt_schema,
+       t.typname AS type_udt_name, '0' AS dtd_identifier, CASE WHEN p.prolang = 14 THEN 'SQL' ELSE 'EXTERNAL' END AS routine_body,
+       CASE WHEN p.proowner <> 10 THEN p.prosrc END AS routine_definition,
+       CASE p.prolang WHEN 14 THEN 'SQL' WHEN 13 THEN 'C' ELSE 'INTERNAL' END AS external_language, 'GENERAL' AS parameter_style,
+       CASE WHEN p.provolatile = 'i' THEN 'YES' ELSE 'NO' END AS is_deterministic, 'MODIFIES' AS sql_data_access,
+       CASE WHEN p.proisstrict THEN 'YES' ELSE 'NO' END AS is_null_call, 'YES' AS schema_level_routine,
+       0 AS max_dynamic_result_sets, 'INVOKER' AS security_type, 'NO' AS as_locator, 'NO' AS is_udt_dependent,
+       'NO' AS result_cast_as_locator
+FROM pg.pg_proc p JOIN pg.pg_namespace n ON n.oid = p.pronamespace LEFT JOIN pg.pg_type t ON t.oid = p.prorettype
+LEFT JOIN pg.pg_namespace tn ON tn.oid = t.typnamespace LEFT JOIN own.type_names r ON r.oid = p.prorettype::BIGINT;
+
+-- view parameters
+SELECT getvariable('__duckspace_database')::VARCHAR AS specific_catalog, n.nspname AS specific_schema,
+       p.proname || '_' || p.oid AS specific_name, p.n + 1 AS ordinal_position,
+       CASE WHEN p.mode = 't' OR p.mode = 'o' THEN 'OUT' WHEN p.mode = 'b' THEN 'INOUT' ELSE 'IN' END AS parameter_mode,
+       'NO' AS is_result, 'NO' AS as_locator, nullif(p.argument, '') AS parameter_name,
+       CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN 'ARRAY' WHEN t.typnamespace = 11 THEN r.name ELSE 'USER-DEFINED' END AS data_type,
+       getvariable('__duckspace_database')::VARCHAR AS udt_catalog, tn.nspname AS udt_schema, t.typname AS udt_name,
+       (p.n + 1)::VARCHAR AS dtd_identifier, CASE WHEN p.own THEN pg_given_function_text(p.oid, (11 + p.n)::INTEGER) END AS parameter_default
+FROM (SELECT oid, proname, pronamespace, own, unnest(types) AS type, unnest(list_resize(arguments, len(types))) AS argument,
+             unnest(list_resize(modes, len(types))) AS mode, unnest(range(len(types))) AS n
+      FROM (SELECT oid::BIGINT AS oid, proname, pronamespace, proowner <> 10 AS own,
+                   coalesce(nullif(proallargtypes::VARCHAR, '[]'), proargtypes::VARCHAR)::BIGINT[] AS types,
+                   coalesce(proargnames, []::VARCHAR[]) AS arguments, coalesce(proargmodes, []) AS modes
+            FROM pg.pg_proc)) p
+JOIN pg.pg_namespace n ON n.oid = p.pronamespace LEFT JOIN pg.pg_type t ON t.oid = p.type
+LEFT JOIN pg.pg_namespace tn ON tn.oid = t.typnamespace LEFT JOIN own.type_names r ON r.oid = p.type;
+
 -- view information_schema_catalog_name
 SELECT getvariable('__duckspace_database')::VARCHAR AS catalog_name;
 
