@@ -300,7 +300,7 @@ SELECT getvariable('__duckspace_database')::VARCHAR AS specific_catalog, n.nspna
        'NO' AS is_result, 'NO' AS as_locator, nullif(p.argument, '') AS parameter_name,
        CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN 'ARRAY' WHEN t.typnamespace = 11 THEN r.name ELSE 'USER-DEFINED' END AS data_type,
        getvariable('__duckspace_database')::VARCHAR AS udt_catalog, tn.nspname AS udt_schema, t.typname AS udt_name,
-       (p.n + 1)::VARCHAR AS dtd_identifier, CASE WHEN p.own THEN pg_given_function_text(p.oid, (11 + p.n)::INTEGER) END AS parameter_default
+       (p.n + 1)::VARCHAR AS dtd_identifier, CASE WHEN p.own THEN pg_get_function_arg_default(p.oid, (1 + p.n)::INTEGER) END AS parameter_default
 FROM (SELECT oid, proname, pronamespace, own, unnest(types) AS type, unnest(list_resize(arguments, len(types))) AS argument,
              unnest(list_resize(modes, len(types))) AS mode, unnest(range(len(types))) AS n
       FROM (SELECT oid::BIGINT AS oid, proname, pronamespace, proowner <> 10 AS own,
