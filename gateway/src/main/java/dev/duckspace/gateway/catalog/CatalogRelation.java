@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.engine.EngineField;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

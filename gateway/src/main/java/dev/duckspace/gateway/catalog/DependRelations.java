@@ -4,9 +4,6 @@ import dev.duckspace.gateway.catalog.CatalogSnapshot.ColumnEntry;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.IndexEntry;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.RelationEntry;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** pg_depend, as far as tools read it, and pg_rewrite. */
 final class DependRelations {

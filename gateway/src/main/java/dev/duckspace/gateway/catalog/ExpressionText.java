@@ -2,14 +2,12 @@ package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogSnapshot.ColumnEntry;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The engine's texts of expressions as PostgreSQL prints them; what cannot be read stays. */
 final class ExpressionText {

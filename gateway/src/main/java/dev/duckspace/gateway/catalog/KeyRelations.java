@@ -2,12 +2,10 @@ package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.catalog.CatalogSnapshot.Constraint;
 import dev.duckspace.gateway.catalog.CatalogSnapshot.IndexEntry;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** pg_index, pg_constraint. */
 final class KeyRelations {

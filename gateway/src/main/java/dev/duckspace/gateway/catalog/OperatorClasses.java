@@ -1,9 +1,8 @@
 package dev.duckspace.gateway.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The operator classes of btree indexes: PostgreSQL's default one for each type. */
 final class OperatorClasses {

@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.engine.StoredRows;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

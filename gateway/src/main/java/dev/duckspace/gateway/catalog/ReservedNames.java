@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.types.PgType;
-
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;

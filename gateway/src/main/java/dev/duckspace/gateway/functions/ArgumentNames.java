@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.functions;
 
 import dev.duckspace.gateway.engine.EngineType;
-
 import java.util.Locale;
 
 /** What errors about functions call types. */

@@ -5,7 +5,6 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.engine.TypeId;
-
 import java.util.List;
 
 /** Short ways to describe functions, and the types they speak of. */

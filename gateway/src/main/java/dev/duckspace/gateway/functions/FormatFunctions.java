@@ -31,14 +31,12 @@ import dev.duckspace.gateway.functions.format.NumberFormat;
 import dev.duckspace.gateway.functions.format.ReadTime;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** to_char, to_number, to_date and to_timestamp. */
 final class FormatFunctions {

@@ -7,8 +7,8 @@ import static dev.duckspace.gateway.functions.Definitions.functionOfNulls;
 
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineValue;
-import dev.duckspace.gateway.engine.ResolvedFunction.Resolution;
 import dev.duckspace.gateway.engine.ResolvedFunction;
+import dev.duckspace.gateway.engine.ResolvedFunction.Resolution;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.protocol.ErrorInfo;

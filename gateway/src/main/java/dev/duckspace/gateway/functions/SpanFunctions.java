@@ -22,11 +22,9 @@ import dev.duckspace.gateway.functions.time.Overlaps;
 import dev.duckspace.gateway.functions.time.Steps;
 import dev.duckspace.gateway.types.PgType;
 import dev.duckspace.gateway.types.TextInput;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** OVERLAPS, series of timestamps, and times rounded to a precision. */
 final class SpanFunctions {

@@ -21,7 +21,6 @@ import dev.duckspace.gateway.types.CopyFormat;
 import dev.duckspace.gateway.types.CopyFormat.Header;
 import dev.duckspace.gateway.types.CopyTextEncoder;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
-
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

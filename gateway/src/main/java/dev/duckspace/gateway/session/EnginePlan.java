@@ -5,7 +5,6 @@ import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SqlText;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,9 +4,7 @@ import dev.duckspace.gateway.engine.Chunk;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineResult;
 import dev.duckspace.gateway.types.ChunkEncoder;
-
 import io.netty.buffer.ByteBuf;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,6 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.types.ChunkEncoder;
 import dev.duckspace.gateway.types.RowEncoder;
 import dev.duckspace.gateway.types.TextSettings;
-
 import java.util.List;
 
 /** In which messages the rows of a statement are sent. */

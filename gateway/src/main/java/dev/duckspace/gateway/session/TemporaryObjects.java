@@ -1,10 +1,8 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.engine.EngineConnection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The temporary tables, views and sequences of one session. */
 final class TemporaryObjects {

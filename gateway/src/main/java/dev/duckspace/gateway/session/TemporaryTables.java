@@ -2,7 +2,6 @@ package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.sql.Effects.OnCommit;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,6 @@ import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.AlteredTable.Pass;
 import dev.duckspace.gateway.sql.AlteredTable.Step;
 import dev.duckspace.gateway.sql.Relations.Relation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -6,7 +6,6 @@ import dev.duckspace.gateway.sql.Relations.Index;
 import dev.duckspace.gateway.sql.Relations.Kind;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Table;
-
 import java.util.List;
 import java.util.Optional;
 

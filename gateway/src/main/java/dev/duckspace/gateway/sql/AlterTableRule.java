@@ -3,7 +3,6 @@ package dev.duckspace.gateway.sql;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Relations.Kind;
 import dev.duckspace.gateway.sql.Relations.Relation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,14 +4,12 @@ import dev.duckspace.gateway.sql.Relations.Dependent;
 import dev.duckspace.gateway.sql.Relations.MovedTable;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Table;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of an ALTER TABLE, and what its actions share.

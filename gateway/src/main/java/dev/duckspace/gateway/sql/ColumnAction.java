@@ -6,12 +6,10 @@ import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.AlteredTable.Pass;
 import dev.duckspace.gateway.sql.AlteredTable.Step;
 import dev.duckspace.gateway.sql.Relations.Column;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** ALTER TABLE ... ALTER COLUMN. */
 final class ColumnAction {

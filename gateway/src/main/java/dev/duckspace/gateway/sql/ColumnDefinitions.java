@@ -1,11 +1,10 @@
 package dev.duckspace.gateway.sql;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of CREATE TABLE. A serial or identity column becomes a default that draws from a

@@ -2,7 +2,6 @@ package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Sequence;
-
 import java.util.Optional;
 
 /**

@@ -7,7 +7,6 @@ import dev.duckspace.gateway.sql.Relations.ConstraintKind;
 import dev.duckspace.gateway.sql.Relations.Index;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Table;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

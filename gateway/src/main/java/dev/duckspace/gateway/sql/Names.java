@@ -3,7 +3,6 @@ package dev.duckspace.gateway.sql;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-
 import java.util.ArrayList;
 import java.util.List;
 

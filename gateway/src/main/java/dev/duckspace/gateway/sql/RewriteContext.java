@@ -1,9 +1,9 @@
 package dev.duckspace.gateway.sql;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rewrite must know beside the text. Names go into the engine's text as they stand here.

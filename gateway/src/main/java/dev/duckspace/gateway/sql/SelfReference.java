@@ -5,7 +5,6 @@ import dev.duckspace.gateway.sql.Relations.Constraint;
 import dev.duckspace.gateway.sql.Relations.Reference;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Table;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

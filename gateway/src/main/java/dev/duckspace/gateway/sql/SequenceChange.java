@@ -3,11 +3,9 @@ package dev.duckspace.gateway.sql;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.Relations.Sequence;
 import dev.duckspace.gateway.sql.Relations.SequenceUse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence with other properties or at another value. The engine alters none and sets none: it is

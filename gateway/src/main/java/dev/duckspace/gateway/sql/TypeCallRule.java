@@ -1,10 +1,9 @@
 package dev.duckspace.gateway.sql;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cast that is written as a call, {@code int4(x)}, of types that the engine has no function of.

@@ -2,7 +2,6 @@ package dev.duckspace.gateway.sql;
 
 import dev.duckspace.gateway.sql.Relations.Column;
 import dev.duckspace.gateway.sql.Relations.Relation;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.engine.EngineConnection;
-
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

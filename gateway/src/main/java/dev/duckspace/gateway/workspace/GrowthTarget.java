@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.engine.EngineConnection;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

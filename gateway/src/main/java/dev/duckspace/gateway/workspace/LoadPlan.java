@@ -5,9 +5,6 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.workspace.ContentsException.Reason;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a load names, inside its transaction, and makes the statements of it; every refusal

@@ -2,12 +2,10 @@ package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.protocol.PgException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lists what a workspace holds. On an engine thread. */
 final class ObjectListing {

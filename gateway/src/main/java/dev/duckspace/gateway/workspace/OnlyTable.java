@@ -2,10 +2,8 @@ package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the tables in a file. A hidden database lists none, so the file is shown for a moment. */
 final class OnlyTable {

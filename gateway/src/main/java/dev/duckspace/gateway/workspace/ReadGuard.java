@@ -3,7 +3,6 @@ package dev.duckspace.gateway.workspace;
 import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.functions.PostgresFunctions;
 import dev.duckspace.gateway.protocol.PgException;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

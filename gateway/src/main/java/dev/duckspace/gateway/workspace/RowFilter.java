@@ -8,7 +8,6 @@ import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SqlSplitter;
 import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.sql.Tokens;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -6,14 +6,12 @@ import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what table files hold, through an instance of its own that attaches each for a moment, and

@@ -6,14 +6,12 @@ import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.SqlState;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large an open workspace is, and how large it may be: the blocks in use and the log. The

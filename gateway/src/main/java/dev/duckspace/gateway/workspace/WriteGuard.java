@@ -5,7 +5,6 @@ import dev.duckspace.gateway.catalog.ReservedNames;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

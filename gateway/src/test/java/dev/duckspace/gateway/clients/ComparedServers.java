@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.duckspace.gateway.GatewayUnderTest;
 import dev.duckspace.gateway.wire.PostgresServer;
 import dev.duckspace.gateway.wire.WireTarget;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

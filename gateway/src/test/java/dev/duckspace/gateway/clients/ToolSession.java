@@ -6,7 +6,6 @@ import dev.duckspace.gateway.wire.ClientMessages;
 import dev.duckspace.gateway.wire.ServerMessage;
 import dev.duckspace.gateway.wire.WireConnection;
 import dev.duckspace.gateway.wire.WireTarget;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package dev.duckspace.gateway.functions.regex;
 import dev.duckspace.gateway.functions.regex.Node.Place;
 import dev.duckspace.gateway.functions.regex.RegexException.Problem;
 import dev.duckspace.gateway.functions.regex.RegexFlags.Flavour;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package dev.duckspace.gateway.functions.regex;
 
 import dev.duckspace.gateway.functions.regex.Node.Place;
 import dev.duckspace.gateway.functions.regex.RegexException.Problem;
-
 import org.jspecify.annotations.Nullable;
 
 /** Reads what stands behind a backslash in an advanced regular expression. */

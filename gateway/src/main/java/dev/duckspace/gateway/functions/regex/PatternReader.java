@@ -4,7 +4,6 @@ import dev.duckspace.gateway.functions.regex.Node.Place;
 import dev.duckspace.gateway.functions.regex.Node.Preference;
 import dev.duckspace.gateway.functions.regex.RegexException.Problem;
 import dev.duckspace.gateway.functions.regex.RegexFlags.Flavour;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
