@@ -90,7 +90,7 @@ final class GeometryOperators {
 
     /** Of a point, and of all points of a shape. */
     private void moved(String name, BinaryOperator<Point> of) {
-        made(name, POINT, of::apply);
+        made(name, POINT, of);
         made(name, BOX, (box, by) -> Box.of(of.apply(box.high(), by), of.apply(box.low(), by)));
         made(name, PATH, (path, by) -> path.moved(point -> of.apply(point, by)));
         made(name, CIRCLE, (circle, by) -> circle(name, circle, by, of));

@@ -36,12 +36,6 @@ public final class InstanceTypes {
                     + " UNION ALL SELECT sql FROM system.main.duckdb_views() WHERE NOT internal"
                     + " AND regexp_matches(sql, 'range|inet|cidr|macaddr|money|point|lseg|box|path|polygon|circle|line')";
 
-    private static final String MADE =
-            "SELECT '\"' || replace(database_name, '\"', '\"\"') || '\".\"'"
-                    + " || replace(schema_name, '\"', '\"\"') || '\".\"'"
-                    + " || replace(type_name, '\"', '\"\"') || '\"'"
-                    + " FROM system.main.duckdb_types() WHERE NOT internal AND logical_type = '%s'";
-
     /** The casts of a pair of types, or of one with a null, made once in a process. */
     private static final Map<List<LengthType>, FunctionSet> CASTS = new ConcurrentHashMap<>();
 
@@ -78,7 +72,14 @@ public final class InstanceTypes {
     /** The user's types over one of the engine's. */
     private List<EngineType> made(String over) {
         List<EngineType> types = new ArrayList<>();
-        for (List<@Nullable String> row : steward.queryText(MADE.formatted(over))) {
+        String names =
+                """
+                SELECT '"' || replace(database_name, '"', '""') || '"."'
+                    || replace(schema_name, '"', '""') || '"."' || replace(type_name, '"', '""') || '"'
+                FROM system.main.duckdb_types() WHERE NOT internal AND logical_type = '%s'
+                """
+                        .formatted(over);
+        for (List<@Nullable String> row : steward.queryText(names)) {
             try (EngineStatement statement =
                     steward.prepare("SELECT CAST(NULL AS " + row.getFirst() + ")")) {
                 types.add(statement.columns().getFirst().type());

@@ -31,8 +31,9 @@ record ColumnDescriptions(EnginePool pool, WorkspaceConnection connection) {
     }
 
     private Optional<NamedColumns> table(List<String> name) {
-        Optional<NamedColumns> known = connection.tableIfKnown(name);
-        return known == null ? pool.call(() -> connection.table(name)) : known;
+        return connection.knowsTable(name)
+                ? connection.table(name)
+                : pool.call(() -> connection.table(name));
     }
 
     private static boolean isRecord(FieldDescription field) {

@@ -57,8 +57,9 @@ final class CopyProgress {
         return rows;
     }
 
+    /** On the session's thread alone. */
     void read(long moreBytes, long allRows) {
-        bytes += moreBytes;
+        bytes = bytes + moreBytes;
         rows = allRows;
     }
 

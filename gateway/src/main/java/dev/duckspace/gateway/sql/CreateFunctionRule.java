@@ -106,7 +106,7 @@ final class CreateFunctionRule implements RewriteRule {
                         .map(FunctionArgument::shown)
                         .toList();
         String comment = function.comment();
-        return comment != null && isDefinition(comment)
+        return (comment != null && isDefinition(comment))
                 ? typesOf(comment).equals(wanted)
                 : function.parameters() == wanted.size();
     }
@@ -162,10 +162,9 @@ final class CreateFunctionRule implements RewriteRule {
             List<FunctionArgument> arguments,
             FunctionResult result) {
         String comment = present.comment();
-        boolean known = comment != null && isDefinition(comment);
-        List<String> kept = known ? List.of(comment.split(PART, -1)) : List.of();
+        String definition = comment != null && isDefinition(comment) ? comment : null;
         List<String> types = arguments.stream().map(a -> FunctionArgument.shown(a.type())).toList();
-        if (known && !typesOf(comment).equals(types)) {
+        if (definition != null && !typesOf(definition).equals(types)) {
             throw PgException.notSupported(
                     "several functions of one name are not supported",
                     "Drop function \"" + present.name() + "\" first, or choose another name.");
@@ -175,8 +174,8 @@ final class CreateFunctionRule implements RewriteRule {
                     SqlState.DUPLICATE_FUNCTION,
                     "function \"" + present.name() + "\" already exists with same argument types");
         }
-        if (known
-                && !FunctionArgument.shown(kept.get(4))
+        if (definition != null
+                && !FunctionArgument.shown(definition.split(PART, -1)[4])
                         .equals(FunctionArgument.shown(result.type()))) {
             throw new PgException(
                     ErrorInfo.error(

@@ -5,8 +5,8 @@ import dev.duckspace.gateway.sql.Relations.Sequence;
 import java.util.Optional;
 
 /**
- * What PostgreSQL takes among the tables and the engine does not: a sequence, which is a relation of
- * one row, {@code SELECT last_value, is_called FROM a_sequence}, and a function of one value.
+ * What PostgreSQL takes among the tables and the engine does not: a sequence, which is a relation
+ * of one row, {@code SELECT last_value, is_called FROM a_sequence}, and a function of one value.
  */
 final class FromItemRule implements RewriteRule {
     /** At FROM and JOIN. */

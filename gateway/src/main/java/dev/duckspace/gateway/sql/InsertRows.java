@@ -51,12 +51,10 @@ public record InsertRows(
 
     private static final class Reader {
         private final SqlText text;
-        private final Tokens tokens;
         private final TokenCursor cursor;
 
         Reader(SqlText text) {
             this.text = text;
-            this.tokens = text.tokens();
             this.cursor = new TokenCursor(text);
         }
 

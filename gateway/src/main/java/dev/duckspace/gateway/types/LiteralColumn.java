@@ -253,8 +253,9 @@ public final class LiteralColumn {
                 vector.setShort(row, (short) value);
             }
             case INTEGER -> {
-                requireSame(value, (int) value);
-                vector.setInt(row, (int) value);
+                int narrow = (int) value;
+                requireSame(value, narrow);
+                vector.setInt(row, narrow);
             }
             default -> vector.setLong(row, value);
         }

@@ -40,12 +40,12 @@ final class TableNames {
     }
 
     /**
-     * As {@link #find}, without a question to the engine: null for what is not known. Also on the
-     * session's thread, while nothing runs.
+     * Whether {@link #find} asks the engine nothing, so that the session's thread may call it while
+     * nothing runs.
      */
-    @Nullable Optional<NamedColumns> ifKnown(List<String> name, List<String> path) {
+    boolean isKnown(List<String> name, List<String> path) {
         forget(path);
-        return known.get(name);
+        return known.containsKey(name);
     }
 
     private void forget(List<String> path) {
@@ -75,7 +75,10 @@ final class TableNames {
         return schemas(schema, path).stream()
                 .filter(found::containsKey)
                 .findFirst()
-                .map(place -> instance.objects().table(place, table, found.get(place)));
+                .map(
+                        place ->
+                                instance.objects()
+                                        .table(place, table, found.getOrDefault(place, List.of())));
     }
 
     private String query(String table) {

@@ -185,9 +185,9 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
     }
 
-    /** As {@link #table}, on the session's thread; null for what the engine must be asked for. */
-    public @Nullable Optional<NamedColumns> tableIfKnown(List<String> name) {
-        return tableNames.ifKnown(name, effectivePath);
+    /** Whether {@link #table} may be called on the session's thread, since it asks nothing. */
+    public boolean knowsTable(List<String> name) {
+        return tableNames.isKnown(name, effectivePath);
     }
 
     /** The user's type of a name, or an array of one. */

@@ -209,7 +209,8 @@ public record Extraction(TimeUnit unit, Source source, int scale) {
     /** As date_part gives it, added up in PostgreSQL's order. */
     public static double epochDouble(EngineValue.Interval interval) {
         double epoch = interval.micros() / 1_000_000.0;
-        epoch += 31_557_600.0 * (interval.months() / 12);
+        int years = interval.months() / 12;
+        epoch += 31_557_600.0 * years;
         epoch += 2_592_000.0 * (interval.months() % 12);
         return epoch + 86_400.0 * interval.days();
     }
