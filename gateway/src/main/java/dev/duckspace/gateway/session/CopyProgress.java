@@ -3,6 +3,7 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.engine.Chunk;
 import dev.duckspace.gateway.types.ChunkEncoder;
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** How far a COPY is. One thread at a time tells it, any thread reads it. */
@@ -13,7 +14,7 @@ final class CopyProgress {
     private final String command;
     private final @Nullable String schema;
     private final @Nullable String table;
-    private volatile long bytes;
+    private final AtomicLong bytes = new AtomicLong();
     private volatile long rows;
 
     private CopyProgress(String command, @Nullable String schema, @Nullable String table) {
@@ -50,16 +51,15 @@ final class CopyProgress {
 
     /** Of the data, without the messages around it. */
     long bytes() {
-        return bytes;
+        return bytes.get();
     }
 
     long rows() {
         return rows;
     }
 
-    /** On the session's thread alone. */
     void read(long moreBytes, long allRows) {
-        bytes = bytes + moreBytes;
+        bytes.addAndGet(moreBytes);
         rows = allRows;
     }
 

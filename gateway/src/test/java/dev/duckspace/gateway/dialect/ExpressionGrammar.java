@@ -54,7 +54,7 @@ final class ExpressionGrammar {
     }
 
     private String expression(RandomGenerator random, String type, int depth) {
-        List<String> choices = (depth <= 0 ? leaves : templates).get(type);
+        List<String> choices = (depth <= 0 ? leaves : templates).getOrDefault(type, List.of());
         String template = choices.get(random.nextInt(choices.size()));
         StringBuilder text = new StringBuilder();
         int from = 0;

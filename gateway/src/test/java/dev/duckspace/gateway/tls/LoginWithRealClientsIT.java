@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
  * psql, psycopg2 and pgjdbc have their own SCRAM and channel binding: they must agree with ours.
  */
 final class LoginWithRealClientsIT {
-    /** Changed by SASLprep, so that both sides have to apply it. */
     /** With psycopg2; {@code .ci/clients} installs it. */
     private static final String PYTHON = "target/clients/python/bin/python";
 
+    /** Changed by SASLprep, so that both sides have to apply it. */
     private static final String PASSWORD = "Ⅸ café";
 
     private record Outcome(int exitCode, String output) {}

@@ -19,10 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkspaceTypesTest {
     private static final List<String> NAME = List.of("public", "mood");
 
-    @TempDir Path directory;
-
     @Test
-    void an_enum_keeps_its_oids_when_its_workspace_is_opened_again() {
+    void an_enum_keeps_its_oids_when_its_workspace_is_opened_again(@TempDir Path directory) {
         PgType before;
         try (Workspaces workspaces = new Workspaces(directory);
                 Session session = workspaces.session(Workspaces.FIRST)) {
@@ -42,7 +40,7 @@ class WorkspaceTypesTest {
     }
 
     @Test
-    void other_labels_keep_the_oids() {
+    void other_labels_keep_the_oids(@TempDir Path directory) {
         try (Workspaces workspaces = new Workspaces(directory);
                 Session session = workspaces.session(Workspaces.FIRST)) {
             makeMood(session, List.of("sad", "ok"));
@@ -62,7 +60,7 @@ class WorkspaceTypesTest {
     }
 
     @Test
-    void a_label_that_an_enum_lacks_is_told_with_the_enums_name() {
+    void a_label_that_an_enum_lacks_is_told_with_the_enums_name(@TempDir Path directory) {
         try (Workspaces workspaces = new Workspaces(directory);
                 Session session = workspaces.session(Workspaces.FIRST)) {
             session.connection().begin(false);
@@ -74,7 +72,7 @@ class WorkspaceTypesTest {
     }
 
     @Test
-    void an_enum_that_is_rolled_back_is_gone() {
+    void an_enum_that_is_rolled_back_is_gone(@TempDir Path directory) {
         try (Workspaces workspaces = new Workspaces(directory);
                 Session session = workspaces.session(Workspaces.FIRST)) {
             session.connection().begin(false);
