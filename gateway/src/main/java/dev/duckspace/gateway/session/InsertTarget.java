@@ -110,10 +110,10 @@ record InsertTarget(
         return connection
                 .engine()
                 .queryText(
-                        "SELECT 1 FROM duckdb_constraints() WHERE "
+                        "SELECT 1 FROM system.main.duckdb_constraints() WHERE "
                                 + table
                                 + " AND constraint_type <> 'NOT NULL' UNION ALL SELECT 1 FROM"
-                                + " duckdb_indexes() WHERE "
+                                + " system.main.duckdb_indexes() WHERE "
                                 + table
                                 + " AND is_unique LIMIT 1")
                 .isEmpty();
