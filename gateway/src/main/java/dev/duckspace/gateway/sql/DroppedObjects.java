@@ -221,10 +221,7 @@ final class DroppedObjects {
 
     private void defaults(Relation sequence, List<String> details) {
         List<SequenceUse> uses =
-                relations
-                        .sequence(sequence.path())
-                        .map(Relations.Sequence::uses)
-                        .orElse(List.of());
+                relations.sequence(sequence.path()).map(Relations.Sequence::uses).orElse(List.of());
         for (SequenceUse use : uses) {
             String column = "column %s of table %s".formatted(use.column(), use.table().name());
             details.add(
@@ -234,8 +231,7 @@ final class DroppedObjects {
             defaults.add(
                     "ALTER TABLE %s ALTER COLUMN %s DROP DEFAULT"
                             .formatted(
-                                    use.table().quoted(),
-                                    Literals.quoteIdentifier(use.column())));
+                                    use.table().quoted(), Literals.quoteIdentifier(use.column())));
         }
     }
 }

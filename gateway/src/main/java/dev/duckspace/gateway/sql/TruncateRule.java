@@ -58,7 +58,10 @@ final class TruncateRule implements RewriteRule {
             found.keySet()
                     .forEach(parts -> rewrite.later(relations -> restarted(relations, parts)));
             linked.stream()
-                    .filter(table -> found.values().stream().noneMatch(t -> t.relation().equals(table)))
+                    .filter(
+                            table ->
+                                    found.values().stream()
+                                            .noneMatch(t -> t.relation().equals(table)))
                     .forEach(t -> rewrite.later(relations -> restarted(relations, t.path())));
         }
     }
@@ -129,8 +132,7 @@ final class TruncateRule implements RewriteRule {
                         if (!done.contains(table)) {
                             TableFamily family =
                                     new TableFamily(
-                                            relations,
-                                            relations.table(table.path()).orElseThrow());
+                                            relations, relations.table(table.path()).orElseThrow());
                             done.addAll(family.relations());
                             statements.addAll(family.emptied());
                         }

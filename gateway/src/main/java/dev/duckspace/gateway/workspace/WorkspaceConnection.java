@@ -3,7 +3,6 @@ package dev.duckspace.gateway.workspace;
 import dev.duckspace.gateway.catalog.CatalogFile;
 import dev.duckspace.gateway.catalog.CatalogSession;
 import dev.duckspace.gateway.catalog.ErrorTranslator;
-import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.catalog.SessionFacts;
 import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.EngineConnection;
@@ -24,13 +23,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +38,6 @@ import org.jspecify.annotations.Nullable;
  * text given.
  */
 public final class WorkspaceConnection implements AutoCloseable {
-    private static final Pattern MISSING_ALIAS =
-            Pattern.compile(
-                    "("
-                            + Pattern.quote(HiddenNames.TABLE_PREFIX)
-                            + "[^$\"\\s]+\\$[^$\"]+\\$[0-9a-f]{16})[\".].*does not exist",
-                    Pattern.DOTALL);
-
-    /** How often the same table may go missing again while it is being replaced. */
-    private static final int ATTEMPTS_PER_TABLE = 3;
-
     /** Has the engine keep account of how far a statement is, and print nothing of it. */
     private static final String KNOWN_PROGRESS =
             "SET enable_progress_bar_print = false; SET progress_bar_time = 0;"
@@ -72,7 +58,11 @@ public final class WorkspaceConnection implements AutoCloseable {
     private final CatalogSession session;
     private final TableNames tableNames;
     private final CompositeTypes composites;
+    private final MissingTables missing = new MissingTables(this);
     private boolean catalogOnPath;
+
+    /** Whether a type may have been made of which the engine does not know all yet. */
+    private boolean madeType;
 
     WorkspaceConnection(WorkspaceInstance instance, SessionIdentity identity, Runnable onFatal) {
         this.instance = instance;
@@ -108,12 +98,6 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
     }
 
-    /** Whether a type may have been made of which the engine does not know all yet. */
-    private boolean madeType;
-
-    /** Words of statements that store rows. */
-    private static final Set<String> STORING = Set.of("insert", "update", "merge", "copy", "alter");
-
     /**
      * Guards a statement of the client, attaches what it reads, and prepares it.
      *
@@ -127,12 +111,14 @@ public final class WorkspaceConnection implements AutoCloseable {
             return known;
         }
         List<GuardToken> statement = admitted.statement();
-        PgException unattached = tables.attachNamed(named(statement, admitted.listing()));
-        EngineStatement prepared = attaching(() -> engine.prepare(sql), unattached);
+        PgException unattached =
+                tables.attachNamed(
+                        StatementWords.projectTables(statement, admitted.listing(), effectivePath));
+        EngineStatement prepared = missing.attaching(() -> engine.prepare(sql), unattached);
         try {
             StatementGuard.checkType(prepared.type(), statement);
-            if (namesCatalog(tokens)) {
-                kept.lend(prepared, words(tokens));
+            if (StatementWords.namesCatalog(tokens)) {
+                kept.lend(prepared, StatementWords.of(tokens));
             }
             return prepared;
         } catch (PgException e) {
@@ -164,7 +150,7 @@ public final class WorkspaceConnection implements AutoCloseable {
                     default -> false;
                 });
         lookAtOwnObjects();
-        return attaching(statement::execute, null);
+        return missing.attaching(statement::execute, null);
     }
 
     /** A table or view by its name as a statement gives it. */
@@ -216,24 +202,6 @@ public final class WorkspaceConnection implements AutoCloseable {
         } catch (EngineException e) {
             throw translated(e);
         }
-    }
-
-    private static boolean makesType(List<GuardToken> tokens) {
-        return tokens.size() > 4
-                && tokens.get(0).text().equalsIgnoreCase("create")
-                && tokens.get(1).text().equalsIgnoreCase("type");
-    }
-
-    private static List<String> words(List<GuardToken> tokens) {
-        return tokens.stream().filter(GuardToken::isIdentifier).map(GuardToken::text).toList();
-    }
-
-    /** Whether values must fit the columns that they are cast to. */
-    private static boolean storesWhatItMakes(List<GuardToken> tokens) {
-        return tokens.stream()
-                .filter(GuardToken::isIdentifier)
-                .map(token -> token.text().toLowerCase(Locale.ROOT))
-                .anyMatch(STORING::contains);
     }
 
     /** Begins a transaction, which sees the tables as they are now. */
@@ -334,9 +302,13 @@ public final class WorkspaceConnection implements AutoCloseable {
         run("SET search_path = " + SqlText.literal(SystemCatalog.SCHEMA));
     }
 
-    private static boolean namesCatalog(List<GuardToken> tokens) {
-        return tokens.stream()
-                .anyMatch(token -> token.isIdentifier() && CatalogFile.has(token.text()));
+    /** Whether the catalog was not there yet, and is now. */
+    boolean attachesCatalog() {
+        if (catalogOnPath) {
+            return false;
+        }
+        attachCatalog();
+        return true;
     }
 
     private void attachCatalog() {
@@ -352,9 +324,7 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     /** The names that references show; see {@link OidNames}. */
     public OidNames names() {
-        if (!catalogOnPath) {
-            attachCatalog();
-        }
+        attachesCatalog();
         return new OidNames(session::referenceText);
     }
 
@@ -456,7 +426,7 @@ public final class WorkspaceConnection implements AutoCloseable {
             instance.identity(true);
         }
         ProjectFiles.Listing listing = inTransaction() ? tables.current() : tables.refresh();
-        if (!catalogOnPath && namesCatalog(tokens)) {
+        if (!catalogOnPath && StatementWords.namesCatalog(tokens)) {
             attachCatalog();
         }
         if (effectivePath.size() < declaredPath.size()) {
@@ -467,10 +437,10 @@ public final class WorkspaceConnection implements AutoCloseable {
             madeType = false;
             instance.completeTypes();
         }
-        madeType |= makesType(tokens);
+        madeType |= StatementWords.makesType(tokens);
         instance.requireTypes(sql, engine, inTransaction());
-        instance.requireFunctions(words(tokens), engine, inTransaction());
-        engine.storing(storesWhatItMakes(tokens));
+        instance.requireFunctions(StatementWords.of(tokens), engine, inTransaction());
+        engine.storing(StatementWords.storesWhatItMakes(tokens));
         return new Admitted(
                 listing,
                 StatementGuard.checkText(tokens, instance.guardContext(listing, effectivePath)));
@@ -579,63 +549,5 @@ public final class WorkspaceConnection implements AutoCloseable {
         } catch (EngineException e) {
             throw translated(e);
         }
-    }
-
-    /** Tries again for as long as the engine misses tables that can be attached. */
-    private <T> T attaching(Supplier<T> work, @Nullable PgException unattached) {
-        List<String> missed = new ArrayList<>();
-        while (true) {
-            try {
-                return work.get();
-            } catch (EngineException e) {
-                if (!catalogOnPath && e.rawMessage().contains(HiddenNames.CATALOG_FILE)) {
-                    attachCatalog();
-                    continue;
-                }
-                Matcher missing = MISSING_ALIAS.matcher(e.rawMessage());
-                if (!missing.find()) {
-                    throw missedOtherwise(e, unattached);
-                }
-                String alias = missing.group(1);
-                missed.add(alias);
-                if (missed.stream().filter(alias::equals).count() > ATTEMPTS_PER_TABLE) {
-                    throw translated(e);
-                }
-                tables.attachMissing(alias);
-            }
-        }
-    }
-
-    /** A table that is missing because its file is bad is answered with what is wrong with it. */
-    private PgException missedOtherwise(EngineException e, @Nullable PgException unattached) {
-        boolean missing =
-                e.kind() == ErrorKind.CATALOG
-                        && "Table".equals(e.fields().getOrDefault("type", "Table"))
-                        && e.rawMessage().contains("does not exist");
-        if (missing && unattached != null) {
-            return unattached;
-        }
-        String name = e.fields().get("name");
-        PgException known = missing && name != null ? tables.errorOfTable(name) : null;
-        return known == null ? translated(e) : known;
-    }
-
-    /** Project tables whose names stand in the statement, qualified or along the search path. */
-    private List<TableFile> named(List<GuardToken> tokens, ProjectFiles.Listing listing) {
-        Set<TableFile> found = new LinkedHashSet<>();
-        List<String> buckets = effectivePath.stream().filter(listing::hasSchema).toList();
-        for (int i = 0; i < tokens.size(); i++) {
-            if (!tokens.get(i).isIdentifier()) {
-                continue;
-            }
-            String word = tokens.get(i).text();
-            if (i + 2 < tokens.size()
-                    && tokens.get(i + 1).isSign('.')
-                    && tokens.get(i + 2).isIdentifier()) {
-                listing.table(word, tokens.get(i + 2).text()).ifPresent(found::add);
-            }
-            buckets.forEach(bucket -> listing.table(bucket, word).ifPresent(found::add));
-        }
-        return List.copyOf(found);
     }
 }
