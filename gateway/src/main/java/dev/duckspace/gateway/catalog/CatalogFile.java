@@ -42,9 +42,6 @@ public final class CatalogFile {
     private static final Pattern SECTION =
             Pattern.compile("(?m)^-- (view|helper|function|rows|set|record) (\\w+)$");
 
-    /** Identifiers, in lower case, that lead to the catalog. */
-    private static final Set<String> NAMES = names();
-
     private static final String FILE_NAME = "catalog.duckdb";
 
     private final Path file;
@@ -60,25 +57,31 @@ public final class CatalogFile {
 
     /** Whether a statement for the engine that has this identifier may need the catalog. */
     public static boolean has(String identifier) {
-        return NAMES.contains(identifier.toLowerCase(Locale.ROOT));
+        return Names.ALL.contains(identifier.toLowerCase(Locale.ROOT));
     }
 
-    private static Set<String> names() {
-        Set<String> names = new HashSet<>(CatalogTypes.names());
-        names.add(HiddenNames.CATALOG_FILE);
-        names.addAll(CatalogFunctions.names());
-        names.addAll(SupportMacros.all().keySet());
-        CatalogRelation.all(resource("relations.csv")).values().stream()
-                .filter(relation -> relation.schema().equals("pg_catalog"))
-                .forEach(relation -> names.add(relation.name()));
-        for (String text :
-                List.of(resource("catalog-views.sql"), resource("catalog-functions.sql"))) {
-            SECTION.matcher(text)
-                    .results()
-                    .filter(section -> !section.group(1).matches("view|helper"))
-                    .forEach(section -> names.add(section.group(2)));
+    /** Read when the first statement is: the functions have need of this class before. */
+    private static final class Names {
+        /** Identifiers, in lower case, that lead to the catalog. */
+        static final Set<String> ALL = names();
+
+        private static Set<String> names() {
+            Set<String> names = new HashSet<>(CatalogTypes.names());
+            names.add(HiddenNames.CATALOG_FILE);
+            names.addAll(CatalogFunctions.names());
+            names.addAll(SupportMacros.all().keySet());
+            CatalogRelation.all(resource("relations.csv")).values().stream()
+                    .filter(relation -> relation.schema().equals("pg_catalog"))
+                    .forEach(relation -> names.add(relation.name()));
+            for (String text :
+                    List.of(resource("catalog-views.sql"), resource("catalog-functions.sql"))) {
+                SECTION.matcher(text)
+                        .results()
+                        .filter(section -> !section.group(1).matches("view|helper"))
+                        .forEach(section -> names.add(section.group(2)));
+            }
+            return Set.copyOf(names);
         }
-        return Set.copyOf(names);
     }
 
     /**

@@ -64,6 +64,7 @@ final class ArrayFunctions {
         functions.add(assignment());
         functions.add(subscripts(2));
         functions.add(subscripts(3));
+        functions.add(subscripts(4));
         functions.add(fill(2));
         functions.add(fill(3));
         for (EngineType element : CONTAINED) {
@@ -133,10 +134,14 @@ final class ArrayFunctions {
                 });
     }
 
-    /** As a list, from the last when a third argument says so. */
+    /**
+     * As a list, from the last when a third argument says so. A fourth one is the lower bound: 0
+     * for vectors of the catalog.
+     */
     private static ResolvedFunction subscripts(int count) {
         List<EngineType> parameters =
-                List.of(ANY, Definitions.BIGINT, Definitions.BOOL).subList(0, count);
+                List.of(ANY, Definitions.BIGINT, Definitions.BOOL, Definitions.BIGINT)
+                        .subList(0, count);
         return new ResolvedFunction(
                 "pg_generate_subscripts",
                 parameters,
@@ -146,9 +151,10 @@ final class ArrayFunctions {
                             row -> {
                                 Integer length = length(row.list(0), row.number(1));
                                 int last = length == null ? 0 : length;
-                                boolean back = count == 3 && row.bool(2);
-                                return IntStream.rangeClosed(1, last)
-                                        .mapToObj(i -> back ? last + 1 - i : i)
+                                boolean back = count > 2 && row.bool(2);
+                                int first = count > 3 ? (int) row.number(3) : 1;
+                                return IntStream.range(0, last)
+                                        .mapToObj(i -> first + (back ? last - 1 - i : i))
                                         .toList();
                             };
                     return new Resolution(listOf(INT), all.strict());

@@ -18,6 +18,8 @@ import java.util.function.DoubleUnaryOperator;
 final class FloatFunctions {
     private FloatFunctions() {}
 
+    private static final double RADIANS_IN_DEGREE = 0.0174532925199432957692;
+
     static List<EngineFunction> all() {
         List<EngineFunction> functions = new ArrayList<>();
         arithmetic(functions, "+", Floats::add);
@@ -26,6 +28,8 @@ final class FloatFunctions {
         singles(functions, "+", Floats::add);
         singles(functions, "-", Floats::subtract);
         singles(functions, "*", Floats::multiply);
+        functions.add(unary("degrees", value -> Floats.divide(value, RADIANS_IN_DEGREE)));
+        functions.add(unary("radians", value -> Floats.multiply(value, RADIANS_IN_DEGREE)));
         functions.add(unary("sind", Degrees::sin));
         functions.add(unary("cosd", Degrees::cos));
         functions.add(unary("tand", Degrees::tan));

@@ -27,16 +27,31 @@ final class CatalogVectorRule implements RewriteRule {
 
     /** Functions whose answers are positions. */
     private static final Set<String> POSITIONS =
-            Set.of("generate_subscripts", "array_lower", "array_upper", "array_position");
+            Set.of("array_lower", "array_upper", "array_position");
+
+    private static final String SUBSCRIPTS = "generate_subscripts";
 
     @Override
     public void apply(Rewrite rewrite, int at) {
         if (rewrite.is(at + 1, TokenKind.LEFT_BRACKET)) {
             subscript(rewrite, at);
-        } else if (rewrite.is(at + 1, TokenKind.LEFT_PAREN)
-                && POSITIONS.contains(lowerCase(rewrite, at))) {
-            position(rewrite, at);
+        } else if (rewrite.is(at + 1, TokenKind.LEFT_PAREN)) {
+            String function = lowerCase(rewrite, at);
+            if (POSITIONS.contains(function) && isOfVector(rewrite, at)) {
+                rewrite.insertAfter(rewrite.pastGroup(at + 1) - 1, "::INTEGER - 1");
+            } else if (function.equals(SUBSCRIPTS) && isOfVector(rewrite, at)) {
+                rewrite.insertAfter(rewrite.pastGroup(at + 1) - 2, lowerBound(rewrite, at));
+            }
         }
+    }
+
+    /** The last arguments of the engine's function: the order, where it is not given, and zero. */
+    private static String lowerBound(Rewrite rewrite, int at) {
+        int commas = 0;
+        for (int i = at + 2; i < rewrite.pastGroup(at + 1); i++) {
+            commas += rewrite.is(i, TokenKind.COMMA) ? 1 : 0;
+        }
+        return commas > 1 ? ", 0" : ", false, 0";
     }
 
     private static void subscript(Rewrite rewrite, int at) {
@@ -47,16 +62,15 @@ final class CatalogVectorRule implements RewriteRule {
         }
     }
 
-    private static void position(Rewrite rewrite, int at) {
+    /** Whether a call's first argument is a vector, perhaps behind its table's name. */
+    private static boolean isOfVector(Rewrite rewrite, int at) {
         int past = rewrite.pastGroup(at + 1);
         int comma = at + 2;
         while (comma < past && !rewrite.is(comma, TokenKind.COMMA)) {
             comma++;
         }
         boolean isColumn = comma == at + 3 || rewrite.is(comma - 2, TokenKind.DOT);
-        if (isColumn && isVector(rewrite, comma - 1)) {
-            rewrite.insertAfter(past - 1, "::INTEGER - 1");
-        }
+        return isColumn && isVector(rewrite, comma - 1);
     }
 
     private static boolean isVector(Rewrite rewrite, int at) {

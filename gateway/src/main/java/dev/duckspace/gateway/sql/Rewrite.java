@@ -24,6 +24,7 @@ final class Rewrite {
     private final RewriteContext context;
     private final Leading leading;
     private final List<Edit> edits = new ArrayList<>(0);
+    private final List<Edit> labels = new ArrayList<>(0);
     private final List<Edit> omissions = new ArrayList<>(0);
     private final List<Prelude> prelude = new ArrayList<>(0);
     private final List<ErrorInfo> notices = new ArrayList<>(0);
@@ -144,6 +145,11 @@ final class Rewrite {
         edits.add(new Edit(tokens.end(token), tokens.end(token), insertion));
     }
 
+    /** As {@link #insertAfter}, behind whatever else is inserted there. */
+    void label(int token, String label) {
+        labels.add(new Edit(tokens.end(token), tokens.end(token), label));
+    }
+
     /** Leaves tokens out of the main text alone: edits inside still show in the prelude. */
     void omit(int fromToken, int toToken) {
         if (fromToken < toToken) {
@@ -202,13 +208,18 @@ final class Rewrite {
                     PositionMap.of(text.source(), text.start(), span, List.of()),
                     effects());
         }
-        if (edits.isEmpty() && omissions.isEmpty() && prelude.isEmpty() && effects().isEmpty()) {
+        if (edits.isEmpty()
+                && labels.isEmpty()
+                && omissions.isEmpty()
+                && prelude.isEmpty()
+                && effects().isEmpty()) {
             return new RewrittenSql(
                     List.of(), span, PositionMap.of(text.source(), text.start(), span, List.of()));
         }
         List<String> statements = statements();
         List<Edit> all = new ArrayList<>(omissions);
         all.addAll(edits);
+        all.addAll(labels);
         List<Edit> applied = new ArrayList<>(all.size());
         String result = apply(all, text.start(), text.end(), applied);
         return new RewrittenSql(
@@ -251,7 +262,9 @@ final class Rewrite {
     }
 
     private String edited(int start, int end) {
-        return apply(edits, start, end, new ArrayList<>());
+        List<Edit> all = new ArrayList<>(edits);
+        all.addAll(labels);
+        return apply(all, start, end, new ArrayList<>());
     }
 
     /** The source's span with the edits inside it; those within a replaced part fall away. */

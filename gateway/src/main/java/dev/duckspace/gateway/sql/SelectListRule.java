@@ -82,8 +82,7 @@ final class SelectListRule implements RewriteRule {
         switch (label.kind()) {
             case UNNAMED, WEAK, STRONG -> {
                 if (!ofEngine(rewrite, item)) {
-                    rewrite.insertAfter(
-                            item.to() - 1, " AS " + Literals.quoteIdentifier(label.text()));
+                    rewrite.label(item.to() - 1, " AS " + Literals.quoteIdentifier(label.text()));
                 }
             }
             case OWN, STAR, UNKNOWN -> {}

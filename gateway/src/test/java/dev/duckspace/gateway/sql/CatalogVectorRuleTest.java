@@ -15,7 +15,7 @@ class CatalogVectorRuleTest {
                     """
                     select i.indkey[a-1] from pg_index i                  § select i.indkey[(a-1) + 1] from pg_index i
                     select proargtypes[n], x[0] from pg_proc              § select proargtypes[(n) + 1], x[0] from pg_proc
-                    select generate_subscripts(i.indkey, 1) from pg_index i § select generate_subscripts(i.indkey, 1)::INTEGER - 1 from pg_index i
+                    select generate_subscripts(i.indkey, 1) from pg_index i § select unnest(pg_generate_subscripts(i.indkey, 1, false, 0)) from pg_index i
                     select array_upper(indclass, 1) from pg_index         § select pg_array_upper(indclass, 1)::INTEGER - 1 from pg_index
                     select array_upper(conkey, 1), conkey[1] from pg_constraint § select pg_array_upper(conkey, 1), conkey[1] from pg_constraint
                     select array_upper(f(indkey), 1) from pg_index        § select pg_array_upper(f(indkey), 1) from pg_index
