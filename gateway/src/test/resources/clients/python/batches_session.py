@@ -3,12 +3,16 @@ import asyncio
 import datetime
 import decimal
 import json
+import logging
 import uuid
 
 import asyncpg
 import psycopg
 import psycopg2
 from psycopg2.extras import execute_batch, execute_values
+
+# What the driver warns of names addresses of its own memory.
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 
 ALL = """select count(*), sum(a), sum(b), sum(g), count(i), min(e), max(f), min(k::text),
     max(l::text), min(m), max(n) from rows_of_batches"""

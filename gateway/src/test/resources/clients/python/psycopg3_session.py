@@ -83,7 +83,7 @@ with connection.cursor() as cursor:
     show("next result", lambda: (cursor.nextset(), cursor.fetchall()))
 for i in range(7):
     connection.execute("select %s::int + 1", [i], prepare=True)
-show("prepared", lambda: connection.execute("select name is not null, statement, parameter_types, from_sql from pg_prepared_statements").fetchall())
+show("prepared", lambda: connection.execute("select name is not null, statement, parameter_types, from_sql from pg_prepared_statements order by statement").fetchall())
 show("status message", lambda: connection.execute("update order_lines set quantity = quantity + 1 where order_id = 2").statusmessage)
 show("delete count", lambda: connection.execute("delete from order_lines where order_id = 2").rowcount)
 

@@ -19,6 +19,8 @@ final class Lookups {
     private static final Pattern SEQUENCE =
             Pattern.compile("nextval\\('((?:[^']|'')+)'::regclass\\)");
 
+    private static final Pattern OF_TYPE = Pattern.compile("('(?:[^']|'')*')::([^:]+)");
+
     private static final String AMBIGUOUS = "42725";
 
     private Lookups() {}
@@ -131,7 +133,7 @@ final class Lookups {
     static String expression(CatalogView view, String text) {
         Matcher sequence = SEQUENCE.matcher(text);
         if (!sequence.find()) {
-            return text;
+            return constant(view, text);
         }
         Long oid = orNull(Reference.REGCLASS, view, sequence.group(1).replace("''", "'"));
         return oid == null
@@ -141,6 +143,23 @@ final class Lookups {
                                 "nextval('"
                                         + Reference.REGCLASS.text(view, oid).replace("'", "''")
                                         + "'::regclass)"));
+    }
+
+    /**
+     * A constant of a user's type, which is called with its schema where the path does not find it.
+     */
+    private static String constant(CatalogView view, String text) {
+        Matcher constant = OF_TYPE.matcher(text);
+        if (!constant.matches()) {
+            return text;
+        }
+        CatalogSnapshot snapshot = view.snapshot();
+        return snapshot.userTypes().stream()
+                .filter(type -> SqlNames.quoted(type.name()).equals(constant.group(2)))
+                .findFirst()
+                .map(type -> Reference.REGTYPE.text(view, snapshot.typeOid(type)))
+                .map(type -> constant.group(1) + "::" + type)
+                .orElse(text);
     }
 
     static @Nullable String viewDefinition(CatalogView view, long oid, boolean pretty) {

@@ -31,9 +31,15 @@ class EquivalenceIT {
     /** Of expressions that have several parts that may fail. */
     private static final int LONG = 60;
 
+    /** The same in each run of the tests, so that a change is judged by itself: 0 draws another. */
+    private static long seed() {
+        long seed = Long.getLong("duckspace.equivalence.seed", 2);
+        return seed == 0 ? new Random().nextLong() : seed;
+    }
+
     @Test
     void random_queries_are_answered_as_postgresql_answers_them() throws IOException {
-        long seed = Long.getLong("duckspace.equivalence.seed", new Random().nextLong());
+        long seed = seed();
         List<String> others = new ArrayList<>();
         try (GatewayUnderTest gateway = GatewayUnderTest.start();
                 ProbeSession postgres = new ProbeSession(PostgresServer.shared().target());
@@ -61,7 +67,7 @@ class EquivalenceIT {
     @Test
     void random_expressions_of_all_types_are_answered_as_postgresql_answers_them()
             throws IOException {
-        long seed = Long.getLong("duckspace.equivalence.seed", new Random().nextLong());
+        long seed = seed();
         ExpressionGrammar grammar = ExpressionGrammar.read();
         List<String> others = new ArrayList<>();
         try (GatewayUnderTest gateway = GatewayUnderTest.start();
