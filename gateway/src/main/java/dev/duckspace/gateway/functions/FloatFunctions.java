@@ -18,7 +18,7 @@ import java.util.function.DoubleUnaryOperator;
 final class FloatFunctions {
     private FloatFunctions() {}
 
-    private static final double RADIANS_IN_DEGREE = 0.0174532925199432957692;
+    private static final double RADIANS_IN_DEGREE = 0.017453292519943295;
 
     static List<EngineFunction> all() {
         List<EngineFunction> functions = new ArrayList<>();
