@@ -52,11 +52,12 @@ final class Workspaces implements AutoCloseable {
     Session session(WorkspaceLocation location) {
         host.create(location);
         OpenWorkspace workspace = host.acquire(location);
-        return new Session(
-                workspace,
+        WorkspaceConnection connection =
                 workspace.connect(
                         new SessionIdentity(
-                                "ws_user_x", location.database(), 4711, "10.1.2.3", 5000)));
+                                "ws_user_x", location.database(), 4711, "10.1.2.3", 5000));
+        connection.facts(new AloneInWorkspace());
+        return new Session(workspace, connection);
     }
 
     @Override
