@@ -16,11 +16,18 @@ final class Simulation {
     private static final int PIECE_MAX = 400;
 
     private final WireTarget target;
+    private final boolean lingers;
     private final Random random;
     private final List<Step> steps;
 
-    Simulation(WireTarget target, long seed) {
+    /**
+     * @param lingers whether the server reads on after its last word. PostgreSQL does not: what
+     *     comes later resets the connection, and an answer on its way is lost, so that such a
+     *     server gets the last message in one piece
+     */
+    Simulation(WireTarget target, boolean lingers, long seed) {
         this.target = target;
+        this.lingers = lingers;
         this.random = new Random(~seed);
         this.steps = Conversation.of(seed);
     }
@@ -59,15 +66,17 @@ final class Simulation {
     }
 
     private void writeInPieces(WireConnection connection, byte[] bytes) {
+        int whole = lingers ? 0 : steps.getLast().frame().length;
         try {
             OutputStream out = connection.socket().getOutputStream();
             Random sizes = new Random(bytes.length);
-            for (int from = 0; from < bytes.length; ) {
-                int size = Math.min(1 + sizes.nextInt(PIECE_MAX), bytes.length - from);
+            for (int from = 0; from < bytes.length - whole; ) {
+                int size = Math.min(1 + sizes.nextInt(PIECE_MAX), bytes.length - whole - from);
                 out.write(bytes, from, size);
                 out.flush();
                 from += size;
             }
+            out.write(bytes, bytes.length - whole, whole);
         } catch (IOException e) {
             // The server has ended the conversation; the reader sees why.
         }

@@ -30,7 +30,7 @@ class SimulationIT {
             throws IOException, ExecutionException, InterruptedException {
         try (GatewayUnderTest gateway = GatewayUnderTest.start()) {
             WireTarget target = gateway.workspace();
-            simulate(target, CONVERSATIONS);
+            simulate(target, true, CONVERSATIONS);
             try (WireConnection after = WireConnection.connect(target)) {
                 assertThat(after.query("SELECT 1")).extracting(m -> m.type()).contains('D');
             }
@@ -41,11 +41,11 @@ class SimulationIT {
     void the_model_of_the_protocol_is_postgresqls()
             throws IOException, ExecutionException, InterruptedException {
         try (PostgresServer postgres = PostgresServer.start()) {
-            simulate(postgres.target(), OF_POSTGRES);
+            simulate(postgres.target(), false, OF_POSTGRES);
         }
     }
 
-    private static void simulate(WireTarget target, int count)
+    private static void simulate(WireTarget target, boolean lingers, int count)
             throws IOException, ExecutionException, InterruptedException {
         long first = Long.getLong("duckspace.simulation.seed", new Random().nextLong());
         try (WireConnection connection = WireConnection.connect(target)) {
@@ -55,7 +55,13 @@ class SimulationIT {
         try (ExecutorService clients = Executors.newFixedThreadPool(AT_A_TIME)) {
             List<? extends Future<?>> all =
                     IntStream.range(0, count)
-                            .mapToObj(i -> clients.submit(() -> run(target, first + i, failures)))
+                            .mapToObj(
+                                    i ->
+                                            clients.submit(
+                                                    () ->
+                                                            run(
+                                                                    target, lingers, first + i,
+                                                                    failures)))
                             .toList();
             for (Future<?> one : all) {
                 one.get();
@@ -64,8 +70,8 @@ class SimulationIT {
         assertThat(failures).as("of %d conversations from seed %d", count, first).isEmpty();
     }
 
-    private static void run(WireTarget target, long seed, Queue<String> failures) {
-        Simulation simulation = new Simulation(target, seed);
+    private static void run(WireTarget target, boolean lingers, long seed, Queue<String> failures) {
+        Simulation simulation = new Simulation(target, lingers, seed);
         try {
             simulation.run();
         } catch (IOException | AssertionError e) {
