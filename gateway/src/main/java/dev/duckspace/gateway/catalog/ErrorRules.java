@@ -291,6 +291,10 @@ final class ErrorRules {
                             SqlState.INVALID_TEXT_REPRESENTATION,
                             "invalid input syntax for type {2:type}: \"{1}\""),
                     rule(
+                            "^Failed to cast decimal value \\S+ to type " + INTEGER,
+                            SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+                            "{1:type} out of range"),
+                    rule(
                             "^Type .+ with value .+ can't be cast because the value is out of range"
                                     + " for the destination type ([\\w ]+)",
                             SqlState.NUMERIC_VALUE_OUT_OF_RANGE,

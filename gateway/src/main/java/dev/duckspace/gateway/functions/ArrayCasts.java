@@ -83,6 +83,7 @@ final class ArrayCasts {
                                 Definitions.named(TypeId.VARCHAR, "pg_name")));
         elements.add(StoredTypes.INET.engineType());
         elements.add(StoredTypes.MONEY.engineType());
+        elements.add(StoredTypes.JSONB.engineType());
         return elements;
     }
 

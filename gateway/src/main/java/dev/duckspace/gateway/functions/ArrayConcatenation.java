@@ -16,14 +16,28 @@ import dev.duckspace.gateway.types.TextInput;
 import dev.duckspace.gateway.types.TextSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * {@code ||} between an array and an element, of any order; between arrays it is the engine's own.
- * An element of NULL is one, an array of NULL is none. A bare literal beside an array is an array.
+ * {@code ||} between an array and an element, of any order, or another array. An element of NULL is
+ * one, an array of NULL is none. A bare literal beside an array is an array.
  */
 final class ArrayConcatenation {
     private static final List<EngineType> NUMBERS =
             List.of(Definitions.INT, Definitions.BIGINT, decimal(38, 10), Definitions.DOUBLE);
+
+    /** The type of what is none beside these; beside others it is text. */
+    private static final Map<EngineType, EngineType> KEPT =
+            Map.of(
+                    JsonTypes.JSONB,
+                    JsonTypes.JSONB,
+                    Definitions.BYTEA,
+                    Definitions.BYTEA,
+                    Definitions.BIT,
+                    Definitions.named(TypeId.BIT, "bit varying"));
+
+    /** What a bare NULL beside the operator becomes: nothing to add to an array. */
+    static final EngineType NOTHING = Definitions.named(TypeId.VARCHAR, "pg_null");
 
     private ArrayConcatenation() {}
 
@@ -51,6 +65,8 @@ final class ArrayConcatenation {
                         Definitions.named(TypeId.BIT, "bit varying"),
                         List.of(Definitions.BIT, Definitions.BIT),
                         ArrayConcatenation::bits));
+        functions.add(withNothing(List.of(Definitions.ANY, NOTHING), 0));
+        functions.add(withNothing(List.of(NOTHING, Definitions.ANY), 1));
         for (EngineType list : NUMBERS) {
             for (EngineType element : NUMBERS) {
                 if (!list.equals(element)) {
@@ -59,6 +75,27 @@ final class ArrayConcatenation {
             }
         }
         return functions;
+    }
+
+    private static EngineFunction withNothing(List<EngineType> parameters, int operand) {
+        return new ResolvedFunction(
+                        "||",
+                        parameters,
+                        arguments -> {
+                            EngineType type = arguments.type(operand);
+                            if (type instanceof EngineType.ListOf) {
+                                RowFunction same =
+                                        row ->
+                                                row.isNull(operand)
+                                                        ? new EngineValue.Null()
+                                                        : row.value(operand);
+                                return new ResolvedFunction.Resolution(type, same.withNulls());
+                            }
+                            RowFunction none = row -> new EngineValue.Null();
+                            return new ResolvedFunction.Resolution(
+                                    KEPT.getOrDefault(type, TEXT), none.withNulls());
+                        })
+                .seeingNulls();
     }
 
     private static EngineValue bits(Row row) {
@@ -87,6 +124,8 @@ final class ArrayConcatenation {
                                         list,
                                         List.of(element, list),
                                         row -> prepended(row, element))));
+        functions.add(
+                functionOfNulls("||", list, List.of(list, list), row -> joined(row, element)));
         if (element.equals(TEXT)) {
             functions.set(0, ofTexts(list));
         } else {
@@ -144,6 +183,16 @@ final class ArrayConcatenation {
         return row.isNull(argument)
                 ? new EngineValue.Null()
                 : ArrayValues.as(row.value(argument), element);
+    }
+
+    /** The engine's own is NULL where one of them is. */
+    private static Object joined(Row row, EngineType element) {
+        if (row.isNull(0) && row.isNull(1)) {
+            return new EngineValue.Null();
+        }
+        List<EngineValue> items = new ArrayList<>(items(row, 0, element));
+        items.addAll(items(row, 1, element));
+        return items;
     }
 
     private static List<EngineValue> appended(Row row, EngineType element) {

@@ -47,6 +47,7 @@ final class StoredCasts {
             AliasTypes.register(connection, text, TEXT);
         }
         AliasTypes.register(connection, "pg_regtype", Definitions.BIGINT);
+        AliasTypes.registerOpaque(connection, "pg_null", TEXT);
         TimeAliases.registerTypes(connection);
         AliasTypes.register(connection, "bit varying", new EngineType.Scalar(TypeId.BIT));
     }

@@ -42,6 +42,8 @@ final class TextCasts {
         casts.add(integer(SMALLINT, Short.MIN_VALUE, Short.MAX_VALUE));
         casts.add(integer(INT, Integer.MIN_VALUE, Integer.MAX_VALUE));
         casts.add(integer(BIGINT, Long.MIN_VALUE, Long.MAX_VALUE));
+        casts.add(cast(TEXT, REAL, row -> TextInput.float4(row.text(0))));
+        casts.add(cast(TEXT, DOUBLE, row -> TextInput.float8(row.text(0))));
         casts.add(
                 cast(
                         DOUBLE,

@@ -8,6 +8,8 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.RewrittenSql;
 import dev.duckspace.gateway.sql.SqlText;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,21 @@ final class ErrorReports {
 
     private static final Pattern SYNTAX_ERROR_NEAR =
             Pattern.compile("syntax error at or near \"(.*)\"", Pattern.DOTALL);
+
+    /** What PostgreSQL says of a literal, and where it stands. */
+    private static final Pattern VALUE =
+            Pattern.compile(
+                    "(?:invalid input (?:syntax for type|value for enum) [^\"]*: |malformed .* literal: "
+                            + "|.* out of range: |value |)\"(.*)\"(?: is out of range for type .*|)",
+                    Pattern.DOTALL);
+
+    private static final Set<SqlState> OF_VALUES =
+            EnumSet.of(
+                    SqlState.INVALID_TEXT_REPRESENTATION,
+                    SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+                    SqlState.INVALID_DATETIME_FORMAT,
+                    SqlState.DATETIME_FIELD_OVERFLOW,
+                    SqlState.INTERVAL_FIELD_OVERFLOW);
 
     private final Interrupts interrupts;
     private final Function<EngineException, PgException> translator;
@@ -44,10 +61,18 @@ final class ErrorReports {
      * Points an error of preparing a rewritten text into the client's own.
      *
      * @param error with a position in {@code rewritten}'s text; a syntax error without one is
-     *     looked for in the client's text by the word that it names
+     *     looked for in the client's text by the word that it names, an error about a value by the
+     *     literal that is spelled so
      */
     static PgException inClientText(PgException error, RewrittenSql rewritten, SqlText clientText) {
         ErrorInfo info = error.info();
+        if (OF_VALUES.contains(info.sqlState())) {
+            Matcher value = VALUE.matcher(info.message());
+            int position = value.matches() ? clientText.positionOfString(value.group(1)) : 0;
+            if (position > 0) {
+                return new PgException(info.withPosition(position), error);
+            }
+        }
         if (info.position() > 0) {
             int position = rewritten.positions().clientPosition(info.position() - 1);
             return new PgException(info.withPosition(position), error);

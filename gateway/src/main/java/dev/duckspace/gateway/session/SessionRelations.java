@@ -102,6 +102,12 @@ final class SessionRelations implements Relations {
     }
 
     @Override
+    public List<Target> targets(List<String> table) {
+        List<Target> known = connection.knownTargets(table);
+        return known == null ? ask(relations -> relations.targets(table)) : known;
+    }
+
+    @Override
     public UserTypes types() {
         return new SessionTypes(this::ask);
     }

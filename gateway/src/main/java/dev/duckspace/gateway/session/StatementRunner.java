@@ -206,9 +206,14 @@ final class StatementRunner {
                 () -> {
                     EngineResult result = execute(plan, parameters);
                     List<FieldDescription> described = prepared.fields();
-                    return result.returnKind() != ReturnKind.ROWS || described == null
-                            ? finished(plan, result, leading)
-                            : rows(result, text, described, leading, form, whole);
+                    try {
+                        return result.returnKind() != ReturnKind.ROWS || described == null
+                                ? finished(plan, result, leading)
+                                : rows(result, text, described, leading, form, whole);
+                    } catch (EngineException e) {
+                        throw ErrorReports.inClientText(
+                                connection.translated(e), plan.rewritten(), plan.text());
+                    }
                 });
     }
 

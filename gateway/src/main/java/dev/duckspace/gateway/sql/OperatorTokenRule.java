@@ -4,8 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Operators by the names that the engine knows them under: {@link OperatorNames}. */
 final class OperatorTokenRule implements RewriteRule {
+    private static final String NOTHING = "::pg_null";
+
     @Override
     public void apply(Rewrite rewrite, int at) {
+        if (rewrite.tokens().isOperator(at, "||")) {
+            concatenated(rewrite, at);
+        }
         String name = OperatorNames.engineName(rewrite.tokens(), at);
         if (name != null && followsOperand(rewrite, at) && !isOfEngine(rewrite, at)) {
             // Blanks, so that it does not run into a sign after it.
@@ -14,6 +19,28 @@ final class OperatorTokenRule implements RewriteRule {
                 rewrite.replace(at, at + 1, ' ' + name + ' ');
             }
         }
+    }
+
+    /** A bare NULL beside an array is nothing to add to it. */
+    private static void concatenated(Rewrite rewrite, int at) {
+        if (rewrite.is(at + 1, Keyword.NULL)) {
+            int past =
+                    rewrite.is(at + 2, TokenKind.CAST)
+                            ? TypeNames.pastType(rewrite, at + 3)
+                            : at + 2;
+            if (past == at + 2 || rewrite.is(past - 1, TokenKind.RIGHT_BRACKET)) {
+                rewrite.replace(at + 1, past, "NULL" + NOTHING);
+            }
+        } else if (rewrite.is(at - 1, Keyword.NULL) && !isIn(rewrite, at - 2)) {
+            rewrite.insertAfter(at - 1, NOTHING);
+        }
+    }
+
+    /** Whether NULL ends {@code a || NULL} or {@code IS NULL}. */
+    private static boolean isIn(Rewrite rewrite, int before) {
+        return rewrite.is(before, TokenKind.OPERATOR)
+                || rewrite.is(before, Keyword.IS)
+                || rewrite.is(before, Keyword.NOT);
     }
 
     /**

@@ -94,6 +94,11 @@ public interface Relations {
                 }
 
                 @Override
+                public List<Target> targets(List<String> table) {
+                    return List.of();
+                }
+
+                @Override
                 public UserTypes types() {
                     return UserTypes.NONE;
                 }
@@ -280,6 +285,13 @@ public interface Relations {
     record Function(
             String schema, String name, boolean table, int parameters, @Nullable String comment) {}
 
+    /**
+     * A column that takes values.
+     *
+     * @param type PostgreSQL's own name of it: {@code int4}
+     */
+    record Target(String column, String type) {}
+
     /** A table, view, sequence or index. */
     Optional<Relation> find(List<String> name);
 
@@ -323,6 +335,9 @@ public interface Relations {
 
     /** How many columns a query in the engine's words has; 0 when it is refused. */
     int width(String query);
+
+    /** The columns that rows are stored in; none for what is no table here. Asked often. */
+    List<Target> targets(List<String> table);
 
     UserTypes types();
 }

@@ -241,6 +241,7 @@ public final class Rewriter {
         rules[TokenKind.UNICODE_STRING.ordinal()] = strings;
         rules[TokenKind.UNICODE_IDENTIFIER.ordinal()] = strings;
         rules[TokenKind.HEX_STRING.ordinal()] = new HexStringRule();
+        rules[TokenKind.BIT_STRING.ordinal()] = HexStringRule::requireBits;
         RewriteRule settings = new SettingCallRule();
         RewriteRule names = new FunctionNameRule();
         RewriteRule sets = new SetCallRule();
@@ -342,8 +343,18 @@ public final class Rewriter {
                     identity.apply(rewrite, from);
                     ReturningRule.apply(rewrite);
                 };
-        rules.put(Leading.INSERT, changed);
-        rules.put(Leading.UPDATE, changed);
+        rules.put(
+                Leading.INSERT,
+                (rewrite, from) -> {
+                    AssignmentRule.inserted(rewrite, from);
+                    changed.apply(rewrite, from);
+                });
+        rules.put(
+                Leading.UPDATE,
+                (rewrite, from) -> {
+                    AssignmentRule.updated(rewrite, from);
+                    changed.apply(rewrite, from);
+                });
         rules.put(Leading.DELETE, (rewrite, from) -> ReturningRule.apply(rewrite));
         RewriteRule inert = new InertRule();
         rules.put(Leading.REINDEX, inert);

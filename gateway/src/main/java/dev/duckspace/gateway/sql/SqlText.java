@@ -82,6 +82,16 @@ public record SqlText(Tokens tokens, int from, int to) {
         return Optional.empty();
     }
 
+    /** PostgreSQL's position of the first string literal of this value; 0 when there is none. */
+    public int positionOfString(String value) {
+        for (int i = from; i < to; i++) {
+            if (Literals.isString(tokens.kind(i)) && Literals.string(tokens, i).equals(value)) {
+                return SqlErrors.position(tokens.source(), tokens.start(i));
+            }
+        }
+        return 0;
+    }
+
     /** PostgreSQL's syntax error at the first token. */
     public PgException syntaxErrorAtStart() {
         return SqlErrors.syntaxError(tokens, from);

@@ -9,7 +9,11 @@ import java.util.List;
 final class ValuesRule implements RewriteRule {
     @Override
     public void apply(Rewrite rewrite, int values) {
-        if (!rewrite.is(values + 1, TokenKind.LEFT_PAREN) || !isRead(rewrite, values)) {
+        if (!rewrite.is(values + 1, TokenKind.LEFT_PAREN)) {
+            return;
+        }
+        requireNoCommaAtEnd(rewrite, values);
+        if (!isRead(rewrite, values)) {
             return;
         }
         int past = rewrite.pastGroup(values + 1);
@@ -26,6 +30,23 @@ final class ValuesRule implements RewriteRule {
         }
         rewrite.insertBefore(values, "SELECT * FROM (");
         rewrite.insertAfter(past - 1, ") AS pg_values(" + columns + ')');
+    }
+
+    /** {@code VALUES (1), } is one row to the engine. */
+    private static void requireNoCommaAtEnd(Rewrite rewrite, int values) {
+        int past = rewrite.pastGroup(values + 1);
+        while (rewrite.is(past, TokenKind.COMMA)) {
+            boolean row = rewrite.is(past + 1, TokenKind.LEFT_PAREN);
+            boolean ends =
+                    past + 1 >= rewrite.to()
+                            || rewrite.is(past + 1, Keyword.ON)
+                            || rewrite.is(past + 1, Keyword.RETURNING)
+                            || rewrite.is(past + 1, TokenKind.RIGHT_PAREN);
+            if (ends) {
+                throw SqlErrors.syntaxError(rewrite.tokens(), past + 1);
+            }
+            past = row ? rewrite.pastGroup(past + 1) : past + 1;
+        }
     }
 
     private static boolean isRead(Rewrite rewrite, int values) {

@@ -34,6 +34,14 @@ public final class TextInput {
         return NumberInput.integer(text, min, max, typeName);
     }
 
+    public static float float4(String text) {
+        return NumberInput.float4(text);
+    }
+
+    public static double float8(String text) {
+        return NumberInput.float8(text);
+    }
+
     public static boolean bool(String text) {
         return NumberInput.bool(text);
     }

@@ -58,6 +58,7 @@ public final class WorkspaceConnection implements AutoCloseable {
     private final CatalogSession session;
     private final TableNames tableNames;
     private final CompositeTypes composites;
+    private final StorageTargets targets = new StorageTargets(this::schemaVersion);
     private final MissingTables missing = new MissingTables(this);
     private boolean catalogOnPath;
 
@@ -406,7 +407,12 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     /** The objects that statements of this session see. */
     public Relations relations() {
-        return new WorkspaceRelations(instance, engine, catalog(), user, effectivePath);
+        return new WorkspaceRelations(instance, engine, catalog(), user, effectivePath, targets);
+    }
+
+    /** The columns of a table that have been looked up since anything changed; null for others. */
+    public @Nullable List<Relations.Target> knownTargets(List<String> table) {
+        return targets.known(table);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.duckspace.gateway.sql.ConstraintNames;
 import dev.duckspace.gateway.sql.OwnedSequences;
 import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.sql.UserTypes;
+import dev.duckspace.gateway.types.PgColumnType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class WorkspaceRelations implements Relations {
     private final String catalog;
     private final String user;
     private final List<String> path;
+    private final StorageTargets targets;
 
     /**
      * @param path the schemas of the search path that exist
@@ -37,7 +40,9 @@ final class WorkspaceRelations implements Relations {
             EngineConnection engine,
             String catalog,
             String user,
-            List<String> path) {
+            List<String> path,
+            StorageTargets targets) {
+        this.targets = targets;
         this.instance = instance;
         this.engine = engine;
         this.catalog = catalog;
@@ -77,6 +82,26 @@ final class WorkspaceRelations implements Relations {
             return statement.columns().size();
         } catch (EngineException e) {
             return 0;
+        }
+    }
+
+    @Override
+    public List<Target> targets(List<String> table) {
+        return targets.of(table, () -> stored(table));
+    }
+
+    private List<Target> stored(List<String> table) {
+        String name = table.stream().map(SqlText::identifier).collect(Collectors.joining("."));
+        try (EngineStatement statement = engine.prepare("SELECT * FROM " + name)) {
+            return statement.columns().stream()
+                    .map(
+                            column ->
+                                    new Target(
+                                            column.name(),
+                                            PgColumnType.of(column.type()).type().name()))
+                    .toList();
+        } catch (EngineException e) {
+            return List.of();
         }
     }
 
