@@ -249,16 +249,21 @@ class ResourceAttackIT {
             for (int i = 0; i < 100; i++) {
                 silent.add(WireConnection.open(attacked.host(), attacked.port()));
             }
-            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (!connects()) {
-                assertThat(System.nanoTime()).isLessThan(deadline);
-            }
+            awaitConnections();
         } finally {
             for (WireConnection each : silent) {
                 each.close();
             }
         }
+        awaitConnections();
         assertThat(neighbour.ask()).isEqualTo("1");
+    }
+
+    private void awaitConnections() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!connects()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
     }
 
     private boolean connects() {
