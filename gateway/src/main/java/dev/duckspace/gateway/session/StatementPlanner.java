@@ -101,7 +101,16 @@ final class StatementPlanner {
     }
 
     private void requireParsable(SqlText text) {
-        RewrittenSql rewritten = Rewriter.rewrite(text, session.rewriteContext(Map.of(), Map.of()));
+        RewrittenSql rewritten;
+        try {
+            rewritten = Rewriter.rewrite(text, session.rewriteContext(Map.of(), Map.of()));
+        } catch (PgException e) {
+            if (e.info().sqlState() == SqlState.SYNTAX_ERROR) {
+                throw e;
+            }
+            // It speaks of objects, which may be others when the statement's turn comes.
+            return;
+        }
         session.turn().take();
         try {
             pool.call(() -> connection.engine().countStatements(rewritten.text()));
