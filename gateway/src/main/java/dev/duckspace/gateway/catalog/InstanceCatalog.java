@@ -1,15 +1,19 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineField;
 import dev.duckspace.gateway.engine.EngineInstance;
+import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.engine.StoredRows;
 import dev.duckspace.gateway.engine.TableFunction;
+import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.NamedColumns;
 import dev.duckspace.gateway.types.PgType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -152,6 +156,25 @@ public final class InstanceCatalog implements TableFunction.Source {
                 Math.toIntExact(ids.of("relation", qualified)),
                 Math.toIntExact(ids.of("row type", qualified)),
                 columns);
+    }
+
+    /**
+     * The error of a constraint that does not hold, with the constraint's name; empty where that
+     * cannot be told. On an engine thread.
+     *
+     * @param written the names of tables that the statement writes to, each as its parts
+     * @param path the schemas in which bare names are looked for
+     */
+    public Optional<ErrorInfo> violated(
+            int session, EngineException error, List<List<String>> written, List<String> path) {
+        if (error.kind() != ErrorKind.CONSTRAINT && error.kind() != ErrorKind.TRANSACTION) {
+            return Optional.empty();
+        }
+        return ConstraintViolation.of(error.rawMessage())
+                .flatMap(
+                        violation ->
+                                BrokenConstraint.of(
+                                        violation, held(session).snapshot(), written, path));
     }
 
     CatalogNames names(int session) {

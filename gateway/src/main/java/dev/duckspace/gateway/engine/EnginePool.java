@@ -138,13 +138,12 @@ public final class EnginePool implements AutoCloseable {
     }
 
     /**
-     * As {@link #run}, for work that lets go of something and so must not be refused: waits for
-     * room in the queue.
+     * As {@link #call}, for work that must not be refused: waits for room in the queue.
      *
      * @throws EngineBusyException when the pool is closed
      */
-    public void runSurely(Runnable work) {
-        FutureTask<Boolean> task = new FutureTask<>(work, true);
+    public <T> T callSurely(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
         if (isEngineThread()) {
             task.run();
         } else {
@@ -152,7 +151,17 @@ public final class EnginePool implements AutoCloseable {
                 LockSupport.parkNanos(ROOM_CHECK_NANOS);
             }
         }
-        Boolean unused = await(task);
+        return await(task);
+    }
+
+    /** As {@link #callSurely}, without a value: work that lets go of something. */
+    public void runSurely(Runnable work) {
+        Boolean unused =
+                callSurely(
+                        () -> {
+                            work.run();
+                            return true;
+                        });
     }
 
     private boolean offered(Runnable task) {

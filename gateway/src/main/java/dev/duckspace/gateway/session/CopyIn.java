@@ -213,7 +213,7 @@ final class CopyIn {
         try {
             return pool.call(work);
         } catch (EngineException e) {
-            throw connection.translated(e);
+            throw session.translated(e);
         }
     }
 }

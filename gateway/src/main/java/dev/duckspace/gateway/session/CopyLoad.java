@@ -36,6 +36,7 @@ final class CopyLoad implements AutoCloseable {
             List<CopyRelation.Column> copied,
             CopyOptions options,
             @Nullable SqlText where) {
+        relation.announce(connection);
         List<EngineType> types = types(connection, relation, copied);
         List<CopyColumn> columns = columns(relation, copied, types, options, where == null);
         boolean straight = where == null && columns.stream().noneMatch(CopyColumn::byCast);

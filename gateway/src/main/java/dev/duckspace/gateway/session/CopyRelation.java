@@ -103,6 +103,11 @@ record CopyRelation(String catalog, String schema, String name, List<Column> col
         return catalog.equals(TEMPORARY);
     }
 
+    /** Has errors that follow speak of this table. */
+    void announce(WorkspaceConnection connection) {
+        connection.appends(isTemporary() ? "pg_temp" : schema, name);
+    }
+
     String quoted() {
         return CopySql.identifier(catalog)
                 + '.'

@@ -205,6 +205,7 @@ final class Inserts {
         try {
             inEngine(
                     () -> {
+                        open.target.relation().announce(connection);
                         open.rows.flush();
                         return true;
                     });
@@ -225,7 +226,7 @@ final class Inserts {
         try {
             return pool.call(work);
         } catch (EngineException e) {
-            throw connection.translated(e);
+            throw session.translated(e);
         }
     }
 }

@@ -2,10 +2,12 @@ package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.catalog.SystemCatalog;
+import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.protocol.BackendMessage.NoticeResponse;
 import dev.duckspace.gateway.protocol.BackendMessage.ParameterStatus;
 import dev.duckspace.gateway.protocol.ErrorInfo;
+import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.Severity;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.protocol.TransactionStatus;
@@ -110,7 +112,7 @@ final class Session {
                     cursors.freeConnection();
                     inserts.freeConnection();
                 });
-        this.errors = new ErrorReports(interrupts, connection::translated, this::namingTypes);
+        this.errors = new ErrorReports(interrupts, this::translated, this::namingTypes);
         this.transaction =
                 new TransactionBlock(
                         new WorkspaceTransaction(pool, connection, interrupts, temporaryTables),
@@ -250,6 +252,11 @@ final class Session {
                 engineSettings.currentSchema(),
                 connection::bucketSchema,
                 relations);
+    }
+
+    /** An engine's error as the client is to read it: what it is about is looked up there. */
+    PgException translated(EngineException error) {
+        return pool.callSurely(() -> connection.translated(error));
     }
 
     private String namingTypes(String message) {

@@ -420,7 +420,7 @@ final class StatementRunner {
                         }
                     });
         } catch (EngineException e) {
-            throw connection.translated(e);
+            throw session.translated(e);
         }
     }
 

@@ -61,6 +61,8 @@ public final class WorkspaceConnection implements AutoCloseable {
     private final StorageTargets targets = new StorageTargets(this::schemaVersion);
     private final MissingTables missing = new MissingTables(this);
     private boolean catalogOnPath;
+    private String running = "";
+    private List<List<String>> appended = List.of();
 
     /** Whether a type may have been made of which the engine does not know all yet. */
     private boolean madeType;
@@ -151,6 +153,8 @@ public final class WorkspaceConnection implements AutoCloseable {
                     default -> false;
                 });
         lookAtOwnObjects();
+        running = statement.sql();
+        appended = List.of();
         return missing.attaching(statement::execute, null);
     }
 
@@ -384,6 +388,11 @@ public final class WorkspaceConnection implements AutoCloseable {
         return percentage < 0 ? null : Math.min(percentage, 100);
     }
 
+    /** What comes next is written to this table, by no statement of the client's. */
+    public void appends(String schema, String table) {
+        appended = List.of(List.of(schema, table));
+    }
+
     /** For statements of the gateway's own, progress and appenders: nothing is guarded here. */
     public EngineConnection engine() {
         return engine;
@@ -534,8 +543,13 @@ public final class WorkspaceConnection implements AutoCloseable {
         if (e.kind() == ErrorKind.FATAL) {
             onFatal.run();
         }
-        ErrorInfo info = ErrorTranslator.translate(e);
+        ErrorInfo info = violated(e).orElseGet(() -> ErrorTranslator.translate(e));
         return new PgException(info.withMessage(namingTypes(EngineText.shown(info.message()))), e);
+    }
+
+    private Optional<ErrorInfo> violated(EngineException e) {
+        List<List<String>> written = appended.isEmpty() ? WrittenTables.of(running) : appended;
+        return instance.objects().violated(backendPid, e, written, effectivePath);
     }
 
     /** With the names of enums in place of the engine's. */

@@ -10,10 +10,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A backend message as read from the wire: its type byte, and its body without the length. */
 public record ServerMessage(char type, byte[] body) {
+    /** What an error is about, in the order in which a line tells it. */
+    private static final Map<Character, String> OBJECT_FIELDS =
+            new TreeMap<>(Map.of('s', "schema", 't', "table", 'c', "column", 'n', "constraint"));
 
     /** The message's name in PostgreSQL's manual. */
     public String name() {
@@ -158,6 +162,15 @@ public record ServerMessage(char type, byte[] body) {
         line.append(' ').append(quoted(fields.getOrDefault('M', "")));
         if (fields.containsKey('P')) {
             line.append(" position=").append(fields.get('P'));
+        }
+        OBJECT_FIELDS.forEach(
+                (field, word) -> {
+                    if (fields.containsKey(field)) {
+                        line.append(' ').append(word).append('=').append(fields.get(field));
+                    }
+                });
+        if (fields.containsKey('D')) {
+            line.append(" detail=").append(quoted(fields.get('D')));
         }
         return line.toString();
     }
