@@ -103,7 +103,6 @@ final class AssignmentCasts {
     /** False where one of the types is not known here. */
     static boolean refuses(String type, String target) {
         Set<String> takers = TAKERS.get(type);
-        boolean known = takers != null && SHOWN.containsKey(target);
-        return known && !takers.contains(target);
+        return takers != null && SHOWN.containsKey(target) && !takers.contains(target);
     }
 }
