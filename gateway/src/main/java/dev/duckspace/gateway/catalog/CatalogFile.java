@@ -184,7 +184,7 @@ public final class CatalogFile {
         /** What this process holds in its memory. */
         private void served(CatalogRelation relation) {
             run(
-                    "CREATE VIEW %s.%s AS SELECT * FROM %s('%s', getvariable('__duckspace_pid')::INTEGER)"
+                    "CREATE VIEW %s.%s AS SELECT * FROM %s('%s')"
                             .formatted(
                                     relation.fileSchema(),
                                     relation.name(),

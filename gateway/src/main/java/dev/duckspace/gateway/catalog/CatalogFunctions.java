@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's functions over the catalog that look objects up by OID or by name. */
@@ -77,6 +78,21 @@ public final class CatalogFunctions {
                 .withSession();
     }
 
+    /** One answer for a session, as long as it is the same. */
+    static ScalarFunction ofSession(
+            String name, EngineType result, Function<CatalogSession, Object> answer) {
+        return new ScalarFunction(
+                        name,
+                        result,
+                        List.of(),
+                        call -> {
+                            Object value = answer.apply(call.attached(CatalogSession.class));
+                            RowFunction each = row -> value;
+                            each.withNulls().run(call);
+                        })
+                .withSession();
+    }
+
     /** Answers for one row of the moment, whose arguments are not NULL. */
     @FunctionalInterface
     interface LiveAnswer {
@@ -109,6 +125,7 @@ public final class CatalogFunctions {
         all.addAll(Privileges.all());
         all.addAll(SizeFunctions.all());
         all.addAll(BackendFunctions.all());
+        all.addAll(SessionFunctions.all());
         all.addAll(RoutineTexts.all());
         all.addAll(AddressFunctions.all());
         return List.copyOf(all);

@@ -24,7 +24,7 @@ public final class CatalogSession {
     private volatile @Nullable Seen seen;
 
     /**
-     * @param session as its statements name it
+     * @param session its number in PostgreSQL's protocol
      */
     public CatalogSession(InstanceCatalog catalog, int session, String user, String database) {
         this.catalog = catalog;
@@ -42,6 +42,22 @@ public final class CatalogSession {
     long bytes(long relation) {
         CatalogSnapshot.RelationEntry entry = view().snapshot().relation(relation);
         return entry == null ? 0 : catalog.bytes(entry);
+    }
+
+    int number() {
+        return session;
+    }
+
+    String user() {
+        return owner.user();
+    }
+
+    String database() {
+        return database;
+    }
+
+    List<String> path() {
+        return path;
     }
 
     boolean is(int pid) {

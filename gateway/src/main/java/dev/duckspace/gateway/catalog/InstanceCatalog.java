@@ -30,6 +30,9 @@ public final class InstanceCatalog implements TableFunction.Source {
 
     private static final long FEW = 100;
 
+    /** Who makes the catalog's file. */
+    private static final int NOBODY = 0;
+
     /** A snapshot, what it was made after, and its tables as far as they were asked for. */
     private record Held(
             CatalogSnapshot snapshot,
@@ -83,7 +86,9 @@ public final class InstanceCatalog implements TableFunction.Source {
     }
 
     @Override
-    public StoredRows rows(String table, int session) {
+    public StoredRows rows(String table, EngineConnection asker) {
+        CatalogSession asking = asker.attached(CatalogSession.class);
+        int session = asking == null ? NOBODY : asking.number();
         return switch (ServedTables.of(table)) {
             case ServedTables.Fixed fixed -> fixed.rows();
             case ServedTables.OfObjects(PgRelation relation) ->

@@ -69,7 +69,7 @@ final class SupportMacros {
         all.put("numeric_inc", "(number) AS number + 1");
         all.put("int4inc", "(number) AS number + 1");
         all.put("textlen", "(string) AS length(string)");
-        all.put("getpgusername", "() AS getvariable('__duckspace_user')::pg_name");
+        all.put("getpgusername", "() AS __duckspace_user()::pg_name");
         return all;
     }
 

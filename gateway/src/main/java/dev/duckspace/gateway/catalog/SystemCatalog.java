@@ -31,17 +31,10 @@ public final class SystemCatalog {
     private SystemCatalog() {}
 
     /**
-     * @param database the name under which the client connected
      * @param engineDatabase the engine's name of the workspace's database
      * @param clientAddress null when unknown
      */
-    public record Identity(
-            String user,
-            String database,
-            String engineDatabase,
-            int backendPid,
-            @Nullable String clientAddress,
-            int clientPort) {}
+    public record Identity(String engineDatabase, @Nullable String clientAddress, int clientPort) {}
 
     /** Once for each instance, before its settings are locked or after. */
     public static void install(EngineConnection connection) {
@@ -77,24 +70,10 @@ public final class SystemCatalog {
 
     /** Once for each connection. */
     public static void identify(EngineConnection connection, Identity identity) {
-        set(connection, "user", literal(identity.user()));
-        set(connection, "database", literal(identity.database()));
         set(connection, "catalog", literal(identity.engineDatabase()));
-        set(connection, "pid", identity.backendPid() + "::INTEGER");
         set(connection, "client_address", literal(identity.clientAddress()));
         set(connection, "client_port", identity.clientPort() + "::INTEGER");
-        set(connection, "started", "get_current_timestamp()");
         set(connection, "settings", "MAP {}::MAP(VARCHAR, VARCHAR)");
-    }
-
-    /** The schemas that {@code current_schema()} and {@code current_schemas()} tell. */
-    public static void searchPath(EngineConnection connection, List<String> schemas) {
-        set(
-                connection,
-                "schemas",
-                schemas.stream()
-                        .map(SystemCatalog::literal)
-                        .collect(Collectors.joining(",", "[", "]::VARCHAR[]")));
     }
 
     /** What {@code current_setting()} tells, by name. */

@@ -110,7 +110,7 @@ public final class EngineConnection implements AutoCloseable {
     }
 
     /** Null when nothing of the class was attached. */
-    <T> @Nullable T attached(Class<T> type) {
+    public <T> @Nullable T attached(Class<T> type) {
         for (Object each : attached) {
             if (type.isInstance(each)) {
                 return type.cast(each);

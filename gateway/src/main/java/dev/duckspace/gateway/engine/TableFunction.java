@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A table function {@code name(table VARCHAR, session INTEGER)} of an instance, whose rows are in
- * the memory of this process. A statement that is kept finds the rows of the moment when it runs
- * again. Closing it makes the function fail; it cannot be taken out of the instance.
+ * A table function {@code name(table VARCHAR)} of an instance, whose rows are in the memory of this
+ * process. A statement that is kept finds the rows of the moment when it runs again. Closing it
+ * makes the function fail; it cannot be taken out of the instance.
  */
 public final class TableFunction implements AutoCloseable {
     /** What is in the tables. Any engine thread may ask. */
@@ -32,12 +32,15 @@ public final class TableFunction implements AutoCloseable {
         long estimate(String table);
 
         /**
-         * @param session as the statement gives it; 0 for NULL
+         * @param asker whose statement reads them
          */
-        StoredRows rows(String table, int session);
+        StoredRows rows(String table, EngineConnection asker);
     }
 
-    private record Bound(Source source, String table, int session, Set<StoredRows> lent) {}
+    private record Registered(int instance, Source source) {}
+
+    private record Bound(
+            Source source, String table, EngineConnection asker, Set<StoredRows> lent) {}
 
     private static final class Scan {
         private final StoredRows rows;
@@ -61,7 +64,7 @@ public final class TableFunction implements AutoCloseable {
     private static final int LENT_MAX = 8;
 
     private static final AtomicLong NUMBERS = new AtomicLong();
-    private static final Map<Long, Source> SOURCES = new ConcurrentHashMap<>();
+    private static final Map<Long, Registered> SOURCES = new ConcurrentHashMap<>();
     private static final Map<Long, Bound> BOUND = new ConcurrentHashMap<>();
     private static final Map<Long, Scan> SCANS = new ConcurrentHashMap<>();
 
@@ -80,13 +83,12 @@ public final class TableFunction implements AutoCloseable {
     /** For all connections of the instance, on one that is in no transaction. */
     public static TableFunction register(EngineConnection connection, String name, Source source) {
         long number = NUMBERS.incrementAndGet();
-        SOURCES.put(number, source);
+        SOURCES.put(number, new Registered(connection.instance().number(), source));
         long handle = connection.enter();
         long function = TableSymbols.CREATE.asLong();
         try (Arena arena = Arena.ofConfined()) {
             TableSymbols.NAME.run(function, CStrings.in(arena, name));
             parameter(function, TypeId.VARCHAR);
-            parameter(function, TypeId.INTEGER);
             TableSymbols.EXTRA.run(function, number, 0);
             TableSymbols.BIND.run(function, ON_BIND);
             TableSymbols.INIT.run(function, ON_INIT);
@@ -117,12 +119,12 @@ public final class TableFunction implements AutoCloseable {
     @SuppressWarnings("UnusedMethod") // found by its name
     private static void bind(long info) {
         try (Arena arena = Arena.ofConfined()) {
-            Source source = SOURCES.get(TableSymbols.BIND_EXTRA.asLong(info));
-            if (source == null) {
+            Registered registered = SOURCES.get(TableSymbols.BIND_EXTRA.asLong(info));
+            if (registered == null) {
                 throw new IllegalStateException("the instance is closed");
             }
+            Source source = registered.source();
             String table = text(TableSymbols.BIND_ARGUMENT.asLong(info, 0L));
-            int session = number(TableSymbols.BIND_ARGUMENT.asLong(info, 1L));
             for (EngineField column : source.columns(table)) {
                 long type = aliased(arena, column.type());
                 TableSymbols.BIND_COLUMN.run(info, CStrings.in(arena, column.name()), type);
@@ -130,7 +132,13 @@ public final class TableFunction implements AutoCloseable {
             }
             TableSymbols.BIND_ROWS.run(info, source.estimate(table), (byte) 0);
             long bound = NUMBERS.incrementAndGet();
-            BOUND.put(bound, new Bound(source, table, session, ConcurrentHashMap.newKeySet()));
+            BOUND.put(
+                    bound,
+                    new Bound(
+                            source,
+                            table,
+                            asker(arena, info, registered.instance()),
+                            ConcurrentHashMap.newKeySet()));
             TableSymbols.BIND_DATA.run(info, bound, FORGET_BOUND);
         } catch (Throwable e) {
             fail(TableSymbols.BIND_ERROR, info, e);
@@ -144,7 +152,7 @@ public final class TableFunction implements AutoCloseable {
             if (bound == null) {
                 throw new IllegalStateException("a table function without its bind data");
             }
-            StoredRows rows = bound.source().rows(bound.table(), bound.session());
+            StoredRows rows = bound.source().rows(bound.table(), bound.asker());
             if (bound.lent().size() >= LENT_MAX) {
                 bound.lent().clear();
             }
@@ -220,12 +228,13 @@ public final class TableFunction implements AutoCloseable {
         return TableSymbols.IS_NULL.asByte(value) != 0;
     }
 
-    private static int number(long value) {
-        try {
-            return isNull(value) ? 0 : (int) TableSymbols.INT64.asLong(value);
-        } finally {
-            Values.destroy(value);
-        }
+    /** The connection that binds a statement, which is the one that will run it. */
+    private static EngineConnection asker(Arena arena, long info, int instance) {
+        long slot = arena.allocate(ValueLayout.JAVA_LONG).address();
+        TableSymbols.BIND_CONTEXT.run(info, slot);
+        long id = FunctionSymbols.CONTEXT_CONNECTION_ID.asLong(NativeMemory.longAt(slot));
+        FunctionSymbols.DESTROY_CONTEXT.run(slot);
+        return EngineInstance.connection(instance, id);
     }
 
     /** A handle of a type with the aliases that it has. */

@@ -29,6 +29,8 @@ final class TableSymbols {
     static final NativeCall BIND_EXTRA = call("duckdb_bind_get_extra_info", JAVA_LONG, JAVA_LONG);
     static final NativeCall BIND_ARGUMENT =
             call("duckdb_bind_get_parameter", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    static final NativeCall BIND_CONTEXT =
+            call("duckdb_table_function_get_client_context", null, JAVA_LONG, JAVA_LONG);
     static final NativeCall BIND_COLUMN =
             call("duckdb_bind_add_result_column", null, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     static final NativeCall BIND_DATA =
@@ -52,7 +54,6 @@ final class TableSymbols {
             call("duckdb_function_set_error", null, JAVA_LONG, JAVA_LONG);
 
     static final NativeCall IS_NULL = call("duckdb_is_null_value", JAVA_BYTE, JAVA_LONG);
-    static final NativeCall INT64 = call("duckdb_get_int64", JAVA_LONG, JAVA_LONG);
     static final NativeCall LIST_RESERVE =
             call("duckdb_list_vector_reserve", JAVA_INT, JAVA_LONG, JAVA_LONG);
     static final NativeCall LIST_SET_SIZE =

@@ -87,10 +87,7 @@ public final class WorkspaceConnection implements AutoCloseable {
             SystemCatalog.identify(
                     engine,
                     new SystemCatalog.Identity(
-                            identity.user(),
-                            identity.database(),
                             instance.location().catalog(),
-                            identity.backendPid(),
                             identity.clientAddress(),
                             identity.clientPort()));
             searchPath(declaredPath);
@@ -293,7 +290,6 @@ public final class WorkspaceConnection implements AutoCloseable {
         }
         kept.forget();
         run("SET search_path = " + SqlText.literal(String.join(",", entries)));
-        SystemCatalog.searchPath(engine, effectivePath);
         session.searchPath(effectivePath);
     }
 

@@ -1,7 +1,7 @@
 -- Functions over the catalog. What needs no table of it is in session-functions.sql.
 
 -- helper path
-CREATE MACRO own.path() AS list_concat(['pg_temp_3', 'pg_catalog'], getvariable('__duckspace_schemas')::VARCHAR[]);
+CREATE MACRO own.path() AS list_concat(['pg_temp_3', 'pg_catalog'], __duckspace_schemas());
 
 -- helper name_parts
 CREATE MACRO own.name_parts(name) AS

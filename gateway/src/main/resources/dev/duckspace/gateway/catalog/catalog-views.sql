@@ -7,13 +7,13 @@ CREATE MACRO own.oid_of(kind, name) AS
     16384 + (md5_number_lower(kind || ' ' || name) % 2147467264)::BIGINT;
 
 -- helper user_name
-CREATE MACRO own.user_name() AS getvariable('__duckspace_user')::VARCHAR;
+CREATE MACRO own.user_name() AS __duckspace_user();
 
 -- helper user_oid
 CREATE MACRO own.user_oid() AS own.oid_of('role', own.user_name());
 
 -- helper database_oid
-CREATE MACRO own.database_oid() AS own.oid_of('database', getvariable('__duckspace_database')::VARCHAR);
+CREATE MACRO own.database_oid() AS own.oid_of('database', __duckspace_database());
 
 -- helper quoted
 CREATE MACRO own.quoted(name) AS
@@ -21,7 +21,7 @@ CREATE MACRO own.quoted(name) AS
          THEN name::VARCHAR ELSE '"' || replace(name, '"', '""') || '"' END;
 
 -- helper type_names
-CREATE VIEW own.type_names AS FROM __duckspace_rows('type_names', getvariable('__duckspace_pid')::INTEGER);
+CREATE VIEW own.type_names AS FROM __duckspace_rows('type_names');
 
 -- helper view_query
 CREATE MACRO own.view_query(sql) AS
@@ -35,28 +35,28 @@ CREATE MACRO own.index_definition(index_name, is_unique, schema_name, table_name
         || array_to_string(list_transform(items, lambda i: regexp_replace(i, '^\((\w+\(.*\))\)$', '\1')), ', ') || ')';
 
 -- helper schemas
-CREATE VIEW own.schemas AS FROM __duckspace_rows('schemas', getvariable('__duckspace_pid')::INTEGER);
+CREATE VIEW own.schemas AS FROM __duckspace_rows('schemas');
 
 -- helper constraints
-CREATE VIEW own.constraints AS FROM __duckspace_rows('constraints', getvariable('__duckspace_pid')::INTEGER);
+CREATE VIEW own.constraints AS FROM __duckspace_rows('constraints');
 
 -- helper indexes
-CREATE VIEW own.indexes AS FROM __duckspace_rows('indexes', getvariable('__duckspace_pid')::INTEGER);
+CREATE VIEW own.indexes AS FROM __duckspace_rows('indexes');
 
 -- helper relations
-CREATE VIEW own.relations AS FROM __duckspace_rows('relations', getvariable('__duckspace_pid')::INTEGER);
+CREATE VIEW own.relations AS FROM __duckspace_rows('relations');
 
 -- helper enums
-CREATE VIEW own.enums AS FROM __duckspace_rows('enums', getvariable('__duckspace_pid')::INTEGER);
+CREATE VIEW own.enums AS FROM __duckspace_rows('enums');
 
 -- helper columns
-CREATE VIEW own.columns AS FROM __duckspace_rows('columns', getvariable('__duckspace_pid')::INTEGER);
+CREATE VIEW own.columns AS FROM __duckspace_rows('columns');
 
 -- helper sequences
-CREATE VIEW own.sequences AS FROM __duckspace_rows('sequences', getvariable('__duckspace_pid')::INTEGER);
+CREATE VIEW own.sequences AS FROM __duckspace_rows('sequences');
 
 -- helper index_columns
-CREATE VIEW own.index_columns AS FROM __duckspace_rows('index_columns', getvariable('__duckspace_pid')::INTEGER);
+CREATE VIEW own.index_columns AS FROM __duckspace_rows('index_columns');
 
 -- helper acl
 CREATE MACRO own.acl(project) AS
@@ -98,7 +98,7 @@ FROM pg.pg_authid WHERE rolcanlogin;
 SELECT rolname AS groname, oid AS grosysid, []::BIGINT[] AS grolist FROM pg.pg_authid WHERE NOT rolcanlogin;
 
 -- view pg_database
-SELECT own.database_oid() AS oid, getvariable('__duckspace_database')::VARCHAR AS datname, own.user_oid() AS datdba,
+SELECT own.database_oid() AS oid, __duckspace_database() AS datname, own.user_oid() AS datdba,
        6 AS encoding, 'c' AS datlocprovider, false AS datistemplate, true AS datallowconn, -1 AS datconnlimit,
        726 AS datfrozenxid, 1 AS datminmxid, 1663 AS dattablespace, 'C.UTF-8' AS datcollate, 'C.UTF-8' AS datctype;
 
@@ -121,7 +121,7 @@ JOIN pg.pg_class c ON c.oid = i.indexrelid JOIN pg.pg_class t ON t.oid = i.indre
 LEFT JOIN pg.pg_namespace n ON n.oid = c.relnamespace;
 
 -- view pg_stat_progress_copy
-SELECT c.pid, own.database_oid() AS datid, getvariable('__duckspace_database')::VARCHAR AS datname,
+SELECT c.pid, own.database_oid() AS datid, __duckspace_database() AS datname,
        coalesce(r.oid, 0) AS relid, c.command, 'PIPE' AS type, c.bytes AS bytes_processed, 0 AS bytes_total,
        c.tuples AS tuples_processed, 0 AS tuples_excluded
 FROM (SELECT unnest(coalesce(getvariable('__duckspace_copies'), [])::STRUCT(pid INTEGER, command VARCHAR,
@@ -141,24 +141,24 @@ SELECT * FROM pg.pg_stat_user_tables;
 SELECT name, abbrev, utc_offset, is_dst FROM system.main.pg_timezone_names();
 
 -- view tables
-SELECT getvariable('__duckspace_database')::VARCHAR AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
+SELECT __duckspace_database() AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
        CASE WHEN c.relpersistence = 't' THEN 'LOCAL TEMPORARY' WHEN c.relkind = 'v' THEN 'VIEW' ELSE 'BASE TABLE' END AS table_type,
        CASE WHEN c.relkind = 'r' AND c.relowner <> 10 THEN 'YES' ELSE 'NO' END AS is_insertable_into, 'NO' AS is_typed
 FROM pg.pg_class c JOIN pg.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'v') AND n.oid <> 99;
 
 -- view views
-SELECT getvariable('__duckspace_database')::VARCHAR AS table_catalog, schemaname AS table_schema, viewname AS table_name,
+SELECT __duckspace_database() AS table_catalog, schemaname AS table_schema, viewname AS table_name,
        definition AS view_definition, 'NONE' AS check_option, 'NO' AS is_updatable, 'NO' AS is_insertable_into,
        'NO' AS is_trigger_updatable, 'NO' AS is_trigger_deletable, 'NO' AS is_trigger_insertable_into
 FROM pg.pg_views;
 
 -- view schemata
-SELECT getvariable('__duckspace_database')::VARCHAR AS catalog_name, nspname AS schema_name,
+SELECT __duckspace_database() AS catalog_name, nspname AS schema_name,
        pg_get_userbyid(nspowner) AS schema_owner
 FROM pg.pg_namespace;
 
 -- view columns
-SELECT getvariable('__duckspace_database')::VARCHAR AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
+SELECT __duckspace_database() AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
        a.attname AS column_name, a.attnum AS ordinal_position,
        CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, a.attrelid) END AS column_default,
        CASE WHEN a.attnotnull THEN 'NO' ELSE 'YES' END AS is_nullable,
@@ -176,10 +176,10 @@ SELECT getvariable('__duckspace_database')::VARCHAR AS table_catalog, n.nspname 
        CASE WHEN a.base_type = 1082 THEN 0
             WHEN a.base_type IN (1083, 1114, 1184, 1266) THEN CASE WHEN a.mod < 0 THEN 6 ELSE a.mod END
             WHEN a.base_type = 1186 THEN CASE WHEN a.mod < 0 OR a.mod & 65535 = 65535 THEN 6 ELSE a.mod & 65535 END END AS datetime_precision,
-       CASE WHEN a.typtype = 'd' THEN getvariable('__duckspace_database')::VARCHAR END AS domain_catalog,
+       CASE WHEN a.typtype = 'd' THEN __duckspace_database() END AS domain_catalog,
        CASE WHEN a.typtype = 'd' THEN 'information_schema' END AS domain_schema,
        CASE WHEN a.typtype = 'd' THEN a.typname END AS domain_name,
-       getvariable('__duckspace_database')::VARCHAR AS udt_catalog, a.base_schema AS udt_schema, a.base_name AS udt_name,
+       __duckspace_database() AS udt_catalog, a.base_schema AS udt_schema, a.base_name AS udt_name,
        a.attnum::VARCHAR AS dtd_identifier, 'NO' AS is_self_referencing, CASE WHEN a.attidentity <> '' THEN 'YES' ELSE 'NO' END AS is_identity,
        CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity_generation,
        q.seqstart::VARCHAR AS identity_start, q.seqincrement::VARCHAR AS identity_increment, q.seqmax::VARCHAR AS identity_maximum,
@@ -203,8 +203,8 @@ LEFT JOIN (SELECT d.refobjid, d.refobjsubid, q.* FROM pg.pg_depend d JOIN pg.pg_
 WHERE c.relkind IN ('r', 'v') AND n.oid <> 99;
 
 -- view table_constraints
-SELECT getvariable('__duckspace_database')::VARCHAR AS constraint_catalog, n.nspname AS constraint_schema,
-       c.conname AS constraint_name, getvariable('__duckspace_database')::VARCHAR AS table_catalog,
+SELECT __duckspace_database() AS constraint_catalog, n.nspname AS constraint_schema,
+       c.conname AS constraint_name, __duckspace_database() AS table_catalog,
        n.nspname AS table_schema, r.relname AS table_name,
        CASE c.contype WHEN 'c' THEN 'CHECK' WHEN 'f' THEN 'FOREIGN KEY' WHEN 'p' THEN 'PRIMARY KEY' ELSE 'UNIQUE' END AS constraint_type,
        'NO' AS is_deferrable, 'NO' AS initially_deferred, 'YES' AS enforced,
@@ -212,15 +212,15 @@ SELECT getvariable('__duckspace_database')::VARCHAR AS constraint_catalog, n.nsp
 FROM pg.pg_constraint c JOIN pg.pg_class r ON r.oid = c.conrelid JOIN pg.pg_namespace n ON n.oid = r.relnamespace
 WHERE c.contype IN ('c', 'f', 'p', 'u')
 UNION ALL
-SELECT getvariable('__duckspace_database')::VARCHAR, n.nspname,
-       n.oid || '_' || r.oid || '_' || a.attnum || '_not_null', getvariable('__duckspace_database')::VARCHAR,
+SELECT __duckspace_database(), n.nspname,
+       n.oid || '_' || r.oid || '_' || a.attnum || '_not_null', __duckspace_database(),
        n.nspname, r.relname, 'CHECK', 'NO', 'NO', 'YES', NULL
 FROM pg.pg_attribute a JOIN pg.pg_class r ON r.oid = a.attrelid JOIN pg.pg_namespace n ON n.oid = r.relnamespace
 WHERE a.attnotnull AND a.attnum > 0 AND r.relkind = 'r';
 
 -- view key_column_usage
-SELECT getvariable('__duckspace_database')::VARCHAR AS constraint_catalog, n.nspname AS constraint_schema,
-       c.conname AS constraint_name, getvariable('__duckspace_database')::VARCHAR AS table_catalog,
+SELECT __duckspace_database() AS constraint_catalog, n.nspname AS constraint_schema,
+       c.conname AS constraint_name, __duckspace_database() AS table_catalog,
        n.nspname AS table_schema, r.relname AS table_name, a.attname AS column_name, c.position AS ordinal_position,
        CASE WHEN c.contype = 'f' THEN list_position(u.conkey::SMALLINT[], c.target) END AS position_in_unique_constraint
 FROM (SELECT *, unnest(conkey) AS key, generate_subscripts(conkey, 1) AS position,
@@ -231,8 +231,8 @@ JOIN pg.pg_attribute a ON a.attrelid = r.oid AND a.attnum = c.key
 LEFT JOIN pg.pg_constraint u ON c.contype = 'f' AND u.conindid = c.conindid AND u.contype IN ('p', 'u');
 
 -- view constraint_column_usage
-SELECT getvariable('__duckspace_database')::VARCHAR AS table_catalog, n.nspname AS table_schema, r.relname AS table_name,
-       a.attname AS column_name, getvariable('__duckspace_database')::VARCHAR AS constraint_catalog,
+SELECT __duckspace_database() AS table_catalog, n.nspname AS table_schema, r.relname AS table_name,
+       a.attname AS column_name, __duckspace_database() AS constraint_catalog,
        n.nspname AS constraint_schema, c.conname AS constraint_name
 FROM (SELECT *, unnest(CASE WHEN contype = 'f' THEN confkey ELSE conkey END) AS key FROM pg.pg_constraint) c
 JOIN pg.pg_class r ON r.oid = CASE WHEN c.contype = 'f' THEN c.confrelid ELSE c.conrelid END
@@ -240,14 +240,14 @@ JOIN pg.pg_namespace n ON n.oid = r.relnamespace
 JOIN pg.pg_attribute a ON a.attrelid = r.oid AND a.attnum = c.key;
 
 -- view constraint_table_usage
-SELECT DISTINCT getvariable('__duckspace_database')::VARCHAR AS table_catalog, n.nspname AS table_schema, r.relname AS table_name,
-       getvariable('__duckspace_database')::VARCHAR AS constraint_catalog, n.nspname AS constraint_schema, c.conname AS constraint_name
+SELECT DISTINCT __duckspace_database() AS table_catalog, n.nspname AS table_schema, r.relname AS table_name,
+       __duckspace_database() AS constraint_catalog, n.nspname AS constraint_schema, c.conname AS constraint_name
 FROM pg.pg_constraint c JOIN pg.pg_class r ON r.oid = CASE WHEN c.contype = 'f' THEN c.confrelid ELSE c.conrelid END
 JOIN pg.pg_namespace n ON n.oid = r.relnamespace WHERE c.contype IN ('p', 'u', 'f');
 
 -- view referential_constraints
-SELECT getvariable('__duckspace_database')::VARCHAR AS constraint_catalog, n.nspname AS constraint_schema,
-       c.conname AS constraint_name, getvariable('__duckspace_database')::VARCHAR AS unique_constraint_catalog,
+SELECT __duckspace_database() AS constraint_catalog, n.nspname AS constraint_schema,
+       c.conname AS constraint_name, __duckspace_database() AS unique_constraint_catalog,
        un.nspname AS unique_constraint_schema, u.conname AS unique_constraint_name, 'NONE' AS match_option,
        'NO ACTION' AS update_rule, 'NO ACTION' AS delete_rule
 FROM pg.pg_constraint c JOIN pg.pg_namespace n ON n.oid = c.connamespace
@@ -256,17 +256,17 @@ LEFT JOIN pg.pg_namespace un ON un.oid = u.connamespace
 WHERE c.contype = 'f';
 
 -- view check_constraints
-SELECT getvariable('__duckspace_database')::VARCHAR AS constraint_catalog, n.nspname AS constraint_schema,
+SELECT __duckspace_database() AS constraint_catalog, n.nspname AS constraint_schema,
        c.conname AS constraint_name, '(' || c.conbin || ')' AS check_clause
 FROM pg.pg_constraint c JOIN pg.pg_namespace n ON n.oid = c.connamespace WHERE c.contype = 'c'
 UNION ALL
-SELECT getvariable('__duckspace_database')::VARCHAR, n.nspname,
+SELECT __duckspace_database(), n.nspname,
        n.oid || '_' || r.oid || '_' || a.attnum || '_not_null', a.attname || ' IS NOT NULL'
 FROM pg.pg_attribute a JOIN pg.pg_class r ON r.oid = a.attrelid JOIN pg.pg_namespace n ON n.oid = r.relnamespace
 WHERE a.attnotnull AND a.attnum > 0 AND r.relkind = 'r';
 
 -- view sequences
-SELECT getvariable('__duckspace_database')::VARCHAR AS sequence_catalog, schemaname AS sequence_schema,
+SELECT __duckspace_database() AS sequence_catalog, schemaname AS sequence_schema,
        sequencename AS sequence_name, CASE data_type WHEN 21 THEN 'smallint' WHEN 23 THEN 'integer' ELSE 'bigint' END AS data_type,
        CASE data_type WHEN 21 THEN 16 WHEN 23 THEN 32 ELSE 64 END AS numeric_precision, 2 AS numeric_precision_radix,
        0 AS numeric_scale, start_value::VARCHAR AS start_value, min_value::VARCHAR AS minimum_value,
@@ -277,12 +277,12 @@ WHERE NOT EXISTS (FROM pg.pg_depend d JOIN pg.pg_class c ON c.oid = d.objid JOIN
                         AND n.nspname = s.schemaname);
 
 -- view routines
-SELECT getvariable('__duckspace_database')::VARCHAR AS specific_catalog, n.nspname AS specific_schema,
-       p.proname || '_' || p.oid::BIGINT AS specific_name, getvariable('__duckspace_database')::VARCHAR AS routine_catalog,
+SELECT __duckspace_database() AS specific_catalog, n.nspname AS specific_schema,
+       p.proname || '_' || p.oid::BIGINT AS specific_name, __duckspace_database() AS routine_catalog,
        n.nspname AS routine_schema, p.proname AS routine_name,
        CASE p.prokind WHEN 'f' THEN 'FUNCTION' WHEN 'p' THEN 'PROCEDURE' END AS routine_type,
        CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN 'ARRAY' WHEN t.typnamespace = 11 THEN r.name ELSE 'USER-DEFINED' END AS data_type,
-       getvariable('__duckspace_database')::VARCHAR AS type_udt_catalog, tn.nspname AS type_udt_schema,
+       __duckspace_database() AS type_udt_catalog, tn.nspname AS type_udt_schema,
        t.typname AS type_udt_name, '0' AS dtd_identifier, CASE WHEN p.prolang = 14 THEN 'SQL' ELSE 'EXTERNAL' END AS routine_body,
        CASE WHEN p.proowner <> 10 THEN p.prosrc END AS routine_definition,
        CASE p.prolang WHEN 14 THEN 'SQL' WHEN 13 THEN 'C' ELSE 'INTERNAL' END AS external_language, 'GENERAL' AS parameter_style,
@@ -294,12 +294,12 @@ FROM pg.pg_proc p JOIN pg.pg_namespace n ON n.oid = p.pronamespace LEFT JOIN pg.
 LEFT JOIN pg.pg_namespace tn ON tn.oid = t.typnamespace LEFT JOIN own.type_names r ON r.oid = p.prorettype::BIGINT;
 
 -- view parameters
-SELECT getvariable('__duckspace_database')::VARCHAR AS specific_catalog, n.nspname AS specific_schema,
+SELECT __duckspace_database() AS specific_catalog, n.nspname AS specific_schema,
        p.proname || '_' || p.oid AS specific_name, p.n + 1 AS ordinal_position,
        CASE WHEN p.mode = 't' OR p.mode = 'o' THEN 'OUT' WHEN p.mode = 'b' THEN 'INOUT' ELSE 'IN' END AS parameter_mode,
        'NO' AS is_result, 'NO' AS as_locator, nullif(p.argument, '') AS parameter_name,
        CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN 'ARRAY' WHEN t.typnamespace = 11 THEN r.name ELSE 'USER-DEFINED' END AS data_type,
-       getvariable('__duckspace_database')::VARCHAR AS udt_catalog, tn.nspname AS udt_schema, t.typname AS udt_name,
+       __duckspace_database() AS udt_catalog, tn.nspname AS udt_schema, t.typname AS udt_name,
        (p.n + 1)::VARCHAR AS dtd_identifier, CASE WHEN p.own THEN pg_get_function_arg_default(p.oid, (1 + p.n)::INTEGER) END AS parameter_default
 FROM (SELECT oid, proname, pronamespace, own, unnest(types) AS type, unnest(list_resize(arguments, len(types))) AS argument,
              unnest(list_resize(modes, len(types))) AS mode, unnest(range(len(types))) AS n
@@ -311,14 +311,14 @@ JOIN pg.pg_namespace n ON n.oid = p.pronamespace LEFT JOIN pg.pg_type t ON t.oid
 LEFT JOIN pg.pg_namespace tn ON tn.oid = t.typnamespace LEFT JOIN own.type_names r ON r.oid = p.type;
 
 -- view information_schema_catalog_name
-SELECT getvariable('__duckspace_database')::VARCHAR AS catalog_name;
+SELECT __duckspace_database() AS catalog_name;
 
 -- view enabled_roles
 SELECT own.user_name() AS role_name;
 
 -- view table_privileges
 SELECT CASE WHEN c.relowner = 10 THEN 'pg_duckspace' ELSE own.user_name() END AS grantor, own.user_name() AS grantee,
-       getvariable('__duckspace_database')::VARCHAR AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
+       __duckspace_database() AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
        p.privilege AS privilege_type, CASE WHEN c.relowner = 10 THEN 'NO' ELSE 'YES' END AS is_grantable,
        CASE WHEN p.privilege = 'SELECT' THEN 'YES' ELSE 'NO' END AS with_hierarchy
 FROM pg.pg_class c JOIN pg.pg_namespace n ON n.oid = c.relnamespace,
@@ -345,11 +345,11 @@ SELECT * FROM pg.pg_statio_user_tables;
 
 -- view character_sets
 SELECT 'UTF8' AS character_set_name, 'UCS' AS character_repertoire, 'UTF8' AS form_of_use,
-       getvariable('__duckspace_database')::VARCHAR AS default_collate_catalog;
+       __duckspace_database() AS default_collate_catalog;
 
 -- view pg_timezone_abbrevs
 SELECT split_part(x, ' ', 1) AS abbrev, to_seconds(split_part(x, ' ', 2)::INTEGER) AS utc_offset, split_part(x, ' ', 3) = 't' AS is_dst
 FROM (SELECT unnest(string_split('ACDT 37800 t,ACSST 37800 t,ACST 34200 f,ACT -18000 f,ACWST 31500 f,ADT -10800 t,AEDT 39600 t,AESST 39600 t,AEST 36000 f,AFT 16200 f,AKDT -28800 t,AKST -32400 f,ALMST 25200 t,ALMT 21600 f,AMST 14400 f,AMT -14400 f,ANAST 43200 f,ANAT 43200 f,ARST -10800 f,ART -10800 f,AST -14400 f,AWSST 32400 t,AWST 28800 f,AZOST 0 t,AZOT -3600 f,AZST 14400 f,AZT 14400 f,BDST 7200 t,BDT 21600 f,BNT 28800 f,BORT 28800 f,BOT -14400 f,BRA -10800 f,BRST -7200 t,BRT -10800 f,BST 3600 t,BTT 21600 f,CADT 37800 t,CAST 34200 f,CCT 28800 f,CDT -18000 t,CEST 7200 t,CET 3600 f,CETDST 7200 t,CHADT 49500 t,CHAST 45900 f,CHUT 36000 f,CKT -36000 f,CLST -10800 t,CLT -10800 t,COT -18000 f,CST -21600 f,CXT 25200 f,DAVT 25200 f,DDUT 36000 f,EASST -18000 t,EAST -18000 t,EAT 10800 f,EDT -14400 t,EEST 10800 t,EET 7200 f,EETDST 10800 t,EGST 0 t,EGT -3600 f,EST -18000 f,FET 10800 f,FJST 46800 t,FJT 43200 f,FKST -10800 f,FKT -10800 f,FNST -3600 t,FNT -7200 f,GALT -21600 f,GAMT -32400 f,GEST 14400 f,GET 14400 f,GFT -10800 f,GILT 43200 f,GMT 0 f,GYT -14400 f,HKT 28800 f,HST -36000 f,ICT 25200 f,IDT 10800 t,IOT 21600 f,IRKST 28800 f,IRKT 28800 f,IRT 12600 f,IST 7200 f,JAYT 32400 f,JST 32400 f,KDT 36000 t,KGST 21600 t,KGT 21600 f,KOST 39600 f,KRAST 25200 f,KRAT 25200 f,KST 32400 f,LHDT 39600 t,LHST 37800 f,LIGT 36000 f,LINT 50400 f,LKT 19800 f,MAGST 39600 f,MAGT 39600 f,MART -34200 f,MAWT 18000 f,MDT -21600 t,MEST 7200 t,MESZ 7200 t,MET 3600 f,METDST 7200 t,MEZ 3600 f,MHT 43200 f,MMT 23400 f,MPT 36000 f,MSD 14400 t,MSK 10800 f,MST -25200 f,MUST 18000 t,MUT 14400 f,MVT 18000 f,MYT 28800 f,NDT -9000 t,NFT -12600 f,NOVST 25200 f,NOVT 25200 f,NPT 20700 f,NST -12600 f,NUT -39600 f,NZDT 46800 t,NZST 43200 f,NZT 43200 f,OMSST 21600 f,OMST 21600 f,PDT -25200 t,PET -18000 f,PETST 43200 f,PETT 43200 f,PGT 36000 f,PHT 28800 f,PKST 21600 t,PKT 18000 f,PMDT -7200 t,PMST -10800 f,PONT 39600 f,PST -28800 f,PWT 32400 f,PYST -10800 t,PYT -10800 f,RET 14400 f,SADT 37800 t,SAST 7200 f,SCT 14400 f,SGT 28800 f,TAHT -36000 f,TFT 18000 f,TJT 18000 f,TKT 46800 f,TMT 18000 f,TOT 46800 f,TRUT 36000 f,TVT 43200 f,UCT 0 f,ULAST 32400 t,ULAT 28800 f,UT 0 f,UTC 0 f,UYST -7200 t,UYT -10800 f,UZST 21600 t,UZT 18000 f,VET -14400 f,VLAST 36000 f,VLAT 36000 f,VOLT 10800 f,VUT 39600 f,WADT 28800 t,WAKT 43200 f,WAST 25200 f,WAT 3600 f,WDT 32400 t,WET 0 f,WETDST 3600 t,WFT 43200 f,WGST -7200 t,WGT -10800 f,XJT 21600 f,YAKST 32400 f,YAKT 32400 f,YAPT 36000 f,YEKST 21600 t,YEKT 18000 f,Z 0 f,ZULU 0 f', ',')) AS x);
 
 -- view pg_stat_database
-SELECT own.database_oid() AS datid, getvariable('__duckspace_database')::VARCHAR AS datname, count(*) AS numbackends FROM pg.pg_stat_activity;
+SELECT own.database_oid() AS datid, __duckspace_database() AS datname, count(*) AS numbackends FROM pg.pg_stat_activity;

@@ -2,19 +2,19 @@
 -- Never shadow what backs an operator or a cast of the engine (regexp_matches, like_escape, ...).
 
 CREATE MACRO {schema}.version() AS {version};
-CREATE MACRO {schema}.current_database() AS getvariable('__duckspace_database')::pg_name;
-CREATE MACRO {schema}.current_catalog() AS getvariable('__duckspace_database')::pg_name;
-CREATE MACRO {schema}.current_user() AS getvariable('__duckspace_user')::pg_name;
-CREATE MACRO {schema}.session_user() AS getvariable('__duckspace_user')::pg_name;
-CREATE MACRO {schema}.user() AS getvariable('__duckspace_user')::pg_name;
-CREATE MACRO {schema}.current_role() AS getvariable('__duckspace_user')::pg_name;
-CREATE MACRO {schema}.current_schema() AS (getvariable('__duckspace_schemas')[1])::pg_name;
+CREATE MACRO {schema}.current_database() AS __duckspace_database()::pg_name;
+CREATE MACRO {schema}.current_catalog() AS __duckspace_database()::pg_name;
+CREATE MACRO {schema}.current_user() AS __duckspace_user()::pg_name;
+CREATE MACRO {schema}.session_user() AS __duckspace_user()::pg_name;
+CREATE MACRO {schema}.user() AS __duckspace_user()::pg_name;
+CREATE MACRO {schema}.current_role() AS __duckspace_user()::pg_name;
+CREATE MACRO {schema}.current_schema() AS (__duckspace_schemas()[1])::pg_name;
 CREATE MACRO {schema}.current_schemas(include_implicit) AS
     (CASE WHEN include_implicit
-          THEN list_concat(['pg_catalog'], getvariable('__duckspace_schemas'))
-          ELSE getvariable('__duckspace_schemas') END)::pg_name[];
+          THEN list_concat(['pg_catalog'], __duckspace_schemas())
+          ELSE __duckspace_schemas() END)::pg_name[];
 
-CREATE MACRO {schema}.pg_backend_pid() AS getvariable('__duckspace_pid');
+CREATE MACRO {schema}.pg_backend_pid() AS __duckspace_pid();
 CREATE MACRO {schema}.inet_client_addr() AS getvariable('__duckspace_client_address')::inet;
 CREATE MACRO {schema}.inet_client_port() AS getvariable('__duckspace_client_port');
 CREATE MACRO {schema}.inet_server_addr() AS NULL::inet;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +45,10 @@ class TableFunctionTest {
         }
 
         @Override
-        public StoredRows rows(String table, int session) {
-            return StoredRows.of(FIELDS, TableFunctionTest.rows(session == 0 ? count : session));
+        public StoredRows rows(String table, EngineConnection asker) {
+            Integer attached = asker.attached(Integer.class);
+            return StoredRows.of(
+                    FIELDS, TableFunctionTest.rows(attached == null ? count : attached));
         }
     }
 
@@ -72,22 +75,41 @@ class TableFunctionTest {
                                                 String.valueOf(row[3])))
                         .toList();
 
-        assertThat(
-                        ask(
-                                5_000,
-                                "SELECT id, name, places::VARCHAR, yes FROM held('x', NULL) ORDER BY id"))
+        assertThat(ask(5_000, "SELECT id, name, places::VARCHAR, yes FROM held('x') ORDER BY id"))
                 .isEqualTo(expected);
     }
 
     @Test
     void one_column_or_none_is_read() {
-        assertThat(ask(3, "SELECT count(*) FROM held('x', NULL)")).isEqualTo(List.of(List.of("3")));
-        assertThat(ask(3, "SELECT max(name) FROM held('x', 7) WHERE yes"))
+        assertThat(ask(3, "SELECT count(*) FROM held('x')")).isEqualTo(List.of(List.of("3")));
+        assertThat(ask(7, "SELECT max(name) FROM held('x') WHERE yes"))
                 .isEqualTo(List.of(List.of("é4")));
+    }
+
+    private static @Nullable String first(EngineStatement statement) {
+        try (EngineResult result = statement.execute()) {
+            Chunk chunk = Objects.requireNonNull(result.fetch());
+            return PlainText.row(chunk, 0).getFirst();
+        }
+    }
+
+    @Test
+    void it_knows_whose_statement_asks_and_a_kept_statement_finds_the_rows_of_the_moment() {
+        try (EngineFixture engine = new EngineFixture();
+                EngineConnection other = engine.connection.instance().connect()) {
+            TableFunction.register(engine.connection, "held", new Rows(3));
+            try (EngineStatement kept = other.prepare("SELECT count(*) FROM held('x')")) {
+                assertThat(first(kept)).isEqualTo("3");
+                other.attach(7);
+                assertThat(first(kept)).isEqualTo("7");
+            }
+            assertThat(engine.connection.queryText("SELECT count(*) FROM held('x')"))
+                    .isEqualTo(List.of(List.of("3")));
+        }
     }
 
     @Test
     void no_rows_are_none() {
-        assertThat(ask(0, "SELECT * EXCLUDE (places) FROM held('x', NULL)")).isEmpty();
+        assertThat(ask(0, "SELECT * EXCLUDE (places) FROM held('x')")).isEmpty();
     }
 }
