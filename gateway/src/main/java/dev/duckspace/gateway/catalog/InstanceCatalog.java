@@ -4,7 +4,6 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineField;
 import dev.duckspace.gateway.engine.EngineInstance;
-import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.engine.StoredRows;
 import dev.duckspace.gateway.engine.TableFunction;
 import dev.duckspace.gateway.protocol.ErrorInfo;
@@ -172,9 +171,6 @@ public final class InstanceCatalog implements TableFunction.Source {
      */
     public Optional<ErrorInfo> violated(
             int session, EngineException error, List<List<String>> written, List<String> path) {
-        if (error.kind() != ErrorKind.CONSTRAINT && error.kind() != ErrorKind.TRANSACTION) {
-            return Optional.empty();
-        }
         return ConstraintViolation.of(error.rawMessage())
                 .flatMap(
                         violation ->

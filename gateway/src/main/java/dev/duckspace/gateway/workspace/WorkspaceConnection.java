@@ -1,8 +1,6 @@
 package dev.duckspace.gateway.workspace;
 
-import dev.duckspace.gateway.catalog.CatalogFile;
 import dev.duckspace.gateway.catalog.CatalogSession;
-import dev.duckspace.gateway.catalog.ErrorTranslator;
 import dev.duckspace.gateway.catalog.SessionFacts;
 import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.EngineConnection;
@@ -11,22 +9,14 @@ import dev.duckspace.gateway.engine.EngineResult;
 import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.ErrorKind;
-import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
-import dev.duckspace.gateway.sql.EngineText;
 import dev.duckspace.gateway.sql.Relations;
-import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.NamedColumns;
 import dev.duckspace.gateway.types.OidNames;
 import dev.duckspace.gateway.types.PgType;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,21 +38,18 @@ public final class WorkspaceConnection implements AutoCloseable {
     private final EngineConnection engine;
     private final Runnable onFatal;
     private final Growth growth;
+    private final ConnectionTransaction transaction;
     private final KeptStatements kept;
     private final String user;
-    private List<String> declaredPath = List.of("public");
-    private List<String> effectivePath = List.of("public");
-    private long began = -1;
     private final int backendPid;
     private final String database;
     private final CatalogSession session;
     private final TableNames tableNames;
     private final CompositeTypes composites;
     private final StorageTargets targets = new StorageTargets(this::schemaVersion);
+    private final SearchPath path;
+    private final EngineErrors errors;
     private final MissingTables missing = new MissingTables(this);
-    private boolean catalogOnPath;
-    private String running = "";
-    private List<List<String>> appended = List.of();
 
     /** Whether a type may have been made of which the engine does not know all yet. */
     private boolean madeType;
@@ -76,11 +63,14 @@ public final class WorkspaceConnection implements AutoCloseable {
         this.tableNames = new TableNames(instance, engine);
         this.composites = new CompositeTypes(instance, engine);
         this.growth = new Growth(instance.size(), engine);
+        this.transaction = new ConnectionTransaction(engine, tables, growth);
         this.backendPid = identity.backendPid();
         this.database = identity.database();
         this.user = identity.user();
         this.session =
                 new CatalogSession(instance.objects(), backendPid, identity.user(), database);
+        this.path = new SearchPath(instance, engine, session, kept);
+        this.errors = new EngineErrors(instance, session, backendPid);
         engine.attach(session);
         instance.objects().open(backendPid, identity.user());
         try {
@@ -90,7 +80,7 @@ public final class WorkspaceConnection implements AutoCloseable {
                             instance.location().catalog(),
                             identity.clientAddress(),
                             identity.clientPort()));
-            searchPath(declaredPath);
+            path.declare(List.of("public"));
             run(KNOWN_PROGRESS);
         } catch (RuntimeException e) {
             engine.close();
@@ -113,7 +103,8 @@ public final class WorkspaceConnection implements AutoCloseable {
         List<GuardToken> statement = admitted.statement();
         PgException unattached =
                 tables.attachNamed(
-                        StatementWords.projectTables(statement, admitted.listing(), effectivePath));
+                        StatementWords.projectTables(
+                                statement, admitted.listing(), path.existing()));
         EngineStatement prepared = missing.attaching(() -> engine.prepare(sql), unattached);
         try {
             StatementGuard.checkType(prepared.type(), statement);
@@ -150,15 +141,14 @@ public final class WorkspaceConnection implements AutoCloseable {
                     default -> false;
                 });
         lookAtOwnObjects();
-        running = statement.sql();
-        appended = List.of();
+        errors.runs(statement.sql());
         return missing.attaching(statement::execute, null);
     }
 
     /** A table or view by its name as a statement gives it. */
     public Optional<NamedColumns> table(List<String> name) {
         try {
-            return tableNames.find(name, effectivePath);
+            return tableNames.find(name, path.existing());
         } catch (EngineException e) {
             throw translated(e);
         }
@@ -175,7 +165,7 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     /** Whether {@link #table} may be called on the session's thread, since it asks nothing. */
     public boolean knowsTable(List<String> name) {
-        return tableNames.isKnown(name, effectivePath);
+        return tableNames.isKnown(name, path.existing());
     }
 
     /** The user's type of a name, or an array of one. */
@@ -192,7 +182,7 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     /** What the catalog is to show of a session that sees more than others. */
     private void lookAtOwnObjects() {
-        lookAtOwnObjects(catalogOnPath);
+        lookAtOwnObjects(path.showsCatalog());
     }
 
     private void lookAtOwnObjects(boolean asked) {
@@ -208,16 +198,7 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     /** Begins a transaction, which sees the tables as they are now. */
     public void begin(boolean readOnly) {
-        tables.refresh();
-        growth.transactionBegins();
-        long mark = tables.transactionBegan();
-        try {
-            run(readOnly ? "BEGIN TRANSACTION READ ONLY" : "BEGIN TRANSACTION");
-            began = mark;
-        } catch (RuntimeException e) {
-            tables.transactionEnded(mark);
-            throw e;
-        }
+        inEngine(() -> transaction.begin(readOnly));
     }
 
     /**
@@ -226,86 +207,35 @@ public final class WorkspaceConnection implements AutoCloseable {
      * @throws PgException 53100 when it has made the workspace larger than it may be
      */
     public void commit() {
-        PgException refused = refusedCommit();
-        end(refused == null ? "COMMIT" : "ROLLBACK");
-        if (refused != null) {
-            throw refused;
-        }
-    }
-
-    private @Nullable PgException refusedCommit() {
-        try {
-            growth.requireCommittable();
-            return null;
-        } catch (PgException e) {
-            return e;
-        } catch (EngineException e) {
-            return translated(e);
-        }
+        inEngine(transaction::commit);
     }
 
     public void rollback() {
-        end("ROLLBACK");
+        inEngine(transaction::rollback);
     }
 
     public boolean inTransaction() {
-        return began >= 0;
+        return transaction.isOpen();
     }
 
-    private void end(String sql) {
-        try {
-            run(sql);
-        } finally {
-            growth.transactionEnds();
-            if (began >= 0) {
-                tables.transactionEnded(began);
-                began = -1;
-            }
-        }
-    }
-
-    /**
-     * Sets the schemas in which bare names are looked for. As in PostgreSQL, one that does not
-     * exist is passed over until it does.
-     */
+    /** Sets the schemas in which bare names are looked for. */
     public void searchPath(List<String> schemas) {
-        declaredPath =
-                List.copyOf(
-                        new LinkedHashSet<>(
-                                schemas.stream()
-                                        .filter(schema -> !isImplicit(schema))
-                                        .map(schema -> tables.schemaOf(schema).orElse(schema))
-                                        .toList()));
-        Set<String> existing = schemas();
-        effectivePath = declaredPath.stream().filter(existing::contains).toList();
-        String catalog = SqlText.identifier(instance.location().catalog());
-        List<String> entries = new ArrayList<>();
-        // The first entry decides the current database, so that it must be one of the workspace.
-        for (String schema : effectivePath.isEmpty() ? List.of("main") : effectivePath) {
-            entries.add(catalog + '.' + SqlText.identifier(schema));
-        }
-        entries.add(SystemCatalog.SCHEMA);
-        if (catalogOnPath) {
-            entries.add(CatalogFile.SCHEMA);
-        }
-        kept.forget();
-        run("SET search_path = " + SqlText.literal(String.join(",", entries)));
-        session.searchPath(effectivePath);
+        inEngine(() -> path.declare(schemas));
     }
 
     /** The schemas of the workspace in which bare names are looked for, in this order. */
     public List<String> searchedSchemas() {
-        return effectivePath;
+        return path.existing();
     }
 
     /** Only the engine's names and the catalog's are found without a schema. */
     void searchCatalogOnly() {
-        run("SET search_path = " + SqlText.literal(SystemCatalog.SCHEMA));
+        inEngine(path::searchCatalogOnly);
     }
 
     /** Whether the catalog was not there yet, and is now. */
     boolean attachesCatalog() {
-        if (catalogOnPath) {
+        if (path.showsCatalog()) {
             return false;
         }
         attachCatalog();
@@ -313,13 +243,11 @@ public final class WorkspaceConnection implements AutoCloseable {
     }
 
     private void attachCatalog() {
-        try {
-            instance.attachCatalog();
-        } catch (EngineException e) {
-            throw translated(e);
-        }
-        catalogOnPath = true;
-        searchPath(declaredPath);
+        inEngine(
+                () -> {
+                    instance.attachCatalog();
+                    path.showCatalog();
+                });
         lookAtOwnObjects();
     }
 
@@ -327,21 +255,6 @@ public final class WorkspaceConnection implements AutoCloseable {
     public OidNames names() {
         attachesCatalog();
         return new OidNames(session::referenceText);
-    }
-
-    private static boolean isImplicit(String schema) {
-        return schema.equals("$user")
-                || schema.equals("pg_catalog")
-                || schema.startsWith("pg_temp");
-    }
-
-    private Set<String> schemas() {
-        Set<String> names = new HashSet<>();
-        engine.queryText(
-                        "SELECT schema_name FROM system.main.duckdb_schemas() WHERE database_name = "
-                                + SqlText.literal(instance.location().catalog()))
-                .forEach(row -> names.add(String.valueOf(row.getFirst())));
-        return names;
     }
 
     /** The session's zone, by a name that the engine knows. */
@@ -386,7 +299,7 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     /** What comes next is written to this table, by no statement of the client's. */
     public void appends(String schema, String table) {
-        appended = List.of(List.of(schema, table));
+        errors.appends(schema, table);
     }
 
     /** For statements of the gateway's own, progress and appenders: nothing is guarded here. */
@@ -402,7 +315,7 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     public SchemaVersion schemaVersion() {
         return new SchemaVersion(
-                instance.engine().schemaChanges(), engine.ownSchemaChanges(), effectivePath);
+                instance.engine().schemaChanges(), engine.ownSchemaChanges(), path.existing());
     }
 
     /** Whether tables have columns GENERATED ALWAYS AS IDENTITY; null when nobody has looked. */
@@ -412,7 +325,7 @@ public final class WorkspaceConnection implements AutoCloseable {
 
     /** The objects that statements of this session see. */
     public Relations relations() {
-        return new WorkspaceRelations(instance, engine, catalog(), user, effectivePath, targets);
+        return new WorkspaceRelations(instance, engine, catalog(), user, path.existing(), targets);
     }
 
     /** The columns of a table that have been looked up since anything changed; null for others. */
@@ -437,12 +350,10 @@ public final class WorkspaceConnection implements AutoCloseable {
             instance.identity(true);
         }
         ProjectFiles.Listing listing = inTransaction() ? tables.current() : tables.refresh();
-        if (!catalogOnPath && StatementWords.namesCatalog(tokens)) {
+        if (!path.showsCatalog() && StatementWords.namesCatalog(tokens)) {
             attachCatalog();
         }
-        if (effectivePath.size() < declaredPath.size()) {
-            searchPath(declaredPath);
-        }
+        inEngine(path::lookAgain);
         lookAtOwnObjects();
         if (madeType && !inTransaction()) {
             madeType = false;
@@ -454,7 +365,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         engine.storing(StatementWords.storesWhatItMakes(tokens));
         return new Admitted(
                 listing,
-                StatementGuard.checkText(tokens, instance.guardContext(listing, effectivePath)));
+                StatementGuard.checkText(tokens, instance.guardContext(listing, path.existing())));
     }
 
     /** What statements that make the workspace grow have to keep to. */
@@ -528,10 +439,7 @@ public final class WorkspaceConnection implements AutoCloseable {
     public void close() {
         engine.close();
         instance.objects().forget(backendPid);
-        if (began >= 0) {
-            tables.transactionEnded(began);
-            began = -1;
-        }
+        transaction.close();
     }
 
     /** An engine error as the client is to read it; a fatal one also closes the workspace. */
@@ -539,29 +447,21 @@ public final class WorkspaceConnection implements AutoCloseable {
         if (e.kind() == ErrorKind.FATAL) {
             onFatal.run();
         }
-        ErrorInfo info = violated(e).orElseGet(() -> ErrorTranslator.translate(e));
-        return new PgException(info.withMessage(namingTypes(EngineText.shown(info.message()))), e);
-    }
-
-    private Optional<ErrorInfo> violated(EngineException e) {
-        List<List<String>> written = appended.isEmpty() ? WrittenTables.of(running) : appended;
-        return instance.objects().violated(backendPid, e, written, effectivePath);
+        return errors.translated(e, path.existing());
     }
 
     /** With the names of enums in place of the engine's. */
     public String namingTypes(String message) {
-        return EnumAlias.in(message)
-                .replaceAll(found -> Matcher.quoteReplacement(enumName(found.group(1))));
-    }
-
-    private String enumName(String oid) {
-        String name = session.referenceText("pg_regtype", Long.parseLong(oid));
-        return name == null || name.equals(oid) ? instance.enumName(oid) : name;
+        return errors.namingTypes(message);
     }
 
     private void run(String sql) {
+        inEngine(() -> engine.execute(sql));
+    }
+
+    private void inEngine(Runnable work) {
         try {
-            engine.execute(sql);
+            work.run();
         } catch (EngineException e) {
             throw translated(e);
         }
