@@ -79,7 +79,7 @@ final class RowComparisonRule {
         }
         int past = rewrite.pastGroup(at + 1);
         List<SqlText> row = rewrite.text().part(opening(rewrite, close) + 1, close).splitAtCommas();
-        List<String> comparisons = new ArrayList<>();
+        List<List<SqlText>> items = new ArrayList<>();
         for (SqlText item : rewrite.text().part(at + 2, past - 1).splitAtCommas()) {
             int from = rewrite.is(item.from(), Keyword.ROW) ? item.from() + 1 : item.from();
             if (!rewrite.is(from, TokenKind.LEFT_PAREN) || rewrite.pastGroup(from) != item.to()) {
@@ -89,10 +89,9 @@ final class RowComparisonRule {
             if (other.size() != row.size() || isQuery(rewrite, from + 1)) {
                 return;
             }
-            comparisons.add(comparison(rewrite, "=", row, other));
+            items.add(other);
         }
-        rewrite.replace(
-                left, past, (not ? "(NOT (" : "((") + String.join(" OR ", comparisons) + "))");
+        rewrite.replace(left, past, RowList.of(rewrite, row, items, not));
     }
 
     /**
@@ -171,7 +170,7 @@ final class RowComparisonRule {
         };
     }
 
-    private static List<String> texts(Rewrite rewrite, List<SqlText> parts) {
+    static List<String> texts(Rewrite rewrite, List<SqlText> parts) {
         List<String> texts = new ArrayList<>();
         for (SqlText part : parts) {
             texts.add(
@@ -180,8 +179,7 @@ final class RowComparisonRule {
         return texts;
     }
 
-    private static String joined(
-            List<String> left, List<String> right, String operator, String word) {
+    static String joined(List<String> left, List<String> right, String operator, String word) {
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < left.size(); i++) {
             pairs.add(left.get(i) + operator + right.get(i));
