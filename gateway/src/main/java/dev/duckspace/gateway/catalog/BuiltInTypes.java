@@ -23,7 +23,9 @@ final class BuiltInTypes {
             long array,
             String align,
             String storage,
-            long collation) {}
+            long collation,
+            long output,
+            long send) {}
 
     private static final Map<Long, Facts> BY_OID = new HashMap<>();
     private static final Map<String, Facts> BY_NAME = new HashMap<>();
@@ -61,7 +63,9 @@ final class BuiltInTypes {
                 Long.parseLong(field[14]),
                 field[22],
                 field[23],
-                Long.parseLong(field[28]));
+                Long.parseLong(field[28]),
+                Long.parseLong(field[16]),
+                Long.parseLong(field[18]));
     }
 
     /** Of a type that {@link #has} has. */

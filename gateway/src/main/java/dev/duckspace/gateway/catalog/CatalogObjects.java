@@ -155,7 +155,7 @@ record CatalogObjects(
             boolean cycle) {}
 
     /**
-     * @param base what the engine has it over, {@code ENUM} or a type's id
+     * @param base what the engine has it over, {@code ENUM} or a type's id; {@code DOMAIN}
      * @param labels of an enum, in order
      * @param column what the engine says of a column of the type
      */
@@ -165,7 +165,8 @@ record CatalogObjects(
             String base,
             List<String> labels,
             @Nullable String comment,
-            String column) {
+            String column,
+            @Nullable GivenDomain domain) {
         UserType {
             labels = List.copyOf(labels);
         }

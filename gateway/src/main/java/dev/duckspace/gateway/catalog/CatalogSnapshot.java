@@ -44,7 +44,12 @@ final class CatalogSnapshot {
             boolean indexed,
             boolean keyed,
             long rowType,
-            long arrayType) {}
+            long arrayType) {
+        /** A table or materialized view. */
+        boolean hasRows() {
+            return kind == 'r' || kind == 'm';
+        }
+    }
 
     /** A constraint with what it leads to. */
     record Constraint(
@@ -194,6 +199,28 @@ final class CatalogSnapshot {
         return ids.of("composite", type.schema() + '.' + type.name());
     }
 
+    /** A check of a domain, as pg_constraint has it. */
+    record DomainCheck(long oid, long schema, long domain, GivenDomain.Check check) {}
+
+    List<DomainCheck> domainChecks() {
+        List<DomainCheck> checks = new ArrayList<>();
+        for (UserType type : objects.types()) {
+            GivenDomain domain = type.domain();
+            if (domain != null) {
+                for (GivenDomain.Check check : domain.checks()) {
+                    String path = type.schema() + '.' + type.name() + '.' + check.name();
+                    checks.add(
+                            new DomainCheck(
+                                    ids.of("domain constraint", path),
+                                    schemaOid(type.schema()),
+                                    typeOid(type),
+                                    check));
+                }
+            }
+        }
+        return checks;
+    }
+
     List<UserType> userTypes() {
         return objects.types();
     }
@@ -319,20 +346,21 @@ final class CatalogSnapshot {
 
     private void addEntries() {
         for (Relation table : objects.relations()) {
+            KeptQuery kept = KeptQuery.of(table.comment()).orElse(null);
             entries.add(
                     new RelationEntry(
                             relationOid(table.schema(), table.name()),
                             schemaOid(table.schema()),
                             table.schema(),
                             table.name(),
-                            table.view() ? 'v' : 'r',
-                            table.comment(),
+                            table.view() ? 'v' : kept == null ? 'r' : 'm',
+                            kept == null ? table.comment() : kept.remark(),
                             table.rows(),
                             table.columns(),
                             table.checks(),
                             table.temporary(),
                             table.project(),
-                            table.definition(),
+                            kept == null ? table.definition() : kept.text(),
                             table.indexed(),
                             table.keyed(),
                             ids.of("row type", table.qualified()),

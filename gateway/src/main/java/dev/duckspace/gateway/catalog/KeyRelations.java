@@ -59,6 +59,7 @@ final class KeyRelations {
                 .usually("conparentid", 0)
                 .usually("conislocal", true)
                 .usually("coninhcount", 0);
+        snapshot.domainChecks().forEach(check -> domainCheck(check, rows));
         for (Constraint constraint : snapshot.constraints()) {
             boolean foreign = constraint.key().kind() == 'f';
             boolean check = constraint.key().kind() == 'c';
@@ -81,6 +82,23 @@ final class KeyRelations {
                     .set("conffeqop", equalities(snapshot, constraint, false, false))
                     .set("conbin", check ? ExpressionText.ofCheck(constraint, snapshot) : null);
         }
+    }
+
+    private static void domainCheck(CatalogSnapshot.DomainCheck check, RelationRows rows) {
+        rows.line()
+                .set("oid", check.oid())
+                .set("conname", check.check().name())
+                .set("connamespace", check.schema())
+                .set("contype", "c")
+                .set("conrelid", 0)
+                .set("contypid", check.domain())
+                .set("conindid", 0)
+                .set("confrelid", 0)
+                .set("confupdtype", " ")
+                .set("confdeltype", " ")
+                .set("confmatchtype", " ")
+                .set("connoinherit", false)
+                .set("conbin", check.check().expression());
     }
 
     /**

@@ -40,7 +40,11 @@ final class Lookups {
     static @Nullable String constraint(CatalogView view, long oid, boolean pretty) {
         Constraint constraint = view.snapshot().constraint(oid);
         if (constraint == null) {
-            return domainCheck(oid, pretty);
+            return view.snapshot().domainChecks().stream()
+                    .filter(check -> check.oid() == oid)
+                    .map(check -> check.check().definition())
+                    .findFirst()
+                    .orElseGet(() -> domainCheck(oid, pretty));
         }
         CatalogObjects.TableKey key = constraint.key();
         return switch (key.kind()) {
@@ -164,7 +168,10 @@ final class Lookups {
 
     static @Nullable String viewDefinition(CatalogView view, long oid, boolean pretty) {
         RelationEntry entry = view.snapshot().relation(oid);
-        return entry == null || entry.kind() != 'v' ? null : ViewText.of(entry, view, pretty);
+        if (entry == null || (entry.kind() != 'v' && entry.kind() != 'm')) {
+            return null;
+        }
+        return entry.kind() == 'm' ? entry.definition() : ViewText.of(entry, view, pretty);
     }
 
     /**

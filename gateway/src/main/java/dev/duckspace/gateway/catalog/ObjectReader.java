@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@link CatalogObjects} through a connection: what its transaction sees. */
@@ -57,6 +58,7 @@ final class ObjectReader {
                    database_name = 'temp'
             FROM system.main.duckdb_constraints()
             WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'CHECK', 'FOREIGN KEY')
+                AND NOT contains(constraint_text, 'pg_domain_violated(')
             ORDER BY database_name, schema_name, table_name, constraint_index
             """
                     .formatted(SCHEMA);
@@ -97,6 +99,14 @@ final class ObjectReader {
             FROM system.main.duckdb_functions()
             WHERE NOT internal AND function_type IN ('macro', 'table_macro')
                 AND function_name NOT IN ('pg$schema', 'pg$database')
+                AND NOT starts_with(function_name, 'pg$domain$')
+            """
+                    .formatted(SCHEMA);
+
+    private static final String DOMAINS =
+            """
+            SELECT %s, substr(function_name, 11), comment FROM system.main.duckdb_functions()
+            WHERE NOT internal AND starts_with(function_name, 'pg$domain$')
             """
                     .formatted(SCHEMA);
 
@@ -130,17 +140,36 @@ final class ObjectReader {
     private List<CatalogObjects.UserType> types() {
         List<Row> rows = rows(TYPES).map(row -> row);
         Map<String, String> columns = columnsOf(rows.stream().map(row -> row.text(5)).toList());
-        return rows.stream()
-                .map(
+        Stream<CatalogObjects.UserType> made =
+                rows.stream()
+                        .map(
+                                row ->
+                                        new CatalogObjects.UserType(
+                                                row.text(0),
+                                                row.text(1),
+                                                row.text(2),
+                                                row.list(3),
+                                                row.get(4),
+                                                columns.getOrDefault(row.text(5), ""),
+                                                null));
+        return Stream.concat(made, domains()).toList();
+    }
+
+    private Stream<CatalogObjects.UserType> domains() {
+        return rows(DOMAINS).map(row -> row).stream()
+                .flatMap(
                         row ->
-                                new CatalogObjects.UserType(
-                                        row.text(0),
-                                        row.text(1),
-                                        row.text(2),
-                                        row.list(3),
-                                        row.get(4),
-                                        columns.getOrDefault(row.text(5), "")))
-                .toList();
+                                GivenDomain.of(row.get(2)).stream()
+                                        .map(
+                                                domain ->
+                                                        new CatalogObjects.UserType(
+                                                                row.text(0),
+                                                                row.text(1),
+                                                                "DOMAIN",
+                                                                List.of(),
+                                                                domain.remark(),
+                                                                "",
+                                                                domain)));
     }
 
     /** What the engine says of a column of each type. */

@@ -32,7 +32,7 @@ final class ObjectSizes {
      * @param connection without an open transaction or result
      */
     long bytes(RelationEntry entry, long changes, EngineConnection connection) {
-        if (entry.kind() != 'r') {
+        if (!entry.hasRows()) {
             return entry.kind() == 'S' ? PAGE : 0;
         }
         if (entry.project()) {

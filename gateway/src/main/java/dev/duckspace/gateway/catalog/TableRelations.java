@@ -60,7 +60,7 @@ final class TableRelations {
                     .set("relnamespace", entry.schemaOid())
                     .set("reltype", entry.rowType())
                     .set("relowner", owner.of(entry.project()))
-                    .set("relam", kind == 'r' ? 2 : kind == 'i' ? 403 : 0)
+                    .set("relam", entry.hasRows() ? 2 : kind == 'i' ? 403 : 0)
                     .set("relfilenode", kind == 'v' ? 0 : entry.oid())
                     .set("relpages", pages(entry))
                     .set("reltuples", kind == 'v' ? -1 : entry.rows())
@@ -69,11 +69,11 @@ final class TableRelations {
                     .set("relkind", String.valueOf(kind))
                     .set("relnatts", entry.columns())
                     .set("relchecks", entry.checks())
-                    .set("relhasrules", kind == 'v')
+                    .set("relhasrules", kind == 'v' || kind == 'm')
                     .set("relhastriggers", ofForeignKeys.contains(entry.oid()))
-                    .set("relreplident", kind == 'r' ? "d" : "n")
-                    .set("relfrozenxid", kind == 'r' ? 3 : 0)
-                    .set("relminmxid", kind == 'r' ? 1 : 0)
+                    .set("relreplident", entry.hasRows() ? "d" : "n")
+                    .set("relfrozenxid", entry.hasRows() ? 3 : 0)
+                    .set("relminmxid", entry.hasRows() ? 1 : 0)
                     .set("relacl", owner.tablePrivileges(entry.project()));
         }
         snapshot.composites().forEach(type -> composite(snapshot, owner, type, rows));
@@ -133,7 +133,7 @@ final class TableRelations {
     private static long pages(RelationEntry entry) {
         return switch (entry.kind()) {
             case 'S', 'i' -> 1;
-            case 'r' -> ObjectSizes.pages(entry);
+            case 'r', 'm' -> ObjectSizes.pages(entry);
             default -> 0;
         };
     }

@@ -48,6 +48,12 @@ final class TypeRelations {
                     .set("typstorage", "p");
             array(rows, array, "_" + type.name(), schema, owner.oid(), oid, "i");
         }
+        for (UserType type : snapshot.userTypes()) {
+            GivenDomain domain = type.domain();
+            if (domain != null) {
+                domain(snapshot, type, domain, owner.oid(), rows);
+            }
+        }
         for (UserType type : snapshot.composites()) {
             rowType(
                     rows,
@@ -72,6 +78,42 @@ final class TypeRelations {
                         owner.of(entry.project()));
             }
         }
+    }
+
+    /** Read by the function of all domains, written by that of its base. */
+    private static void domain(
+            CatalogSnapshot snapshot,
+            UserType type,
+            GivenDomain domain,
+            long owner,
+            RelationRows rows) {
+        BuiltInTypes.Facts base = BuiltInTypes.ofOid(domain.baseOid());
+        long oid = snapshot.typeOid(type);
+        long array = snapshot.arrayTypeOid(type);
+        long schema = snapshot.schemaOid(type.schema());
+        rows.line()
+                .set("oid", oid)
+                .set("typname", type.name())
+                .set("typnamespace", schema)
+                .set("typowner", owner)
+                .set("typlen", base.length())
+                .set("typbyval", base.byValue())
+                .set("typtype", "d")
+                .set("typcategory", String.valueOf(base.category()))
+                .set("typarray", array)
+                .set("typinput", 2597)
+                .set("typoutput", base.output())
+                .set("typreceive", 2598)
+                .set("typsend", base.send())
+                .set("typalign", base.align())
+                .set("typstorage", base.storage())
+                .set("typnotnull", domain.notNull())
+                .set("typbasetype", base.oid())
+                .set("typtypmod", domain.modifier())
+                .set("typcollation", base.collation())
+                .set("typdefaultbin", domain.otherwise())
+                .set("typdefault", domain.otherwise());
+        array(rows, array, "_" + type.name(), schema, owner, oid, base.align());
     }
 
     private record RowType(long oid, long array, long relation, String name, long schema) {}

@@ -14,6 +14,7 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.FunctionBody;
 import dev.duckspace.gateway.engine.FunctionError;
 import dev.duckspace.gateway.engine.ResolvedFunction;
+import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import java.math.BigDecimal;
@@ -136,11 +137,32 @@ final class SystemFunctions {
             all.add(function(name, TIMESTAMPTZ, List.of(), row -> STARTED));
         }
         all.add(
+                function(
+                                "pg_domain_violated",
+                                BOOL,
+                                List.of(TEXT, TEXT, TEXT),
+                                SystemFunctions::violated)
+                        .asVolatile());
+        all.add(
                 new ResolvedFunction(
                         "pg_column_size",
                         List.of(ANY),
                         arguments -> columnSize(arguments.type(0))));
         return all;
+    }
+
+    /** Of a schema, a domain in it, and a check of that; without one of NOT NULL. */
+    private static boolean violated(Row row) {
+        String domain = row.text(1);
+        String check = row.text(2);
+        throw check.isEmpty()
+                ? new PgException(
+                        SqlState.NOT_NULL_VIOLATION,
+                        "domain " + domain + " does not allow null values")
+                : new PgException(
+                        SqlState.CHECK_VIOLATION,
+                        "value for domain %s violates check constraint \"%s\""
+                                .formatted(domain, check));
     }
 
     private static void refuse(

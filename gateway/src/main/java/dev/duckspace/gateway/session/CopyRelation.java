@@ -81,6 +81,7 @@ record CopyRelation(String catalog, String schema, String name, List<Column> col
                         FROM system.main.duckdb_columns() c JOIN system.main.duckdb_tables() t
                             ON t.database_name = c.database_name AND t.table_oid = c.table_oid
                         WHERE c.database_name = %s AND c.schema_name = %s
+                            AND NOT starts_with(coalesce(t.comment, ''), 'pg_matview' || chr(31))
                             AND lower(c.table_name) = %s
                         ORDER BY c.column_index"""
                                 .formatted(

@@ -7,6 +7,7 @@ import dev.duckspace.gateway.sql.UserTypes;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What rules ask of the workspace, asked on engine threads as the session's own queries are. */
 final class SessionRelations implements Relations {
@@ -105,6 +106,18 @@ final class SessionRelations implements Relations {
     public List<Target> targets(List<String> table) {
         List<Target> known = connection.knownTargets(table);
         return known == null ? ask(relations -> relations.targets(table)) : known;
+    }
+
+    @Override
+    public List<List<String>> materialized() {
+        List<List<String>> known = connection.knownMaterialized();
+        return known == null ? ask(Relations::materialized) : known;
+    }
+
+    @Override
+    public Set<String> domains() {
+        Set<String> known = connection.knownDomains();
+        return known == null ? ask(Relations::domains) : known;
     }
 
     @Override

@@ -31,7 +31,28 @@ final class CommentRule implements RewriteRule {
             database(rewrite, name);
         } else if (rewrite.is(from + 2, Keyword.FUNCTION) && rewrite.isName(name)) {
             function(rewrite, name);
+        } else if (rewrite.is(from + 2, Keyword.DOMAIN) && rewrite.isName(name)) {
+            String comment = comment(rewrite);
+            DomainRules.commented(
+                    rewrite,
+                    name,
+                    comment.equals("NULL")
+                            ? ""
+                            : Literals.string(rewrite.tokens(), rewrite.to() - 1));
+        } else if (rewrite.is(from + 2, Keyword.MATERIALIZED)
+                && rewrite.is(name, Keyword.VIEW)
+                && rewrite.isName(name + 1)) {
+            String comment = comment(rewrite);
+            MaterializedViewRules.commented(
+                    rewrite,
+                    name + 1,
+                    comment.equals("NULL")
+                            ? ""
+                            : Literals.string(rewrite.tokens(), rewrite.to() - 1));
         } else {
+            if (rewrite.is(from + 2, Keyword.TABLE)) {
+                MaterializedView.requireTable(rewrite, name, null);
+            }
             kind(rewrite, from + 2).ifPresent(kind -> requireKind(rewrite, kind, name));
         }
     }

@@ -14,7 +14,9 @@ final class CreateTableRule implements RewriteRule {
         boolean replace = rewrite.is(from + 1, Keyword.OR);
         int at = replace ? from + 3 : from + 1;
         boolean temporary = false;
-        while (at < rewrite.to() && !rewrite.is(at, Keyword.TABLE)) {
+        boolean view = rewrite.is(at, Keyword.MATERIALIZED);
+        Keyword noun = view ? Keyword.VIEW : Keyword.TABLE;
+        while (at < rewrite.to() && !rewrite.is(at, noun)) {
             if (rewrite.is(at, Keyword.TEMP) || rewrite.is(at, Keyword.TEMPORARY)) {
                 temporary = true;
             } else {
@@ -36,7 +38,14 @@ final class CreateTableRule implements RewriteRule {
             rewrite.insertBefore(table, "TEMP ");
             temporary = true;
         }
-        if (unlessExists && rewrite.context().relations().find(parts).isPresent()) {
+        boolean present = unlessExists && rewrite.context().relations().find(parts).isPresent();
+        if (view) {
+            rewrite.replace(table, table + 1, "TABLE");
+        }
+        if (view && !present) {
+            MaterializedViewRules.created(rewrite, name);
+        }
+        if (present) {
             rewrite.notice(
                     SqlState.DUPLICATE_TABLE,
                     "relation \"" + parts.getLast() + "\" already exists, skipping");

@@ -14,9 +14,6 @@ final class DefinitionParser {
     private static final String STORAGE_HINT =
             "The engine lays out and maintains storage by itself; leave the statement out.";
 
-    private static final String MATERIALIZED_HINT =
-            "Use CREATE TABLE AS, or a view that is computed when read.";
-
     private final SqlText text;
     private final TokenCursor cursor;
 
@@ -48,10 +45,12 @@ final class DefinitionParser {
         return switch (noun) {
             case TABLE -> engine(new EngineClassifier(text).createTable(cursor.index() + 1));
             case VIEW -> engine(Leading.CREATE_VIEW);
+            case MATERIALIZED -> engine(Leading.CREATE_TABLE_AS);
             case INDEX -> engine(Leading.CREATE_INDEX);
             case SCHEMA -> engine(Leading.CREATE_SCHEMA);
             case SEQUENCE -> engine(Leading.CREATE_SEQUENCE);
             case TYPE -> engine(Leading.CREATE_TYPE);
+            case DOMAIN -> engine(Leading.CREATE_DOMAIN);
             case MACRO -> engine(Leading.CREATE_FUNCTION);
             case FUNCTION -> function();
             default -> refusedOr("CREATE", Leading.CREATE_OTHER);
@@ -83,10 +82,12 @@ final class DefinitionParser {
         return switch (noun) {
             case TABLE -> engine(Leading.DROP_TABLE);
             case VIEW -> engine(Leading.DROP_VIEW);
+            case MATERIALIZED -> engine(Leading.DROP_MATERIALIZED_VIEW);
             case INDEX -> engine(Leading.DROP_INDEX);
             case SCHEMA -> engine(Leading.DROP_SCHEMA);
             case SEQUENCE -> engine(Leading.DROP_SEQUENCE);
             case TYPE -> engine(Leading.DROP_TYPE);
+            case DOMAIN -> engine(Leading.DROP_DOMAIN);
             case FUNCTION, MACRO -> engine(Leading.DROP_FUNCTION);
             default -> refusedOr("DROP", Leading.DROP_OTHER);
         };
@@ -101,10 +102,12 @@ final class DefinitionParser {
         return switch (noun) {
             case TABLE -> engine(Leading.ALTER_TABLE);
             case VIEW -> engine(Leading.ALTER_VIEW);
+            case MATERIALIZED -> engine(Leading.ALTER_MATERIALIZED_VIEW);
             case INDEX -> engine(Leading.ALTER_INDEX);
             case SCHEMA -> engine(Leading.ALTER_SCHEMA);
             case SEQUENCE -> engine(Leading.ALTER_SEQUENCE);
             case TYPE -> engine(Leading.ALTER_TYPE);
+            case DOMAIN -> engine(Leading.ALTER_DOMAIN);
             case FUNCTION -> refused("ALTER FUNCTION", CODE_HINT);
             default -> refusedOr("ALTER", Leading.ALTER_OTHER);
         };
@@ -116,7 +119,6 @@ final class DefinitionParser {
             case GRANT, REVOKE -> refused(verb.name(), ACCESS_HINT);
             case DO -> refused("DO", CLIENT_HINT);
             case REASSIGN -> refused("REASSIGN OWNED", ACCESS_HINT);
-            case REFRESH -> refused("REFRESH MATERIALIZED VIEW", MATERIALIZED_HINT);
             case SECURITY -> refused("SECURITY LABEL", ACCESS_HINT);
             default -> null;
         };
@@ -139,11 +141,10 @@ final class DefinitionParser {
         return switch (first) {
             case ROLE, USER, GROUP, DATABASE, EXTENSION, TABLESPACE -> mapped(first);
             case TRIGGER, RULE, POLICY, PUBLICATION, SUBSCRIPTION, SERVER -> first.name();
-            case LANGUAGE, PROCEDURE, ROUTINE, AGGREGATE, OPERATOR, CAST, CONVERSION, DOMAIN ->
+            case LANGUAGE, PROCEDURE, ROUTINE, AGGREGATE, OPERATOR, CAST, CONVERSION ->
                     first.name();
             case COLLATION, STATISTICS, TRANSFORM, CONSTRAINT, SYSTEM, OWNED -> first.name();
             case PROCEDURAL -> "LANGUAGE";
-            case MATERIALIZED -> "MATERIALIZED VIEW";
             case EVENT -> "EVENT TRIGGER";
             case FOREIGN ->
                     cursor.followedBy(Keyword.TABLE) ? "FOREIGN TABLE" : "FOREIGN DATA WRAPPER";
@@ -165,9 +166,7 @@ final class DefinitionParser {
             case "ROLE", "USER", "GROUP", "POLICY", "OWNED", "DEFAULT PRIVILEGES" -> ACCESS_HINT;
             case "EXTENSION", "LANGUAGE" -> EXTENSION_HINT;
             case "PROCEDURE", "ROUTINE", "AGGREGATE", "OPERATOR", "CAST", "TRANSFORM" -> CODE_HINT;
-            case "MATERIALIZED VIEW" -> MATERIALIZED_HINT;
             case "DATABASE" -> "Create a workspace through the admin API instead.";
-            case "DOMAIN" -> "Use the base type, with a CHECK constraint on the column.";
             case "TABLESPACE", "STATISTICS", "ACCESS METHOD" -> STORAGE_HINT;
             default -> CLIENT_HINT;
         };

@@ -30,6 +30,14 @@ final class DropListRule implements RewriteRule {
             return;
         }
         Optional<Kind> kind = kind(rewrite, from + 1);
+        if (rewrite.is(from + 1, Keyword.TABLE)) {
+            objects.forEach(
+                    object ->
+                            MaterializedView.requireTable(
+                                    rewrite,
+                                    object.from(),
+                                    "Use DROP MATERIALIZED VIEW to remove a materialized view."));
+        }
         if (kind.isPresent()
                 && rewrite.context().relations() != Relations.NONE
                 && objects.stream().noneMatch(SqlText::isEmpty)) {

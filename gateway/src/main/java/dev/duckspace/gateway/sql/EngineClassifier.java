@@ -35,6 +35,7 @@ final class EngineClassifier {
             case VACUUM -> Leading.VACUUM;
             case ANALYZE, ANALYSE -> Leading.ANALYZE;
             case CHECKPOINT -> Leading.CHECKPOINT;
+            case REFRESH -> Leading.REFRESH;
             case REINDEX -> Leading.REINDEX;
             case CLUSTER -> Leading.CLUSTER;
             case LOAD -> Leading.LOAD;

@@ -2,6 +2,7 @@ package dev.duckspace.gateway.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,16 @@ public interface Relations {
                 @Override
                 public List<Target> targets(List<String> table) {
                     return List.of();
+                }
+
+                @Override
+                public List<List<String>> materialized() {
+                    return List.of();
+                }
+
+                @Override
+                public Set<String> domains() {
+                    return Set.of();
                 }
 
                 @Override
@@ -338,6 +349,12 @@ public interface Relations {
 
     /** The columns that rows are stored in; none for what is no table here. Asked often. */
     List<Target> targets(List<String> table);
+
+    /** Schema and name of each materialized view. Asked often. */
+    List<List<String>> materialized();
+
+    /** The names of all domains, whatever their schemas. Asked often. */
+    Set<String> domains();
 
     UserTypes types();
 }

@@ -301,6 +301,7 @@ public final class Rewriter {
                 (rewrite, at) -> {
                     if (SequenceCallRule.strips(rewrite, at)
                             || TextCastRule.apply(rewrite, at)
+                            || DomainUses.cast(rewrite, at)
                             || NumericCastRule.apply(rewrite, at)) {
                         return;
                     }
@@ -320,15 +321,40 @@ public final class Rewriter {
         return tokens.isWord(at, "timestamptz") || tokens.isWord(at, "timetz");
     }
 
+    /** Behind the first such word outside brackets, and ONLY. */
+    private static int pastWord(Rewrite rewrite, int from, Keyword word) {
+        int at = from;
+        while (at < rewrite.to() && !rewrite.is(at, word)) {
+            at = rewrite.past(at);
+        }
+        return rewrite.is(at + 1, Keyword.ONLY) ? at + 2 : at + 1;
+    }
+
     private static Map<Leading, RewriteRule> byLeading() {
         Map<Leading, RewriteRule> rules = new EnumMap<>(Leading.class);
         RewriteRule createTable = new CreateTableRule();
-        rules.put(Leading.CREATE_TABLE, createTable);
+        rules.put(
+                Leading.CREATE_TABLE,
+                (rewrite, from) -> {
+                    if (!DomainUses.columns(rewrite, from)) {
+                        createTable.apply(rewrite, from);
+                    }
+                });
         rules.put(Leading.CREATE_TABLE_AS, createTable);
         rules.put(Leading.CREATE_TABLE_AS_EMPTY, createTable);
         rules.put(Leading.SELECT_INTO, new SelectIntoRule());
         rules.put(Leading.TRUNCATE, new TruncateRule());
-        rules.put(Leading.ALTER_TABLE, new AlterTableRule());
+        RewriteRule alterTable = new AlterTableRule();
+        rules.put(
+                Leading.ALTER_TABLE,
+                (rewrite, from) -> {
+                    if (!DomainUses.columns(rewrite, from)) {
+                        alterTable.apply(rewrite, from);
+                    }
+                });
+        rules.put(Leading.CREATE_DOMAIN, DomainRules::created);
+        rules.put(Leading.ALTER_DOMAIN, DomainRules::altered);
+        rules.put(Leading.DROP_DOMAIN, DomainRules::dropped);
         RewriteRule alter = new AlterRelationRule();
         rules.put(Leading.ALTER_VIEW, alter);
         rules.put(Leading.ALTER_INDEX, alter);
@@ -346,16 +372,31 @@ public final class Rewriter {
         rules.put(
                 Leading.INSERT,
                 (rewrite, from) -> {
+                    MaterializedView.requireNone(rewrite, pastWord(rewrite, from, Keyword.INTO));
                     AssignmentRule.inserted(rewrite, from);
                     changed.apply(rewrite, from);
                 });
         rules.put(
                 Leading.UPDATE,
                 (rewrite, from) -> {
+                    MaterializedView.requireNone(rewrite, pastWord(rewrite, from, Keyword.UPDATE));
                     AssignmentRule.updated(rewrite, from);
                     changed.apply(rewrite, from);
                 });
-        rules.put(Leading.DELETE, (rewrite, from) -> ReturningRule.apply(rewrite));
+        rules.put(
+                Leading.DELETE,
+                (rewrite, from) -> {
+                    MaterializedView.requireNone(rewrite, pastWord(rewrite, from, Keyword.FROM));
+                    ReturningRule.apply(rewrite);
+                });
+        rules.put(
+                Leading.MERGE,
+                (rewrite, from) ->
+                        MaterializedView.requireNone(
+                                rewrite, pastWord(rewrite, from, Keyword.INTO)));
+        rules.put(Leading.REFRESH, MaterializedViewRules::refreshed);
+        rules.put(Leading.DROP_MATERIALIZED_VIEW, MaterializedViewRules::dropped);
+        rules.put(Leading.ALTER_MATERIALIZED_VIEW, MaterializedViewRules::altered);
         RewriteRule inert = new InertRule();
         rules.put(Leading.REINDEX, inert);
         rules.put(Leading.CLUSTER, inert);

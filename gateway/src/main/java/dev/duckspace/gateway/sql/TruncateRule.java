@@ -36,6 +36,7 @@ final class TruncateRule implements RewriteRule {
             rewrite.remove(past, rewrite.to());
         }
         List<SqlText> tables = rewrite.text().part(names, past).splitAtCommas();
+        tables.forEach(table -> MaterializedView.requireTable(rewrite, table.from(), null));
         Map<List<String>, Table> found = found(rewrite, tables);
         Set<Relation> linked = linked(rewrite, found, cascade);
         if (linked.isEmpty()) {

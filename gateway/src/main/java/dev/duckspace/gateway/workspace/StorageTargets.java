@@ -5,6 +5,7 @@ import dev.duckspace.gateway.workspace.WorkspaceConnection.SchemaVersion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ final class StorageTargets {
     private final Supplier<SchemaVersion> versions;
     private final Map<List<String>, List<Target>> known = new HashMap<>();
     private @Nullable SchemaVersion version;
+    private @Nullable List<List<String>> materialized;
+    private @Nullable Set<String> domains;
 
     StorageTargets(Supplier<SchemaVersion> versions) {
         this.versions = versions;
@@ -25,15 +28,49 @@ final class StorageTargets {
     }
 
     synchronized List<Target> of(List<String> table, Supplier<List<Target>> source) {
-        SchemaVersion now = versions.get();
-        if (!now.equals(version) || known.size() >= MOST) {
-            known.clear();
-            version = now;
-        }
+        renew();
         List<Target> found = known.get(table);
         if (found == null) {
             found = source.get();
             known.put(List.copyOf(table), found);
+        }
+        return found;
+    }
+
+    private void renew() {
+        SchemaVersion now = versions.get();
+        if (!now.equals(version) || known.size() >= MOST) {
+            known.clear();
+            materialized = null;
+            domains = null;
+            version = now;
+        }
+    }
+
+    synchronized @Nullable List<List<String>> knownMaterialized() {
+        return versions.get().equals(version) ? materialized : null;
+    }
+
+    synchronized List<List<String>> materialized(Supplier<List<List<String>>> source) {
+        renew();
+        List<List<String>> found = materialized;
+        if (found == null) {
+            found = source.get();
+            materialized = found;
+        }
+        return found;
+    }
+
+    synchronized @Nullable Set<String> knownDomains() {
+        return versions.get().equals(version) ? domains : null;
+    }
+
+    synchronized Set<String> domains(Supplier<Set<String>> source) {
+        renew();
+        Set<String> found = domains;
+        if (found == null) {
+            found = source.get();
+            domains = found;
         }
         return found;
     }

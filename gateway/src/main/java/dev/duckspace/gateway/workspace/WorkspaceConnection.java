@@ -328,6 +328,16 @@ public final class WorkspaceConnection implements AutoCloseable {
         return new WorkspaceRelations(instance, engine, catalog(), user, path.existing(), targets);
     }
 
+    /** As {@link Relations#domains}; null when anything has changed since it was asked. */
+    public @Nullable Set<String> knownDomains() {
+        return targets.knownDomains();
+    }
+
+    /** As {@link Relations#materialized}; null when anything has changed since it was asked. */
+    public @Nullable List<List<String>> knownMaterialized() {
+        return targets.knownMaterialized();
+    }
+
     /** The columns of a table that have been looked up since anything changed; null for others. */
     public @Nullable List<Relations.Target> knownTargets(List<String> table) {
         return targets.known(table);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,6 +89,37 @@ final class WorkspaceRelations implements Relations {
     @Override
     public List<Target> targets(List<String> table) {
         return targets.of(table, () -> stored(table));
+    }
+
+    @Override
+    public List<List<String>> materialized() {
+        return targets.materialized(
+                () ->
+                        rows(
+                                        """
+                                        SELECT schema_name, table_name FROM system.main.duckdb_tables()
+                                        WHERE database_name = %s AND starts_with(comment, 'pg_matview' || chr(31))
+                                        """,
+                                        SqlText.literal(catalog))
+                                .stream()
+                                .map(row -> List.of(text(row, 0), text(row, 1)))
+                                .toList());
+    }
+
+    @Override
+    public Set<String> domains() {
+        return targets.domains(
+                () ->
+                        rows(
+                                        """
+                                        SELECT substr(function_name, 11) FROM system.main.duckdb_functions()
+                                        WHERE database_name = %s AND NOT internal
+                                            AND starts_with(function_name, 'pg$domain$')
+                                        """,
+                                        SqlText.literal(catalog))
+                                .stream()
+                                .map(row -> text(row, 0))
+                                .collect(Collectors.toSet()));
     }
 
     private List<Target> stored(List<String> table) {
@@ -274,7 +306,10 @@ final class WorkspaceRelations implements Relations {
                 constraints.add(new Constraint(given, kind, columns, stated, reference(row), true));
                 continue;
             }
-            String plain = ConstraintNames.generated(relation.name(), kind, columns);
+            String plain =
+                    text(row, 2).contains("pg_domain_violated(")
+                            ? "pg$domain" // PostgreSQL's tables have none of these
+                            : ConstraintNames.generated(relation.name(), kind, columns);
             int n = used.merge(plain, 1, Integer::sum);
             constraints.add(
                     new Constraint(

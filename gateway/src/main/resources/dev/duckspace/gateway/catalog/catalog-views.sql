@@ -113,6 +113,11 @@ SELECT n.nspname AS schemaname, c.relname AS viewname, pg_get_userbyid(c.relowne
 FROM pg.pg_class c LEFT JOIN pg.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN own.relations r ON r.oid = c.oid AND r.relkind = 'v' WHERE c.relkind = 'v';
 
+-- view pg_matviews
+SELECT n.nspname AS schemaname, c.relname AS matviewname, pg_get_userbyid(c.relowner) AS matviewowner,
+       c.relhasindex AS hasindexes, c.relispopulated AS ispopulated, pg_get_viewdef(c.oid) AS definition
+FROM pg.pg_class c LEFT JOIN pg.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm';
+
 -- view pg_indexes
 SELECT n.nspname AS schemaname, t.relname AS tablename, c.relname AS indexname,
        pg_get_indexdef(i.indexrelid) AS indexdef
@@ -156,6 +161,34 @@ FROM pg.pg_views;
 SELECT __duckspace_database() AS catalog_name, nspname AS schema_name,
        pg_get_userbyid(nspowner) AS schema_owner
 FROM pg.pg_namespace;
+
+-- view domains
+SELECT getvariable('__duckspace_database')::VARCHAR AS domain_catalog, n.nspname AS domain_schema, t.typname AS domain_name,
+       CASE WHEN b.typelem <> 0 AND b.typlen = -1 THEN 'ARRAY' ELSE format_type(b.oid, NULL) END AS data_type,
+       CASE WHEN b.oid IN (1042, 1043) AND t.typtypmod >= 4 THEN t.typtypmod - 4
+            WHEN b.oid IN (1560, 1562) AND t.typtypmod >= 0 THEN t.typtypmod END AS character_maximum_length,
+       CASE WHEN b.oid IN (25, 1042, 1043) THEN CASE WHEN t.typtypmod >= 4 THEN (t.typtypmod - 4) * 4 ELSE 1073741824 END END
+           AS character_octet_length,
+       CASE b.oid WHEN 21 THEN 16 WHEN 23 THEN 32 WHEN 20 THEN 64 WHEN 700 THEN 24 WHEN 701 THEN 53
+            WHEN 1700 THEN CASE WHEN t.typtypmod >= 4 THEN (t.typtypmod - 4) >> 16 END END AS numeric_precision,
+       CASE WHEN b.oid IN (21, 23, 20, 700, 701) THEN 2 WHEN b.oid = 1700 THEN 10 END AS numeric_precision_radix,
+       CASE WHEN b.oid IN (21, 23, 20) THEN 0
+            WHEN b.oid = 1700 AND t.typtypmod >= 4 THEN (t.typtypmod - 4) & 65535 END AS numeric_scale,
+       CASE WHEN b.oid = 1082 THEN 0
+            WHEN b.oid IN (1083, 1114, 1184, 1186, 1266) THEN CASE WHEN t.typtypmod < 0 THEN 6 ELSE t.typtypmod END END
+           AS datetime_precision,
+       t.typdefault AS domain_default, getvariable('__duckspace_database')::VARCHAR AS udt_catalog, bn.nspname AS udt_schema,
+       b.typname AS udt_name, '1' AS dtd_identifier
+FROM pg.pg_type t JOIN pg.pg_namespace n ON n.oid = t.typnamespace
+JOIN pg.pg_type b ON b.oid = t.typbasetype JOIN pg.pg_namespace bn ON bn.oid = b.typnamespace
+WHERE t.typtype = 'd';
+
+-- view domain_constraints
+SELECT getvariable('__duckspace_database')::VARCHAR AS constraint_catalog, cn.nspname AS constraint_schema,
+       c.conname AS constraint_name, getvariable('__duckspace_database')::VARCHAR AS domain_catalog,
+       n.nspname AS domain_schema, t.typname AS domain_name, 'NO' AS is_deferrable, 'NO' AS initially_deferred
+FROM pg.pg_constraint c JOIN pg.pg_type t ON t.oid = c.contypid
+JOIN pg.pg_namespace n ON n.oid = t.typnamespace JOIN pg.pg_namespace cn ON cn.oid = c.connamespace;
 
 -- view columns
 SELECT __duckspace_database() AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,

@@ -340,7 +340,6 @@ class StatementClassifierTest {
                 "revoke all on t from a",
                 "create trigger a before insert on t execute function f()",
                 "create extension if not exists a",
-                "create materialized view a as select 1",
                 "create function f() returns int language plpgsql as 'begin return 1; end'",
                 "create or replace procedure p() language sql as ''",
                 "do $$begin end$$",
@@ -349,7 +348,6 @@ class StatementClassifierTest {
                 "rollback prepared 'a'",
                 "alter default privileges grant select on tables to a",
                 "alter system set a = 1",
-                "refresh materialized view a",
             })
     void what_has_no_object_in_the_engine_is_refused(String sql) {
         assertThat(classify(sql)).isInstanceOf(Statement.Refused.class);
