@@ -164,7 +164,7 @@ FROM pg.pg_namespace;
 
 -- view domains
 SELECT getvariable('__duckspace_database')::VARCHAR AS domain_catalog, n.nspname AS domain_schema, t.typname AS domain_name,
-       CASE WHEN b.typelem <> 0 AND b.typlen = -1 THEN 'ARRAY' ELSE format_type(b.oid, NULL) END AS data_type,
+       format_type(b.oid, NULL) AS data_type,
        CASE WHEN b.oid IN (1042, 1043) AND t.typtypmod >= 4 THEN t.typtypmod - 4
             WHEN b.oid IN (1560, 1562) AND t.typtypmod >= 0 THEN t.typtypmod END AS character_maximum_length,
        CASE WHEN b.oid IN (25, 1042, 1043) THEN CASE WHEN t.typtypmod >= 4 THEN (t.typtypmod - 4) * 4 ELSE 1073741824 END END
