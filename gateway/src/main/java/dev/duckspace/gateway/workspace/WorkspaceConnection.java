@@ -17,6 +17,7 @@ import dev.duckspace.gateway.types.PgType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
