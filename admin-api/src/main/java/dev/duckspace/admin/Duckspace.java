@@ -99,7 +99,7 @@ public final class Duckspace {
     private static RunningServer start(DuckspaceConfig config) {
         Logging.configure(config.log().format(), config.log().level());
         RunningServer server = RunningServer.start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        BoundedStop.atSignal(server, config.timeouts().stopGrace());
         LOG.info("Serving after {} ms", (System.nanoTime() - STARTED) / 1_000_000);
         return server;
     }

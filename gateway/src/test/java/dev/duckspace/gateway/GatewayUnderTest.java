@@ -18,11 +18,13 @@ import dev.duckspace.metadata.MetadataStore;
 import dev.duckspace.metadata.Project;
 import dev.duckspace.metadata.Workspace;
 import dev.duckspace.metadata.WorkspaceStatus;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,8 +42,9 @@ public final class GatewayUnderTest implements AutoCloseable {
     private final GatewayServer server;
     private final SecureRandom random = new SecureRandom();
 
-    private GatewayUnderTest(UnaryOperator<GatewayConfig> configure) throws IOException {
-        directory = Files.createTempDirectory("gateway");
+    private GatewayUnderTest(Path directory, UnaryOperator<GatewayConfig> configure, Clock clock)
+            throws IOException {
+        this.directory = directory;
         data = DataDirectory.open(directory);
         metadata = MetadataStore.open(new MetadataConfig.Embedded(data.metadataFile()));
         metadata.inTransaction(
@@ -49,7 +52,13 @@ public final class GatewayUnderTest implements AutoCloseable {
                     tx.projects().insert(new Project(PROJECT, "Project", Instant.now()));
                     return null;
                 });
-        server = GatewayServer.start(configure.apply(GatewayConfig.standard()), data, metadata);
+        server =
+                GatewayServer.start(
+                        configure.apply(GatewayConfig.standard()),
+                        data,
+                        metadata,
+                        new CompositeMeterRegistry(),
+                        clock);
     }
 
     public static GatewayUnderTest start() {
@@ -58,7 +67,19 @@ public final class GatewayUnderTest implements AutoCloseable {
 
     public static GatewayUnderTest start(UnaryOperator<GatewayConfig> configure) {
         try {
-            return new GatewayUnderTest(configure);
+            return start(Files.createTempDirectory("gateway"), configure, Clock.systemUTC());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * On a directory of the caller's, which is emptied at the end, and by a clock of the caller's.
+     */
+    public static GatewayUnderTest start(
+            Path directory, UnaryOperator<GatewayConfig> configure, Clock clock) {
+        try {
+            return new GatewayUnderTest(directory, configure, clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

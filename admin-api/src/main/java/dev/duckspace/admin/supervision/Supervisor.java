@@ -21,6 +21,11 @@ public final class Supervisor {
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration PAUSE_FIRST = Duration.ofMillis(500);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(30);
+
+    /** The serving process bounds its own stop; this is for one that does not run at all. */
+    private static final Duration STOP_MAX =
+            Duration.ofSeconds(Integer.getInteger("duckspace.supervision.stop_seconds", 600));
+
     private static final Duration STEADY = Duration.ofMinutes(1);
 
     /** The consistency check of a large directory comes before the first beat. */
@@ -133,7 +138,10 @@ public final class Supervisor {
         if (process != null) {
             process.destroy();
             try {
-                process.waitFor();
+                if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    process.waitFor();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

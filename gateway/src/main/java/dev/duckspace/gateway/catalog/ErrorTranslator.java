@@ -5,6 +5,7 @@ import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.engine.FunctionError;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.Severity;
 import dev.duckspace.gateway.protocol.SqlState;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +28,18 @@ public final class ErrorTranslator {
     private static final Pattern OBJECT_SIZE =
             Pattern.compile("(?i)maximum|too (?:long|large|big)");
 
+    /** What the operating system says when a file cannot grow. */
+    private static final Pattern NO_SPACE =
+            Pattern.compile("(?i)no space left on device|disk quota exceeded");
+
+    private static final Set<ErrorKind> ABOUT_FILES =
+            EnumSet.of(
+                    ErrorKind.IO,
+                    ErrorKind.TRANSACTION,
+                    ErrorKind.FATAL,
+                    ErrorKind.INTERNAL,
+                    ErrorKind.SERIALIZATION);
+
     /** The engine's first() of a decimal type with a name, as scalar subqueries use it. */
     private static final String FIRST_OF_NAMED_DECIMAL = "FIXME: this shouldn't happen";
 
@@ -39,6 +52,8 @@ public final class ErrorTranslator {
                     ErrorKind.PARSER,
                     ErrorKind.SYNTAX);
 
+    private static final String REOPENED = "Connect again: the workspace is opened anew.";
+
     private ErrorTranslator() {}
 
     /** The position, where known, is 1-based in the text that the engine was given. */
@@ -47,13 +62,26 @@ public final class ErrorTranslator {
         if (raised != null) {
             return raised(raised);
         }
-        ErrorInfo info = say(error);
+        ErrorInfo info = isDiskFull(error) ? diskFull(error) : say(error);
         String hint = info.hint() == null ? suggestion(error).orElse(null) : info.hint();
         return ErrorInfo.error(info.sqlState(), scrubbed(error, info.message()))
+                .withSeverity(error.kind() == ErrorKind.FATAL ? Severity.FATAL : Severity.ERROR)
                 .withDetail(info.detail() == null ? null : scrubbed(error, info.detail()))
                 .withHint(hint)
                 .withPosition(error.position() + 1)
                 .withObject(null, info.table(), info.column(), null);
+    }
+
+    /** Also of an instance that has failed for it: what it says then quotes the first error. */
+    private static boolean isDiskFull(EngineException error) {
+        return ABOUT_FILES.contains(error.kind()) && NO_SPACE.matcher(error.rawMessage()).find();
+    }
+
+    private static ErrorInfo diskFull(EngineException error) {
+        ErrorInfo info = ErrorInfo.error(SqlState.DISK_FULL, "could not write: disk full");
+        return error.kind() == ErrorKind.FATAL
+                ? info.withDetail("What was committed before is kept.").withHint(REOPENED)
+                : info;
     }
 
     /** What a function of ours raised goes out as it is. */
@@ -122,9 +150,7 @@ public final class ErrorTranslator {
                     firstLine(SqlState.DATATYPE_MISMATCH, text);
             case OBJECT_SIZE -> firstLine(SqlState.PROGRAM_LIMIT_EXCEEDED, text);
             case NETWORK, HTTP, CONNECTION -> firstLine(SqlState.SYSTEM_ERROR, text);
-            case FATAL ->
-                    unforeseen(error, "the engine has failed")
-                            .withHint("Connect again: the workspace is opened anew.");
+            case FATAL -> unforeseen(error, "the engine has failed").withHint(REOPENED);
             case INTERNAL, NULL_POINTER -> unforeseen(error, "internal error in the engine");
             case SERIALIZATION, SCHEDULER, EXECUTOR, INDEX, UNKNOWN ->
                     firstLine(SqlState.INTERNAL_ERROR, text);

@@ -445,7 +445,7 @@ public final class EngineConnection implements AutoCloseable {
         use.lock();
         if (closing || handle == 0) {
             use.unlock();
-            throw new IllegalStateException("The connection is closed");
+            throw new EngineClosedException("The connection is closed");
         }
         if (use.getHoldCount() == 1) {
             outer = CURRENT.get();

@@ -65,7 +65,7 @@ public final class EngineInstance implements AutoCloseable {
         EnginePool.requirePlatformThread();
         synchronized (this) {
             if (handle == 0) {
-                throw new IllegalStateException("The instance is closed");
+                throw new EngineClosedException("The instance is closed");
             }
             return new V2Connection(handle);
         }
@@ -79,7 +79,7 @@ public final class EngineInstance implements AutoCloseable {
         EngineConnection connection;
         synchronized (this) {
             if (handle == 0) {
-                throw new IllegalStateException("The instance is closed");
+                throw new EngineClosedException("The instance is closed");
             }
             connection = new EngineConnection(this, connect(handle));
             connections.add(connection);

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.engine.EngineBusyException;
+import dev.duckspace.gateway.engine.EngineClosedException;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.protocol.ErrorInfo;
@@ -92,6 +93,7 @@ final class ErrorReports {
             case PgException pg -> pg.info().withMessage(names.apply(pg.info().message()));
             case EngineException engine -> translator.apply(engine).info();
             case EngineBusyException _ -> busy();
+            case EngineClosedException _ -> closed();
             default -> internal(error);
         };
     }
@@ -103,6 +105,14 @@ final class ErrorReports {
             }
         }
         return false;
+    }
+
+    /** Its workspace was removed, or closed after a failure of the engine. */
+    private ErrorInfo closed() {
+        InterruptReason reason = interrupts.requested();
+        return reason != null && reason.endsSession()
+                ? reason.info()
+                : InterruptReason.ENGINE_FAILED.info();
     }
 
     /** No engine thread is free, and as many statements wait for one as may. */

@@ -23,6 +23,18 @@ public record InterruptReason(ErrorInfo info, boolean endsSession) {
     public static final InterruptReason CLIENT_LOST =
             session(SqlState.CONNECTION_FAILURE, "connection to client lost");
 
+    /** Another session's statement has met an error after which the engine takes nothing more. */
+    static final InterruptReason ENGINE_FAILED =
+            new InterruptReason(
+                    ErrorInfo.fatal(
+                                    SqlState.CRASH_SHUTDOWN,
+                                    "terminating connection because the workspace's engine was closed"
+                                            + " after a failure")
+                            .withHint(
+                                    "In a moment you should be able to reconnect to the database"
+                                            + " and repeat your command."),
+                    true);
+
     private static InterruptReason statement(SqlState state, String message) {
         return new InterruptReason(ErrorInfo.error(state, message), false);
     }

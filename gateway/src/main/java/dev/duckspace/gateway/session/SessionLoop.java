@@ -149,10 +149,10 @@ final class SessionLoop {
     }
 
     private void fail(ErrorInfo info, boolean thenReady) {
-        session.statementFailed();
         if (info.severity() == Severity.FATAL) {
-            throw new PgException(info);
+            throw new PgException(info); // the session's end lets go of what it holds
         }
+        session.statementFailed();
         output.send(new ErrorResponse(info));
         if (thenReady) {
             readyForQuery();

@@ -55,12 +55,14 @@ public final class DataDirectory implements AutoCloseable {
     private final FileChannel channel;
     private final FileLock lock;
     private final boolean hardLinks;
+    private final DiskSpace space;
 
     private DataDirectory(Path root, FileChannel channel, FileLock lock, boolean asFound)
             throws IOException {
         this.root = root;
         this.channel = channel;
         this.lock = lock;
+        this.space = DiskSpace.of(root);
         if (asFound) {
             this.hardLinks = false;
             return;
@@ -228,6 +230,10 @@ public final class DataDirectory implements AutoCloseable {
     /** Whether table files can be linked into a directory of the instance's own. */
     boolean hardLinks() {
         return hardLinks;
+    }
+
+    DiskSpace space() {
+        return space;
     }
 
     private boolean probeHardLinks() throws IOException {

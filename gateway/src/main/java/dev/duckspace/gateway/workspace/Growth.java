@@ -63,9 +63,13 @@ public final class Growth {
     /**
      * Before anything that makes the workspace grow. On an engine thread.
      *
-     * @throws PgException 53100 when the workspace is full, also without what was deleted
+     * @throws PgException 53100 when the disk is full, or the workspace, also without what was
+     *     deleted
      */
     public void requireRoom() {
+        if (size.isDiskFull(1)) {
+            throw new PgException(DiskSpace.full());
+        }
         if (size.isSurelyBelow(1) || size.bytes() < size.limitBytes()) {
             return;
         }
@@ -78,10 +82,12 @@ public final class Growth {
     public boolean exceeded() {
         long before = heldBefore;
         if (before == UNKNOWN) {
-            return !size.isSurelyBelow(0) && size.bytes() > size.limitBytes();
+            return size.isDiskFull(0)
+                    || (!size.isSurelyBelow(0) && size.bytes() > size.limitBytes());
         }
         long held = Math.max(0, size.heldInMemory() - before);
-        return !size.isSurelyBelow(held) && size.bytes() + held > size.limitBytes();
+        return size.isDiskFull(held)
+                || (!size.isSurelyBelow(held) && size.bytes() + held > size.limitBytes());
     }
 
     /**

@@ -142,8 +142,18 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     }
 
     private WorkspaceInstance open(WorkspaceLocation workspace) {
-        return WorkspaceInstance.open(
-                duckDb, data, workspace, this::names, rowCounts, catalog, limits.apply(workspace));
+        try {
+            return WorkspaceInstance.open(
+                    duckDb,
+                    data,
+                    workspace,
+                    this::names,
+                    rowCounts,
+                    catalog,
+                    limits.apply(workspace));
+        } catch (EngineException e) {
+            throw OpenFailure.of(workspace, e);
+        }
     }
 
     private EngineNames names(EngineConnection connection) {
@@ -173,13 +183,7 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     @Override
     public void shut(WorkspaceLocation workspace) {
         requireSessionThread();
-        Slot slot = slot(workspace);
-        slot.lock.lock();
-        try {
-            shut(slot);
-        } finally {
-            slot.lock.unlock();
-        }
+        close(slot(workspace));
     }
 
     private void shut(Slot slot) {
@@ -298,16 +302,20 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
     public void close() {
         closing = true;
         closer.shutdownNow();
-        for (Slot slot : slots.values()) {
-            slot.lock.lock();
-            try {
-                shut(slot);
-            } finally {
-                slot.lock.unlock();
-            }
+        try (ParallelClosing closings = new ParallelClosing()) {
+            slots.forEach((id, slot) -> closings.start(id, () -> close(slot)));
         }
         catalog.close();
         data.deleteTemporaryDirectory(catalog.directory());
+    }
+
+    private void close(Slot slot) {
+        slot.lock.lock();
+        try {
+            shut(slot);
+        } finally {
+            slot.lock.unlock();
+        }
     }
 
     @Override

@@ -73,7 +73,8 @@ final class WorkspaceInstance implements AutoCloseable {
                 new WorkspaceSize(
                         new WorkspaceFile(data.workspaceFile(location)),
                         location.catalog(),
-                        engine);
+                        engine,
+                        data.space());
         this.tables =
                 new ProjectTables(
                         new ProjectFiles(projects, limits.tablesMax()),

@@ -35,6 +35,7 @@ final class WorkspaceSize {
     private final WorkspaceFile file;
     private final String workspaceId;
     private final EngineInstance engine;
+    private final DiskSpace disk;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable EngineConnection meter;
     private volatile long limitBytes = Long.MAX_VALUE;
@@ -42,10 +43,11 @@ final class WorkspaceSize {
 
     private record Stat(long bytes, long atNanos) {}
 
-    WorkspaceSize(WorkspaceFile file, String workspaceId, EngineInstance engine) {
+    WorkspaceSize(WorkspaceFile file, String workspaceId, EngineInstance engine, DiskSpace disk) {
         this.file = file;
         this.workspaceId = workspaceId;
         this.engine = engine;
+        this.disk = disk;
     }
 
     void limit(long bytes) {
@@ -67,20 +69,30 @@ final class WorkspaceSize {
         return last.bytes();
     }
 
+    /** By how much it may surely grow: to its limit, as far as the disk has room. */
+    private long roomBytes() {
+        return Math.min(limitBytes - atMostBytes(), disk.growableBytes());
+    }
+
     /** Whether nothing has to be looked at before a statement begins. Any thread. */
     boolean isFarFromLimit() {
-        return limitBytes - atMostBytes() > NEAR_BYTES;
+        return roomBytes() > NEAR_BYTES;
+    }
+
+    /** Whether the disk has room for so much more. */
+    boolean isDiskFull(long moreBytes) {
+        return disk.growableBytes() < moreBytes;
     }
 
     /** When a statement that makes it grow is to be looked at again. */
     Duration nextLook() {
-        long millis = (limitBytes - atMostBytes()) / BYTES_PER_MILLI;
+        long millis = roomBytes() / BYTES_PER_MILLI;
         return Duration.ofMillis(Math.clamp(millis, LOOK_MILLIS_MIN, LOOK_MILLIS_MAX));
     }
 
-    /** Whether even the file as a whole is below the limit. */
+    /** Whether even the file as a whole is below the limit, and the disk has room. */
     boolean isSurelyBelow(long moreBytes) {
-        return atMostBytes() + moreBytes <= limitBytes;
+        return roomBytes() >= moreBytes;
     }
 
     /** Exactly what the workspace takes now. */
@@ -144,6 +156,9 @@ final class WorkspaceSize {
 
     /** What who would make it grow is told. */
     ErrorInfo full() {
+        if (disk.growableBytes() < limitBytes - atMostBytes()) {
+            return DiskSpace.full();
+        }
         return ErrorInfo.error(
                         SqlState.DISK_FULL,
                         "workspace \"%s\" has reached its size limit of %s GB"
