@@ -32,7 +32,7 @@ here:
       dbname: "{{ env_var('PGDATABASE') }}"
       schema: marts
       sslmode: require
-      threads: 1
+      threads: 2
 """,
     "seeds/countries.csv": "code,name,population\ncz,Czechia,10500000\nfr,France,68000000\nis,Iceland,380000\n",
     "models/sources.yml": """

@@ -123,9 +123,6 @@ final class TableFamily {
         List<String> statements = new ArrayList<>();
         if (onlyRows(order)) {
             // Nothing refers to it: it can step aside itself.
-            changed.old()
-                    .indexes()
-                    .forEach(i -> statements.add("DROP INDEX " + i.relation().quoted()));
             statements.add(
                     "ALTER TABLE %s RENAME TO %s"
                             .formatted(
@@ -140,8 +137,10 @@ final class TableFamily {
         return statements;
     }
 
+    /** A table with indexes keeps its name: others see a new one at once, before the commit. */
     private static boolean onlyRows(List<TableDraft> order) {
         return order.size() == 1
+                && order.getFirst().old().indexes().isEmpty()
                 && order.getFirst().old().constraints().stream()
                         .noneMatch(c -> c.kind() == ConstraintKind.FOREIGN_KEY);
     }

@@ -119,6 +119,26 @@ class CatalogChangesIT {
     }
 
     @Test
+    void a_table_that_is_being_renamed_shows_to_others_as_it_was() throws SQLException {
+        String indexes =
+                "SELECT tablename || '.' || indexname FROM pg_indexes WHERE schemaname = 'public'";
+        try (Connection one = connect();
+                Connection other = connect()) {
+            run(one, "CREATE TABLE seen_i (a int)", "CREATE UNIQUE INDEX by_a ON seen_i (a)");
+            run(one, "CREATE TABLE seen_k (a int)", "INSERT INTO seen_i VALUES (1)");
+            one.setAutoCommit(false);
+            run(one, "ALTER TABLE seen_i RENAME TO seen_j");
+            run(other, "ALTER TABLE seen_k RENAME TO seen_l", "CREATE TABLE seen_m (a int)");
+            assertThat(ask(other, RELATIONS))
+                    .containsExactly("seen_i", "seen_l", "seen_m", "seen_project");
+            assertThat(ask(other, indexes)).containsExactly("seen_i.by_a");
+            one.commit();
+            assertThat(ask(other, indexes)).containsExactly("seen_j.by_a");
+            assertThat(ask(other, "SELECT a FROM seen_j")).containsExactly("1");
+        }
+    }
+
+    @Test
     void temporary_objects_show_to_their_session_only() throws SQLException {
         try (Connection one = connect();
                 Connection other = connect()) {
