@@ -23,8 +23,14 @@ final class CharacterTypes {
      * @param past behind the type's words and its length
      * @param base {@code character varying}, {@code bit}...
      * @param length null for none
+     * @param written whether its length is, and not what PostgreSQL takes for one that is missing
      */
-    record Named(int past, String base, @Nullable String length) {
+    record Named(int past, String base, @Nullable String length, boolean written) {
+        /** Of {@code char 'abc'} and {@code bit '101'} PostgreSQL keeps all. */
+        boolean isWithoutLength() {
+            return length != null && !written;
+        }
+
         /** As PostgreSQL prints the type. */
         String name() {
             return length == null ? base : base + '(' + length + ')';
@@ -64,10 +70,10 @@ final class CharacterTypes {
                         && rewrite.is(modifier + 1, TokenKind.INTEGER)
                         && rewrite.is(modifier + 2, TokenKind.RIGHT_PAREN);
         if (!length) {
-            return new Named(modifier, base, otherwise);
+            return new Named(modifier, base, otherwise, false);
         }
         String written = rewrite.tokens().text(modifier + 1).replace("_", "");
-        return new Named(modifier + 3, base, checked(base, written));
+        return new Named(modifier + 3, base, checked(base, written), true);
     }
 
     private static String checked(String base, String length) {
@@ -96,6 +102,10 @@ final class CharacterTypes {
 
     /** Names the type as the engine knows it, beginning at its first token. */
     static void rewrite(Rewrite rewrite, int type, Named named, Use use) {
+        if (use == Use.LITERAL && named.isWithoutLength()) {
+            rewrite.replace(type, named.past(), named.base().equals("bit") ? "bit" : "bpchar");
+            return;
+        }
         String name = Literals.quoteIdentifier(named.name());
         boolean cut = use != Use.COLUMN && named.length() != null;
         if (!cut) {

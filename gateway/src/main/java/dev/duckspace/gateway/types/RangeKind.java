@@ -112,10 +112,7 @@ public enum RangeKind {
                                     ? (Long) bound
                                     : (Long) bound - 946_684_800_000_000L,
                             Long.BYTES);
-            case NUM ->
-                    throw PgException.notSupported(
-                            "the binary format of numrange is not supported",
-                            "Ask for the text format.");
+            case NUM -> NumericBytes.of((BigDecimal) bound);
         };
     }
 

@@ -4,6 +4,7 @@ import dev.duckspace.gateway.engine.ColumnVector;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.protocol.PgException;
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,10 @@ final class StoredWriters {
         if (padded != null) {
             return padded;
         }
+        ValueWriter ofCatalog = ofCatalog(alias);
+        if (ofCatalog != null) {
+            return ofCatalog;
+        }
         return switch (StoredTypes.ofAlias(alias).orElse(null)) {
             case null -> null;
             case StoredType.OfText text when text.type().equals(PgType.XML) -> null;
@@ -55,6 +60,29 @@ final class StoredWriters {
             case StoredType.OfBytes bytes ->
                     new Written((vector, row) -> bytes.form().send(vector.bytesAt(row)));
         };
+    }
+
+    /** What the catalog keeps as texts, though its binary form is none. */
+    private static @Nullable ValueWriter ofCatalog(String alias) {
+        return switch (alias) {
+            case "pg_lsn" -> new Written((vector, row) -> logPosition(vector.textAt(row)));
+            case "pg_inet" -> new Written((vector, row) -> address(vector.textAt(row)));
+            default -> null;
+        };
+    }
+
+    /** Of {@code 0/16B3748}: the high and the low half in hexadecimal. */
+    private static byte[] logPosition(String text) {
+        int slash = text.indexOf('/');
+        return ByteBuffer.allocate(Long.BYTES)
+                .putInt(Integer.parseUnsignedInt(text.substring(0, slash), 16))
+                .putInt(Integer.parseUnsignedInt(text.substring(slash + 1), 16))
+                .array();
+    }
+
+    private static byte[] address(String text) {
+        StoredType.BytesForm form = NetworkAddress.form(false);
+        return form.send(form.parse(text, TextSettings.DEFAULT));
     }
 
     private static @Nullable ValueWriter padded(String alias) {
