@@ -1,6 +1,6 @@
 package dev.duckspace.benchmarks;
 
-import dev.duckspace.benchmarks.extract.ExtractBenchmark;
+import dev.duckspace.benchmarks.extract.ExtractComparison;
 import dev.duckspace.benchmarks.extract.ExtractOptions;
 import dev.duckspace.benchmarks.micro.MicroBenchmarks;
 import java.util.Arrays;
@@ -9,8 +9,19 @@ import java.util.Arrays;
 public final class Benchmarks {
     private static final String USAGE =
             """
-            Usage: ./duckspace benchmarks [extract] [options]
+            Usage: ./duckspace benchmarks [options]
+                   ./duckspace benchmarks render [--output DIRECTORY]
+                   ./duckspace benchmarks extract [options]
                    ./duckspace benchmarks micro [JMH options]
+
+            Without a word before the options, measures everything beside PostgreSQL 15 and beside
+            DuckDB in process, and writes docs/performance.md with its plots and figures. Needs what
+            .ci/clients installs.
+            """
+                    + RunOptions.USAGE
+                    + """
+
+            render    writes the page again from the figures of the last run
 
             extract   reads a table of 10 columns through the gateway and from a PostgreSQL 15 that
                       it starts, over TLS, with the same reader, in turns; prints rates and ratios
@@ -25,24 +36,25 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] args) throws Exception {
-        String command = args.length == 0 || args[0].startsWith("--") ? "extract" : args[0];
-        String[] options =
-                args.length > 0 && args[0].equals(command)
-                        ? Arrays.copyOfRange(args, 1, args.length)
-                        : args;
-        System.exit(run(command, options));
+        boolean isNamed = args.length > 0 && !args[0].startsWith("--");
+        String command = isNamed ? args[0] : "all";
+        System.exit(run(command, isNamed ? Arrays.copyOfRange(args, 1, args.length) : args));
     }
 
     private static int run(String command, String[] options) throws Exception {
-        if (command.equals("micro")) {
-            return MicroBenchmarks.run(options);
-        }
-        if (!command.equals("extract") || Arrays.asList(options).contains("--help")) {
+        if (command.equals("help")
+                || (!command.equals("micro") && Arrays.asList(options).contains("--help"))) {
             System.out.print(USAGE);
-            return command.equals("extract") || command.equals("help") ? 0 : 2;
+            return 0;
         }
         try {
-            return ExtractBenchmark.run(ExtractOptions.parse(options));
+            return switch (command) {
+                case "all" -> Suite.of(RunOptions.parse(options)).run(Suite.machine());
+                case "render" -> Suite.of(RunOptions.parse(options)).render();
+                case "extract" -> ExtractComparison.run(ExtractOptions.parse(options));
+                case "micro" -> MicroBenchmarks.run(options);
+                default -> throw new IllegalArgumentException("no command " + command);
+            };
         } catch (IllegalArgumentException e) {
             System.err.println("duckspace: " + e.getMessage());
             return 2;

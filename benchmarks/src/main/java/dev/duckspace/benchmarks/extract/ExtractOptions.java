@@ -1,5 +1,7 @@
 package dev.duckspace.benchmarks.extract;
 
+import dev.duckspace.benchmarks.servers.GatewaySettings;
+import dev.duckspace.benchmarks.wire.TlsEngine;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -47,6 +49,10 @@ public record ExtractOptions(
         require(!gatewayTls.isEmpty(), "--tls must name one");
         require(readerTls != TlsEngine.NONE, "--reader-tls is openssl or jdk");
         require(recording == null || gatewayTls.size() == 1, "--jfr records one gateway only");
+    }
+
+    GatewaySettings gateway(TlsEngine tls) {
+        return new GatewaySettings(tls, 60, 100, recording, gatewayJavaOptions);
     }
 
     private static void require(boolean condition, String message) {

@@ -1,5 +1,12 @@
 package dev.duckspace.benchmarks.extract;
 
+import dev.duckspace.benchmarks.servers.CpuClock;
+import dev.duckspace.benchmarks.servers.Server;
+import dev.duckspace.benchmarks.wire.RawClient;
+import dev.duckspace.benchmarks.wire.TlsEngine;
+import java.io.IOException;
+import java.util.List;
+
 /**
  * The table that is read: ten columns of everyday types, about 174 bytes a row as text DataRow. The
  * same SQL makes the same values on both sides.
@@ -20,20 +27,29 @@ public record ExtractTable(long rows) {
             i % 3 = 0 AS flag
             """;
 
-    String name() {
+    public String name() {
         return "extract_" + rows;
     }
 
-    String query() {
+    public String query() {
         return "SELECT * FROM " + name();
     }
 
-    String createStatement() {
+    public String createStatement() {
         return "CREATE TABLE " + name() + " AS " + select(0, rows);
     }
 
-    String dropStatement() {
-        return "DROP TABLE " + name();
+    public void createIn(Server server) throws IOException {
+        server.execute(List.of(createStatement()));
+        server.settle(name());
+    }
+
+    /** Reads it whole by a session of its own. */
+    Pass readFrom(Server server, ReadFormat format, TlsEngine readerTls) throws IOException {
+        try (RawClient client = RawClient.connect(server.target(), readerTls)) {
+            CpuClock clock = new CpuClock(server.process().orElse(client.serverProcess()));
+            return Pass.of(client, query(), format, clock);
+        }
     }
 
     /** The rows themselves, without a table, from that with the id {@code first}. */

@@ -1,5 +1,11 @@
 package dev.duckspace.benchmarks.extract;
 
+import dev.duckspace.benchmarks.servers.CpuClock;
+import dev.duckspace.benchmarks.wire.RawClient;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
@@ -20,6 +26,26 @@ record Pass(
         Duration serverCpu) {
 
     private static final double MILLION = 1e6;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** Reads the whole answer to one statement. */
+    static Pass of(RawClient client, String sql, ReadFormat format, CpuClock server)
+            throws IOException {
+        RowTally tally = new RowTally(format);
+        ByteBuffer request = RawClient.direct(format.request(sql));
+        Duration serverBefore = server.read();
+        long cpuBefore = THREADS.getCurrentThreadCpuTime();
+        long start = System.nanoTime();
+        client.ask(request, tally);
+        long elapsed = System.nanoTime() - start;
+        return new Pass(
+                tally.rows(),
+                tally.bytes(),
+                tally.checksum(),
+                Duration.ofNanos(elapsed),
+                Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - cpuBefore),
+                server.read().minus(serverBefore));
+    }
 
     double seconds() {
         return elapsed.toNanos() / 1e9;

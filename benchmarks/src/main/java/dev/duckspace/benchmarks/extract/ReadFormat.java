@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /** How rows are asked for: text by a simple Query, binary by Parse, Bind and Execute. */
 enum ReadFormat {
-    TEXT(1.5),
-    BINARY(2);
+    TEXT(2.5),
+    BINARY(3);
 
     private static final int BODY_OFFSET = Byte.BYTES + Integer.BYTES;
     private static final int FIRST_LENGTH_OFFSET = BODY_OFFSET + Short.BYTES;

@@ -1,5 +1,6 @@
 package dev.duckspace.benchmarks.extract;
 
+import dev.duckspace.benchmarks.wire.Answer;
 import dev.duckspace.gateway.wire.ServerMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,7 @@ import java.util.zip.CRC32C;
  * Counts the rows of one answer by walking over its frames, without looking into the values but for
  * the samples, of which it sums checksums of the whole frames.
  */
-final class RowTally {
+final class RowTally implements Answer {
     private static final int HEADER_BYTES = Byte.BYTES + Integer.BYTES;
 
     private final ReadFormat format;
@@ -23,13 +24,8 @@ final class RowTally {
         this.format = format;
     }
 
-    /**
-     * Takes the whole frames between position and limit; leaves the position at the first that is
-     * not whole.
-     *
-     * @throws IOException with the server's words after an ErrorResponse
-     */
-    void take(ByteBuffer buffer) throws IOException {
+    @Override
+    public void take(ByteBuffer buffer) throws IOException {
         int from = buffer.position();
         int limit = buffer.limit();
         int at = from;
@@ -67,8 +63,8 @@ final class RowTally {
         complete = type == 'Z';
     }
 
-    /** Whether ReadyForQuery has come. */
-    boolean isComplete() {
+    @Override
+    public boolean isComplete() {
         return complete;
     }
 

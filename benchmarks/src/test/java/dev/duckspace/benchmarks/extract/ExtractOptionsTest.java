@@ -3,6 +3,7 @@ package dev.duckspace.benchmarks.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.duckspace.benchmarks.wire.TlsEngine;
 import org.junit.jupiter.api.Test;
 
 class ExtractOptionsTest {

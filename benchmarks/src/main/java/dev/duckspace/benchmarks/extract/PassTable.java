@@ -1,5 +1,6 @@
 package dev.duckspace.benchmarks.extract;
 
+import dev.duckspace.benchmarks.servers.Server;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,32 +10,32 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** The passes over one table, printed as they come and then as medians. */
-final class Results {
-    private record Key(Contestant contestant, ReadFormat format) {}
+final class PassTable {
+    private record Key(Server contestant, ReadFormat format) {}
 
     private final ExtractTable table;
     private final List<ReadFormat> formats;
-    private final List<Contestant> contestants;
+    private final List<Server> contestants;
     private final Map<Key, List<Pass>> passes = new HashMap<>();
 
-    Results(ExtractTable table, List<ReadFormat> formats, List<Contestant> contestants) {
+    PassTable(ExtractTable table, List<ReadFormat> formats, List<Server> contestants) {
         this.table = table;
         this.formats = formats;
         this.contestants = contestants;
     }
 
-    void warmedUp(Contestant contestant, ReadFormat format, Pass pass) {
+    void warmedUp(Server contestant, ReadFormat format, Pass pass) {
         print("warm-up", contestant, format, pass);
     }
 
-    void add(Contestant contestant, ReadFormat format, Pass pass) {
+    void add(Server contestant, ReadFormat format, Pass pass) {
         List<Pass> all =
                 passes.computeIfAbsent(new Key(contestant, format), _ -> new ArrayList<>());
         all.add(pass);
         print("round " + all.size(), contestant, format, pass);
     }
 
-    private static void print(String round, Contestant contestant, ReadFormat format, Pass pass) {
+    private static void print(String round, Server contestant, ReadFormat format, Pass pass) {
         System.out.printf(
                 Locale.ROOT,
                 "%-8s  %-22s  %-6s  %6.2f s  %6.2f Mrows/s  %5.0f MB/s  CPU s: server %5.2f, reader %5.2f%n",
@@ -63,14 +64,14 @@ final class Results {
                 "reader ns/row",
                 "of PostgreSQL's rate");
         for (ReadFormat format : formats) {
-            for (Contestant contestant : contestants) {
+            for (Server contestant : contestants) {
                 printMedian(contestant, format);
             }
         }
         System.out.println();
     }
 
-    private void printMedian(Contestant contestant, ReadFormat format) {
+    private void printMedian(Server contestant, ReadFormat format) {
         Pass any = passes(contestant, format).getFirst();
         double rate = median(contestant, format, Pass::millionRowsPerSecond);
         System.out.printf(
@@ -86,8 +87,8 @@ final class Results {
                 ratio(contestant, format, rate));
     }
 
-    private String ratio(Contestant contestant, ReadFormat format, double rate) {
-        Optional<Contestant> postgres =
+    private String ratio(Server contestant, ReadFormat format, double rate) {
+        Optional<Server> postgres =
                 contestants.stream()
                         .filter(other -> !other.isGateway())
                         .filter(other -> other.target().tls() == contestant.target().tls())
@@ -104,13 +105,13 @@ final class Results {
                 format.target());
     }
 
-    private double median(Contestant contestant, ReadFormat format, ToDoubleFunction<Pass> figure) {
+    private double median(Server contestant, ReadFormat format, ToDoubleFunction<Pass> figure) {
         double[] sorted =
                 passes(contestant, format).stream().mapToDouble(figure).sorted().toArray();
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
-    private List<Pass> passes(Contestant contestant, ReadFormat format) {
+    private List<Pass> passes(Server contestant, ReadFormat format) {
         return passes.getOrDefault(new Key(contestant, format), List.of());
     }
 

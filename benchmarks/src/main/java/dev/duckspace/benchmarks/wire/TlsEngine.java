@@ -1,10 +1,10 @@
-package dev.duckspace.benchmarks.extract;
+package dev.duckspace.benchmarks.wire;
 
 import io.netty.handler.ssl.SslProvider;
 import java.util.Locale;
 
 /** What encrypts. */
-enum TlsEngine {
+public enum TlsEngine {
     OPENSSL,
     JDK,
     NONE;

@@ -1,5 +1,9 @@
 package dev.duckspace.benchmarks.extract;
 
+import dev.duckspace.benchmarks.servers.GatewayProcess;
+import dev.duckspace.benchmarks.servers.PostgresProcess;
+import dev.duckspace.benchmarks.servers.Server;
+import dev.duckspace.benchmarks.wire.TlsEngine;
 import dev.duckspace.gateway.wire.PostgresServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -7,14 +11,14 @@ import java.lang.management.OperatingSystemMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Map;
 
 /** Reads the same table from all contestants in turns, and compares their medians. */
-public final class ExtractBenchmark {
+public final class ExtractComparison {
     private final ExtractOptions options;
-    private final List<Contestant> contestants;
+    private final List<Server> contestants;
 
-    private ExtractBenchmark(ExtractOptions options, List<Contestant> contestants) {
+    private ExtractComparison(ExtractOptions options, List<Server> contestants) {
         this.options = options;
         this.contestants = contestants;
     }
@@ -31,22 +35,18 @@ public final class ExtractBenchmark {
         }
         List<AutoCloseable> servers = new ArrayList<>();
         try {
-            List<Contestant> contestants = new ArrayList<>();
+            List<Server> contestants = new ArrayList<>();
             if (withPostgres) {
-                PostgresServer postgres = PostgresServer.start();
+                PostgresProcess postgres = PostgresProcess.start(Map.of());
                 servers.add(postgres);
-                contestants.addAll(postgres(postgres, options.gatewayTls()));
+                contestants.addAll(postgres(postgres.server(), options.gatewayTls()));
             }
             for (TlsEngine tls : options.gatewayTls()) {
-                GatewayProcess gateway = GatewayProcess.start(tls, options);
+                GatewayProcess gateway = GatewayProcess.start(options.gateway(tls));
                 servers.add(gateway);
-                contestants.add(
-                        new Contestant(
-                                "gateway, TLS " + tls,
-                                gateway.target(),
-                                OptionalLong.of(gateway.processId())));
+                contestants.add(gateway.server("gateway, TLS " + tls));
             }
-            return new ExtractBenchmark(options, contestants).run();
+            return new ExtractComparison(options, contestants).run();
         } finally {
             close(servers);
         }
@@ -66,17 +66,18 @@ public final class ExtractBenchmark {
         }
     }
 
-    private static List<Contestant> postgres(PostgresServer server, List<TlsEngine> tls) {
-        List<Contestant> contestants = new ArrayList<>();
+    private static List<Server> postgres(Server server, List<TlsEngine> tls) {
+        List<Server> contestants = new ArrayList<>();
         if (tls.stream().anyMatch(engine -> engine != TlsEngine.NONE)) {
-            contestants.add(new Contestant("PostgreSQL", server.target(), OptionalLong.empty()));
+            contestants.add(server);
         }
         if (tls.contains(TlsEngine.NONE)) {
             contestants.add(
-                    new Contestant(
+                    new Server(
                             "PostgreSQL, TLS none",
+                            server.contestant(),
                             server.target().withTls(false),
-                            OptionalLong.empty()));
+                            server.process()));
         }
         return contestants;
     }
@@ -96,7 +97,7 @@ public final class ExtractBenchmark {
         for (long rows : options.rows()) {
             ExtractTable table = new ExtractTable(rows);
             create(table);
-            Results results = new Results(table, options.formats(), contestants);
+            PassTable results = new PassTable(table, options.formats(), contestants);
             for (int round = 0; round <= options.rounds(); round++) {
                 play(table, round, results);
             }
@@ -109,19 +110,19 @@ public final class ExtractBenchmark {
     private void create(ExtractTable table) throws IOException {
         // Contestants that differ in TLS alone may share a database.
         List<Integer> filled = new ArrayList<>();
-        for (Contestant contestant : contestants) {
+        for (Server contestant : contestants) {
             if (!filled.contains(contestant.target().port())) {
                 filled.add(contestant.target().port());
                 System.out.println("making " + table.name() + " in " + contestant.name());
-                contestant.create(table);
+                table.createIn(contestant);
             }
         }
     }
 
-    private void play(ExtractTable table, int round, Results results) throws IOException {
+    private void play(ExtractTable table, int round, PassTable results) throws IOException {
         for (ReadFormat format : options.formats()) {
-            for (Contestant contestant : contestants) {
-                Pass pass = contestant.read(table, format, options.readerTls());
+            for (Server contestant : contestants) {
+                Pass pass = table.readFrom(contestant, format, options.readerTls());
                 if (round == 0) {
                     results.warmedUp(contestant, format, pass);
                 } else {

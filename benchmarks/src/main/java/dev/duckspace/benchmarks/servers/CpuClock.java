@@ -1,4 +1,4 @@
-package dev.duckspace.benchmarks.extract;
+package dev.duckspace.benchmarks.servers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** What a process has used of the processors, as Linux tells it, in steps of 10 ms. */
-record CpuClock(long processId) {
+public record CpuClock(long processId) {
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
     private static final long TICK_MILLIS = 10;
 
     /** Zero where there is no /proc, or no such process. */
-    Duration read() {
+    public Duration read() {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(processId), "stat"));
             // The command's name, in brackets, may hold blanks: count from behind it.

@@ -1,41 +1,62 @@
-package dev.duckspace.benchmarks.extract;
+package dev.duckspace.benchmarks.wire;
 
 import dev.duckspace.gateway.wire.ClientMessages;
 import dev.duckspace.gateway.wire.ScramClient;
 import dev.duckspace.gateway.wire.ServerMessage;
 import dev.duckspace.gateway.wire.WireTarget;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One session that asks for rows and counts what comes, as cheaply as it can. */
-final class RawReader implements AutoCloseable {
-    private static final int BUFFER_BYTES = 512 << 10;
+/** One session that sends what it is told and reads what comes, as cheaply as it can. */
+public final class RawClient implements AutoCloseable {
+    private static final int LONG_BYTES = 256 << 10;
+    private static final int SHORT_BYTES = 32 << 10;
     private static final int HEADER_BYTES = Byte.BYTES + Integer.BYTES;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** libpq sends what psql copies in pieces of this size at most. */
+    private static final int COPY_BYTES = 64 << 10;
+
+    private static final int REQUEST_BYTES = 8 << 10;
 
     private final TlsStream stream;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
+    private final ByteBuffer buffer;
+    private final ByteBuffer request = ByteBuffer.allocateDirect(REQUEST_BYTES);
     private int serverProcess;
 
-    private RawReader(TlsStream stream) {
+    private RawClient(TlsStream stream, int bufferBytes) {
         this.stream = stream;
+        this.buffer = ByteBuffer.allocateDirect(2 * bufferBytes).limit(0);
     }
 
     /**
+     * With buffers for long answers.
+     *
      * @param tls used where the target asks for TLS
      */
-    static RawReader connect(WireTarget target, TlsEngine tls) throws IOException {
-        RawReader reader =
-                new RawReader(
+    public static RawClient connect(WireTarget target, TlsEngine tls) throws IOException {
+        return connect(target, tls, LONG_BYTES);
+    }
+
+    /** With OpenSSL, and buffers for short answers. */
+    public static RawClient connect(WireTarget target) throws IOException {
+        return connect(target, TlsEngine.OPENSSL, SHORT_BYTES);
+    }
+
+    private static RawClient connect(WireTarget target, TlsEngine tls, int bufferBytes)
+            throws IOException {
+        RawClient reader =
+                new RawClient(
                         TlsStream.connect(
-                                target.host(), target.port(), target.tls() ? tls : TlsEngine.NONE));
+                                target.host(),
+                                target.port(),
+                                target.tls() ? tls : TlsEngine.NONE,
+                                bufferBytes),
+                        bufferBytes);
         try {
             Map<String, String> startup = new LinkedHashMap<>();
             startup.put("user", target.user());
@@ -88,35 +109,70 @@ final class RawReader implements AutoCloseable {
     }
 
     /** The process that BackendKeyData named; of use where the server has one a session. */
-    int serverProcess() {
+    public int serverProcess() {
         return serverProcess;
     }
 
     /**
-     * Reads the whole answer to one statement.
+     * Sends a request and reads up to its end.
      *
+     * @param request direct
      * @throws IOException also when the server answers with an error
      */
-    Pass read(String sql, ReadFormat format, CpuClock server) throws IOException {
-        RowTally tally = new RowTally(format);
-        ByteBuffer request = ByteBuffer.allocateDirect(1 << 10).put(format.request(sql)).flip();
-        Duration serverBefore = server.read();
-        long cpuBefore = THREADS.getCurrentThreadCpuTime();
-        long start = System.nanoTime();
+    public void ask(ByteBuffer request, Answer answer) throws IOException {
         stream.write(request);
-        tally.take(buffer);
-        while (!tally.isComplete()) {
+        readTo(answer);
+    }
+
+    /** The same with a request that is not direct. */
+    public void ask(byte[] message, Answer answer) throws IOException {
+        send(message);
+        readTo(answer);
+    }
+
+    private void readTo(Answer answer) throws IOException {
+        answer.take(buffer);
+        while (!answer.isComplete()) {
             fill();
-            tally.take(buffer);
+            answer.take(buffer);
         }
-        long elapsed = System.nanoTime() - start;
-        return new Pass(
-                tally.rows(),
-                tally.bytes(),
-                tally.checksum(),
-                Duration.ofNanos(elapsed),
-                Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - cpuBefore),
-                server.read().minus(serverBefore));
+    }
+
+    /** Runs a simple query, or several, and forgets what it answers. */
+    public PlainAnswer query(String sql) throws IOException {
+        PlainAnswer answer = new PlainAnswer();
+        ask(ClientMessages.query(sql), answer);
+        return answer;
+    }
+
+    /**
+     * Runs a COPY FROM STDIN.
+     *
+     * @return what the server answered in the end
+     */
+    public PlainAnswer copyIn(String sql, ReadableByteChannel data) throws IOException {
+        send(ClientMessages.query(sql));
+        ServerMessage begun = next();
+        if (begun.type() != 'G') {
+            throw new IOException("the server answers: " + begun.line());
+        }
+        ByteBuffer frame = ByteBuffer.allocateDirect(HEADER_BYTES + COPY_BYTES);
+        while (true) {
+            frame.clear().position(HEADER_BYTES);
+            while (frame.hasRemaining() && data.read(frame) >= 0) {
+                // until it is full, or the data end
+            }
+            frame.flip();
+            if (frame.limit() == HEADER_BYTES) {
+                break;
+            }
+            frame.put(0, (byte) 'd').putInt(1, frame.limit() - Byte.BYTES);
+            stream.write(frame);
+        }
+        send(ClientMessages.copyDone());
+        PlainAnswer answer = new PlainAnswer();
+        readTo(answer);
+        return answer;
     }
 
     /** Makes room by moving the little that is left of the last frame, and reads on. */
@@ -159,7 +215,15 @@ final class RawReader implements AutoCloseable {
     }
 
     private void send(byte[] message) throws IOException {
-        stream.write(ByteBuffer.allocateDirect(message.length).put(message).flip());
+        stream.write(
+                message.length <= REQUEST_BYTES
+                        ? request.clear().put(message).flip()
+                        : direct(message));
+    }
+
+    /** A message ready to be sent. */
+    public static ByteBuffer direct(byte[] message) {
+        return ByteBuffer.allocateDirect(message.length).put(message).flip();
     }
 
     @Override

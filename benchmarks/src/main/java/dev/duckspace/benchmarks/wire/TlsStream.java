@@ -1,4 +1,4 @@
-package dev.duckspace.benchmarks.extract;
+package dev.duckspace.benchmarks.wire;
 
 import dev.duckspace.gateway.wire.ClientMessages;
 import io.netty.buffer.ByteBufAllocator;
@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.EnumMap;
+import java.util.Map;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -22,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * and copies as there can be. Certificates are not checked.
  */
 final class TlsStream implements AutoCloseable {
-    private static final int ENCRYPTED_BYTES = 256 << 10;
-    private static final int WRITE_BYTES = 64 << 10;
+    /** What one record may take, and what goes before it is wrapped. */
+    private static final int RECORD_BYTES_MAX = 18 << 10;
+
+    private static final Map<TlsEngine, SslContext> CONTEXTS = new EnumMap<>(TlsEngine.class);
 
     /** What {@link #read} needs room for: the longest record's content. */
     static final int READ_BYTES_MIN = 32 << 10;
@@ -32,22 +36,29 @@ final class TlsStream implements AutoCloseable {
     private final @Nullable SSLEngine engine;
 
     /** Between position and limit: received and not yet decrypted. */
-    private final ByteBuffer encrypted = ByteBuffer.allocateDirect(ENCRYPTED_BYTES).limit(0);
+    private final ByteBuffer encrypted;
 
-    private final ByteBuffer outgoing = ByteBuffer.allocateDirect(WRITE_BYTES);
+    private final ByteBuffer outgoing;
 
-    private TlsStream(SocketChannel channel, @Nullable SSLEngine engine) {
+    private TlsStream(SocketChannel channel, @Nullable SSLEngine engine, int bufferBytes) {
         this.channel = channel;
         this.engine = engine;
+        this.encrypted = ByteBuffer.allocateDirect(bufferBytes).limit(0);
+        this.outgoing = ByteBuffer.allocateDirect(bufferBytes);
     }
 
-    /** Connects, asks for TLS as PostgreSQL's clients do, and shakes hands. */
-    static TlsStream connect(String host, int port, TlsEngine tls) throws IOException {
+    /**
+     * Connects, asks for TLS as PostgreSQL's clients do, and shakes hands.
+     *
+     * @param bufferBytes in each direction, at least {@link #READ_BYTES_MIN}
+     */
+    static TlsStream connect(String host, int port, TlsEngine tls, int bufferBytes)
+            throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(host, port));
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (tls == TlsEngine.NONE) {
-                return new TlsStream(channel, null);
+                return new TlsStream(channel, null, bufferBytes);
             }
             channel.write(ByteBuffer.wrap(ClientMessages.sslRequest()));
             ByteBuffer answer = ByteBuffer.allocate(1);
@@ -55,7 +66,7 @@ final class TlsStream implements AutoCloseable {
             if (answer.get(0) != 'S') {
                 throw new IOException("the server refuses TLS");
             }
-            TlsStream stream = new TlsStream(channel, engine(tls));
+            TlsStream stream = new TlsStream(channel, engine(tls), bufferBytes);
             stream.shakeHands();
             return stream;
         } catch (IOException | RuntimeException e) {
@@ -65,15 +76,26 @@ final class TlsStream implements AutoCloseable {
     }
 
     private static SSLEngine engine(TlsEngine tls) throws IOException {
-        SslContext context =
-                SslContextBuilder.forClient()
-                        .sslProvider(tls.provider())
-                        .trustManager(InsecureTrustManagerFactory.INSTANCE)
-                        .endpointIdentificationAlgorithm("")
-                        .protocols("TLSv1.3")
-                        .build();
         // A handler's engine decrypts many records in one call, other than a bare one.
-        return context.newHandler(ByteBufAllocator.DEFAULT).engine();
+        return context(tls).newHandler(ByteBufAllocator.DEFAULT).engine();
+    }
+
+    /** One for all connections, as a client's library has. */
+    private static SslContext context(TlsEngine tls) throws IOException {
+        synchronized (CONTEXTS) {
+            SslContext context = CONTEXTS.get(tls);
+            if (context == null) {
+                context =
+                        SslContextBuilder.forClient()
+                                .sslProvider(tls.provider())
+                                .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                                .endpointIdentificationAlgorithm("")
+                                .protocols("TLSv1.3")
+                                .build();
+                CONTEXTS.put(tls, context);
+            }
+            return context;
+        }
     }
 
     private void shakeHands() throws IOException {
@@ -114,7 +136,9 @@ final class TlsStream implements AutoCloseable {
         }
         do {
             outgoing.clear();
-            engine.wrap(plain, outgoing);
+            do {
+                engine.wrap(plain, outgoing);
+            } while (plain.hasRemaining() && outgoing.remaining() >= RECORD_BYTES_MAX);
             send(outgoing.flip());
         } while (plain.hasRemaining());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.duckspace.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

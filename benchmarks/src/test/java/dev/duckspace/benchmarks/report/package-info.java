@@ -1,0 +1,4 @@
+@NullMarked
+package dev.duckspace.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.duckspace.benchmarks.tpch;
+
+import org.jspecify.annotations.NullMarked;
