@@ -16,13 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** A table read whole by a reader that does as little as it can. */
 public final class RawExtract implements Benchmark {
-    private static final List<Contestant> SERVERS =
-            List.of(Contestant.POSTGRES, Contestant.GATEWAY);
-
     @Override
     public String name() {
         return "extract";
@@ -155,8 +151,8 @@ public final class RawExtract implements Benchmark {
                 rows.add(
                         List.of(
                                 subject + ", " + Figures.count(size) + " rows",
-                                Figures.millions(rate(samples, subject, 0, size)),
-                                Figures.millions(rate(samples, subject, 1, size)),
+                                Figures.millions(samples.rate(subject, Contestant.POSTGRES, size)),
+                                Figures.millions(samples.rate(subject, Contestant.GATEWAY, size)),
                                 Figures.times(
                                         samples.rateRatio(
                                                 subject,
@@ -178,10 +174,6 @@ public final class RawExtract implements Benchmark {
                         "PostgreSQL CPU ns/row",
                         "gateway CPU ns/row"),
                 rows);
-    }
-
-    private static OptionalDouble rate(Samples samples, String subject, int server, long size) {
-        return samples.rate(subject, server == 0 ? Contestant.POSTGRES : Contestant.GATEWAY, size);
     }
 
     private static String cpu(Samples samples, String subject, Contestant contestant, long size) {

@@ -41,13 +41,13 @@ public final class Figures {
     }
 
     /** A round number of things: 500, 20 k, 1.5 M. */
-    public static String count(double number) {
+    public static String count(long number) {
         if (number >= 1e6) {
             return trimmed(number / 1e6) + " M";
         }
         return number >= 1e4
                 ? trimmed(number / 1e3) + " k"
-                : String.format(Locale.ROOT, "%,.0f", number);
+                : String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String trimmed(double number) {

@@ -100,6 +100,9 @@ final class GatewayChild {
                 }
                 return "";
             }
+            case "engine-memory" -> {
+                return Long.toString(gateway.server().workspaces().usage().memoryBytes());
+            }
             default -> throw new IllegalArgumentException("no command: " + command);
         }
     }

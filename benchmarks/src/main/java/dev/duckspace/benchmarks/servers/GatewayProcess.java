@@ -112,6 +112,11 @@ public final class GatewayProcess implements AutoCloseable {
         ask("await-closed");
     }
 
+    /** Buffers of all open engines, the blocks of tables they keep included, as they count. */
+    public long engineMemory() throws IOException {
+        return Long.parseLong(ask("engine-memory"));
+    }
+
     /** With a new workspace. */
     public Server server() throws IOException {
         return server("gateway");

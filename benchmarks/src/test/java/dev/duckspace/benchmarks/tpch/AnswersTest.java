@@ -14,7 +14,7 @@ class AnswersTest {
 
     @SafeVarargs
     private static Answers answers(List<@Nullable String>... rows) {
-        return new Answers(List.of(rows));
+        return new Answers(Arrays.stream(rows).toList());
     }
 
     @Test
