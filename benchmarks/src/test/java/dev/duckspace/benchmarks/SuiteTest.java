@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuiteTest {
-    @TempDir Path folder;
+    private final Path folder;
+
+    SuiteTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     /** Measures one thing, and may fail then. */
     private record Measured(String name, boolean fails) implements Benchmark {

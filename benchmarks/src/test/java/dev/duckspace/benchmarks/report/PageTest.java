@@ -22,7 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PageTest {
     private static final String SUBJECT = "work | more";
 
-    @TempDir Path folder;
+    private final Path folder;
+
+    PageTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     /** Shows the one subject's rate. */
     private record Shown(String name) implements Benchmark {

@@ -12,35 +12,44 @@ class AnswersTest {
         return Arrays.asList(cells);
     }
 
-    @SafeVarargs
-    private static Answers answers(List<@Nullable String>... rows) {
-        return new Answers(Arrays.stream(rows).toList());
-    }
-
     @Test
     void numbers_are_compared_by_what_they_are_worth() {
-        Answers one = answers(row("a", "1995", "0.333333333333"), row("b", null, "12.50"));
+        Answers one =
+                new Answers(List.of(row("a", "1995", "0.333333333333"), row("b", null, "12.50")));
 
-        assertThat(one.difference(answers(row("a", "1995.0", "0.3333333"), row("b", null, "12.5"))))
+        assertThat(
+                        one.difference(
+                                new Answers(
+                                        List.of(
+                                                row("a", "1995.0", "0.3333333"),
+                                                row("b", null, "12.5")))))
                 .isEmpty();
-        assertThat(one.difference(answers(row("a", "1995", "0.3334"), row("b", null, "12.50"))))
+        assertThat(
+                        one.difference(
+                                new Answers(
+                                        List.of(
+                                                row("a", "1995", "0.3334"),
+                                                row("b", null, "12.50")))))
                 .isPresent();
     }
 
     @Test
     void texts_nulls_and_counts_of_rows_are_compared_exactly() {
-        Answers one = answers(row("a", "x"));
+        Answers one = new Answers(List.of(row("a", "x")));
 
-        assertThat(one.difference(answers(row("a", "y")))).contains("[a, x] and [a, y]");
-        assertThat(one.difference(answers(row("a", null)))).isPresent();
-        assertThat(one.difference(answers(row("a", "x"), row("a", "x")))).contains("1 rows and 2");
+        assertThat(one.difference(new Answers(List.of(row("a", "y")))))
+                .contains("[a, x] and [a, y]");
+        assertThat(one.difference(new Answers(List.of(row("a", null))))).isPresent();
+        assertThat(one.difference(new Answers(List.of(row("a", "x"), row("a", "x")))))
+                .contains("1 rows and 2");
     }
 
     @Test
     void rows_that_tie_may_change_places() {
         assertThat(
-                        answers(row("1.5", "a"), row("1.5", "b"))
-                                .difference(answers(row("1.50", "b"), row("1.50", "a"))))
+                        new Answers(List.of(row("1.5", "a"), row("1.5", "b")))
+                                .difference(
+                                        new Answers(List.of(row("1.50", "b"), row("1.50", "a")))))
                 .isEmpty();
     }
 }
