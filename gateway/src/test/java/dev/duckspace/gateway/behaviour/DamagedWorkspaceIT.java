@@ -87,7 +87,7 @@ class DamagedWorkspaceIT {
         damaged = gateway.workspace();
         try (Stream<Path> files = Files.walk(gateway.directory())) {
             file =
-                    files.filter(each -> each.getParent().endsWith("_workspaces"))
+                    files.filter(each -> each.toString().contains("/_workspaces/"))
                             .filter(each -> each.toString().endsWith(".duckdb"))
                             .findFirst()
                             .orElseThrow();

@@ -169,8 +169,9 @@ public record ServerMessage(char type, byte[] body) {
                         line.append(' ').append(word).append('=').append(fields.get(field));
                     }
                 });
-        if (fields.containsKey('D')) {
-            line.append(" detail=").append(quoted(fields.get('D')));
+        String detail = fields.get('D');
+        if (detail != null) {
+            line.append(" detail=").append(quoted(detail));
         }
         return line.toString();
     }
