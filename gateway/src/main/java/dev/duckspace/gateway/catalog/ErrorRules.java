@@ -291,6 +291,10 @@ final class ErrorRules {
                             SqlState.INVALID_TEXT_REPRESENTATION,
                             "invalid input syntax for type {2:type}: \"{1}\""),
                     rule(
+                            "^Unimplemented type for cast \\((.+) -> (.+)\\)",
+                            SqlState.CANNOT_COERCE,
+                            "cannot cast type {1:type} to {2:type}"),
+                    rule(
                             "^Failed to cast decimal value \\S+ to type " + INTEGER,
                             SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
                             "{1:type} out of range"),

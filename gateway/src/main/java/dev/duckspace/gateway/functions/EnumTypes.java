@@ -8,12 +8,15 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.FunctionSet;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.TextInput;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.types.ValueText;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -71,7 +74,26 @@ public final class EnumTypes {
                 type,
                 made -> {
                     EngineType list = new EngineType.ListOf(made);
-                    return telling(List.of(toArray(list, made), toText(list)));
+                    return telling(List.of(label(made), toArray(list, made), toText(list)));
+                });
+    }
+
+    /** The engine's own is NULL for what is no label, where a literal is compared. */
+    private static CastFunction label(EngineType type) {
+        Set<String> labels = Set.copyOf(((EngineType.EnumOf) type).labels());
+        EnumAlias alias = EnumAlias.of(type.alias());
+        String name = alias == null ? "" : alias.text();
+        return Definitions.cast(
+                TEXT,
+                type,
+                row -> {
+                    String label = row.text(0);
+                    if (!labels.contains(label)) {
+                        throw new PgException(
+                                SqlState.INVALID_TEXT_REPRESENTATION,
+                                "invalid input value for enum %s: \"%s\"".formatted(name, label));
+                    }
+                    return label;
                 });
     }
 

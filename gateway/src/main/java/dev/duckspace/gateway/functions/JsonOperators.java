@@ -41,6 +41,18 @@ final class JsonOperators {
         all.addAll(access());
         all.addAll(tests());
         all.addAll(edits());
+        all.add(
+                function(
+                        "@=",
+                        Definitions.BOOL,
+                        List.of(JSONB, JSONB),
+                        row -> jsonb(row, 0).unscaled().equals(jsonb(row, 1).unscaled())));
+        all.add(
+                function(
+                        "@!=",
+                        Definitions.BOOL,
+                        List.of(JSONB, JSONB),
+                        row -> !jsonb(row, 0).unscaled().equals(jsonb(row, 1).unscaled())));
         return all;
     }
 

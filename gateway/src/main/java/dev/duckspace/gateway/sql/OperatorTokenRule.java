@@ -10,6 +10,10 @@ final class OperatorTokenRule implements RewriteRule {
     public void apply(Rewrite rewrite, int at) {
         if (rewrite.tokens().isOperator(at, "||")) {
             concatenated(rewrite, at);
+        } else if (comparesDocument(rewrite, at)) {
+            boolean equal = rewrite.tokens().isOperator(at, "=");
+            rewrite.replace(at, at + 1, equal ? " @= " : " @!= ");
+            return;
         }
         String name = OperatorNames.engineName(rewrite.tokens(), at);
         if (name != null && followsOperand(rewrite, at) && !isOfEngine(rewrite, at)) {
@@ -34,6 +38,45 @@ final class OperatorTokenRule implements RewriteRule {
         } else if (rewrite.is(at - 1, Keyword.NULL) && !isIn(rewrite, at - 2)) {
             rewrite.insertAfter(at - 1, NOTHING);
         }
+    }
+
+    /**
+     * {@code x = '1.0'::jsonb}, which is true of 1 too: the engine compares bytes, and these keep
+     * the scale.
+     */
+    private static boolean comparesDocument(Rewrite rewrite, int at) {
+        boolean before = rewrite.is(at - 2, TokenKind.CAST);
+        boolean behind = rewrite.is(at + 2, TokenKind.CAST);
+        if (!before && !behind) {
+            return false;
+        }
+        Tokens tokens = rewrite.tokens();
+        boolean equality =
+                tokens.isOperator(at, "=")
+                        || tokens.isOperator(at, "<>")
+                        || tokens.isOperator(at, "!=");
+        boolean left = before && rewrite.is(at - 1, Keyword.JSONB) && rewrite.isString(at - 3);
+        boolean right =
+                behind
+                        && rewrite.isString(at + 1)
+                        && rewrite.is(at + 3, Keyword.JSONB)
+                        && !rewrite.is(at + 4, TokenKind.OPERATOR)
+                        && !rewrite.is(at + 4, TokenKind.LEFT_BRACKET);
+        return equality && (right || (left && endsOperand(rewrite, at + 1)));
+    }
+
+    /** Whether the operand that begins here ends before any other operator. */
+    private static boolean endsOperand(Rewrite rewrite, int from) {
+        int at = from;
+        while (at < rewrite.to()
+                && !rewrite.is(at, TokenKind.OPERATOR)
+                && !rewrite.is(at, TokenKind.COMMA)
+                && !rewrite.is(at, TokenKind.RIGHT_PAREN)
+                && !rewrite.is(at, Keyword.AND)
+                && !rewrite.is(at, Keyword.OR)) {
+            at = rewrite.past(at);
+        }
+        return !rewrite.is(at, TokenKind.OPERATOR);
     }
 
     /** Whether NULL ends {@code a || NULL} or {@code IS NULL}. */

@@ -142,6 +142,22 @@ public sealed interface Jsonb {
         };
     }
 
+    /** With numbers in their shortest form, so that what PostgreSQL holds equal is equal. */
+    default Jsonb unscaled() {
+        return switch (this) {
+            case Null nothing -> this;
+            case Bool bool -> this;
+            case Str string -> this;
+            case Num number -> new Num(number.value().stripTrailingZeros());
+            case Array array -> new Array(array.elements().stream().map(Jsonb::unscaled).toList());
+            case Members members ->
+                    new Members(
+                            members.members().stream()
+                                    .map(each -> new Member(each.key(), each.value().unscaled()))
+                                    .toList());
+        };
+    }
+
     default boolean isScalar() {
         return !(this instanceof Array) && !(this instanceof Members);
     }
