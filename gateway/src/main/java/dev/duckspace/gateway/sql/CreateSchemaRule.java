@@ -26,10 +26,15 @@ final class CreateSchemaRule implements RewriteRule {
         if (schema.isEmpty() && rewrite.isName(name)) {
             schema = Literals.identifier(rewrite.tokens(), name);
         }
-        if (past < rewrite.to() && rewrite.is(past, Keyword.CREATE)) {
-            throw PgException.notSupported(
-                    "CREATE SCHEMA with statements in it is not supported",
-                    "Run the statements one by one.");
+        if (past < rewrite.to()
+                && (rewrite.is(past, Keyword.CREATE) || rewrite.is(past, Keyword.GRANT))) {
+            if (unlessExists) {
+                throw PgException.notSupported(
+                        "CREATE SCHEMA IF NOT EXISTS cannot include schema elements",
+                        "Run the statements one by one.");
+            }
+            new SchemaElements(rewrite, schema).apply(past);
+            return;
         }
         Relations relations = rewrite.context().relations();
         if (unlessExists && relations != Relations.NONE && relations.hasSchema(schema)) {

@@ -74,6 +74,11 @@ class RewriterTest {
                 "select a is not nfd normalized § select a @!~= 'nfd'",
                 "select normalize(a, NFKC) § select normalize(a, 'NFKC')",
                 "select a operator(+) b § select a + b",
+                "select a || null, null || b, c || null::int[], d is null || e"
+                        + " § select a || NULL::pg_null, null::pg_null || b, c || NULL::pg_null,"
+                        + " d is null || e",
+                "select a = '1'::jsonb, '1'::jsonb <> b, c = '1'::json"
+                        + " § select a  @=  '1'::jsonb, '1'::jsonb  @!=  b, c = '1'::json",
                 "select a collate pg_catalog.default, b § `select a , b`",
                 "select a collate \"default\" § `select a `",
                 "select a collate pg_catalog.\"C\" § select a collate \"C\"",
