@@ -359,7 +359,7 @@ class RewriterTest {
                 "create table t (a int, exclude using gist (a with =))",
                 "create table t (a int unique nulls not distinct)",
                 "create view v as select 1 with check option",
-                "create schema s create table t (a int)",
+                "create schema if not exists s create table t (a int)",
                 "insert into t values (1) on conflict (lower(a)) do nothing",
             })
     void what_cannot_be_honoured_is_refused(String sql) {
@@ -405,6 +405,20 @@ class RewriterTest {
         assertThat(positions.clientPosition(10_000))
                 .isEqualTo(sql.codePointCount(0, sql.length()) + 1);
         assertThat(positions.clientPosition(-1)).isZero();
+    }
+
+    @Test
+    void what_a_schema_is_created_with_is_made_and_found_in_it() {
+        RewrittenSql rewritten =
+                rewrite("create schema s create table t (a int) create view v as select a from t");
+
+        assertThat(rewritten.prelude())
+                .extracting(sql -> sql.replaceAll("\\s+", " "))
+                .containsExactly(
+                        "CREATE SCHEMA \"s\"",
+                        "create table \"s\".t (a int)",
+                        "create view \"s\".v as select a from \"s\".t");
+        assertThat(rewritten.text()).isEmpty();
     }
 
     @Test
