@@ -45,6 +45,14 @@ final class LengthCasts {
                     new EngineType.Scalar(TypeId.UUID),
                     Definitions.BYTEA);
 
+    /** Other names of the engine's text, which it would take for any length. */
+    private static final List<EngineType> STRINGS =
+            List.of(
+                    Definitions.named(TypeId.VARCHAR, "character varying"),
+                    Definitions.named(TypeId.VARCHAR, "pg_bpchar"),
+                    Definitions.named(TypeId.VARCHAR, "pg_name"),
+                    Definitions.named(TypeId.VARCHAR, "pg_char"));
+
     private LengthCasts() {}
 
     /** From the engine's own types. */
@@ -52,6 +60,7 @@ final class LengthCasts {
         List<EngineFunction> casts = new ArrayList<>();
         if (type.kind().base() == TypeId.VARCHAR) {
             casts.add(into(TEXT, type));
+            STRINGS.forEach(string -> casts.add(into(string, type)));
             OTHERS.forEach(other -> casts.add(written(other, type)));
             for (StoredType stored : StoredTypes.all()) {
                 if (stored instanceof StoredType.OfBytes && !stored.equals(StoredTypes.INET)) {

@@ -103,7 +103,7 @@ final class CharacterTypes {
     /** Names the type as the engine knows it, beginning at its first token. */
     static void rewrite(Rewrite rewrite, int type, Named named, Use use) {
         if (use == Use.LITERAL && named.isWithoutLength()) {
-            rewrite.replace(type, named.past(), named.base().equals("bit") ? "bit" : "bpchar");
+            rewrite.replace(type, named.past(), named.base().equals("bit") ? "bit" : "pg_bpchar");
             return;
         }
         String name = Literals.quoteIdentifier(named.name());
