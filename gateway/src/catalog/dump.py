@@ -52,7 +52,7 @@ RELATIONS = {
     "pg_operator": "", "pg_opfamily": "", "pg_proc": "oid < 16384",
     "pg_range": "", "pg_tablespace": "oid < 16384", "pg_ts_config": "", "pg_ts_config_map": "",
     "pg_ts_dict": "", "pg_ts_parser": "", "pg_ts_template": "", "pg_type": "oid < 16384",
-    "pg_authid": "oid < 16384", "pg_auth_members": "",
+    "pg_authid": "oid < 16384", "pg_auth_members": "", "pg_init_privs": "objoid < 16384 and privtype = 'i'",
     "information_schema.sql_features": "", "information_schema.sql_implementation_info": "",
     "information_schema.sql_parts": "", "information_schema.sql_sizing": "",
 }
