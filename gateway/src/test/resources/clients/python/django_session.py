@@ -94,7 +94,7 @@ show("check", lambda: in_savepoint(lambda: Book.objects.create(title="x", price=
 
 show("filtered", lambda: list(Book.objects.filter(price__gt=3, title__icontains="book").order_by("-price").values_list("title", "price")[:3]))
 show("joined", lambda: list(Book.objects.select_related("shelf").filter(shelf__name="top").values_list("title", "shelf__name").order_by("title")[:2]))
-show("aggregated", lambda: list(Shelf.objects.annotate(n=models.Count("books"), total=models.Sum("books__price")).values_list("name", "n", "total")))
+show("aggregated", lambda: list(Shelf.objects.annotate(n=models.Count("books"), total=models.Sum("books__price")).order_by("name").values_list("name", "n", "total")))
 show("json", lambda: list(Book.objects.filter(about__n__gte=8).order_by("title").values_list("about", flat=True)))
 show("expressions", lambda: Book.objects.filter(title="Book 1").update(price=models.F("price") + 1))
 show("case", lambda: list(Book.objects.annotate(k=models.Case(models.When(price__lt=5, then=models.Value("low")), default=models.Value("high")))
