@@ -228,7 +228,7 @@ public final class Latency implements Benchmark {
         return new Part.BarPlot(
                 "Median latency, the largest table",
                 "milliseconds",
-                false,
+                true,
                 samples.subjects(),
                 bars);
     }
