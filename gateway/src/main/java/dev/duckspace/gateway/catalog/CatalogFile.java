@@ -85,10 +85,16 @@ public final class CatalogFile {
     }
 
     /**
-     * Makes the types of an instance and attaches the file; on a connection without transaction.
+     * Once for each instance, as it opens: a transaction does not see a function that comes after
+     * its beginning.
      */
-    public void attach(EngineConnection connection, InstanceCatalog catalog) {
+    public static void register(EngineConnection connection, InstanceCatalog catalog) {
+        CatalogFunctions.register(connection);
         TableFunction.register(connection, HiddenNames.ROWS, catalog);
+    }
+
+    /** On a connection without transaction, of an instance that has the functions. */
+    public void attach(EngineConnection connection) {
         connection.execute(
                 "ATTACH IF NOT EXISTS '%s' AS %s (READ_ONLY, HIDDEN)"
                         .formatted(file.toString().replace("'", "''"), HiddenNames.CATALOG_FILE));
@@ -111,8 +117,7 @@ public final class CatalogFile {
         removeUnfinished(file);
         EngineInstance instance = duckDb.open(null, Map.of("threads", "1"));
         try (EngineConnection connection = instance.connect()) {
-            CatalogFunctions.register(connection);
-            TableFunction.register(connection, HiddenNames.ROWS, new InstanceCatalog(instance));
+            register(connection, new InstanceCatalog(instance));
             connection.execute(
                     "ATTACH '%s' AS %s (BLOCK_SIZE 16384)"
                             .formatted(

@@ -1,6 +1,6 @@
 package dev.duckspace.gateway.workspace;
 
-import dev.duckspace.gateway.catalog.CatalogFunctions;
+import dev.duckspace.gateway.catalog.CatalogFile;
 import dev.duckspace.gateway.catalog.InstanceCatalog;
 import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.DuckDb;
@@ -66,7 +66,7 @@ final class WorkspaceInstance implements AutoCloseable {
         InstanceSettings.apply(steward, limits, spill, attachable);
         steward.execute("CREATE SCHEMA IF NOT EXISTS public");
         this.types = new InstanceTypes(steward);
-        CatalogFunctions.register(steward);
+        CatalogFile.register(steward, objects);
         SystemCatalog.install(steward);
         this.names = names;
         this.size =
@@ -203,7 +203,7 @@ final class WorkspaceInstance implements AutoCloseable {
         attaching.lock();
         try (EngineConnection connection = engine.connect()) {
             if (!catalogAttached) {
-                catalog.file().attach(connection, objects);
+                catalog.file().attach(connection);
                 catalogAttached = true;
             }
         } finally {

@@ -194,6 +194,63 @@ class PgJdbcIT {
     }
 
     @Test
+    void several_results_are_fetched_in_turns_with_other_statements_between_them()
+            throws SQLException {
+        try (Connection connection = connect(gateway.workspace());
+                PreparedStatement up =
+                        connection.prepareStatement(
+                                "select id from in_c_sales.orders where id < ? order by id");
+                PreparedStatement down =
+                        connection.prepareStatement(
+                                "select id, status from in_c_sales.orders where id < ? order by id desc");
+                Statement other = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            int count = 10_000;
+            up.setFetchSize(64);
+            up.setLong(1, count);
+            down.setFetchSize(1000);
+            down.setLong(1, count);
+            other.execute("create table seen (id bigint)");
+            try (ResultSet first = up.executeQuery();
+                    ResultSet second = down.executeQuery()) {
+                for (int i = 0; i < count; i++) {
+                    assertThat(first.next()).isTrue();
+                    assertThat(second.next()).isTrue();
+                    assertThat(first.getLong(1)).isEqualTo(i);
+                    assertThat(second.getLong(1)).isEqualTo(count - 1 - i);
+                    if (i % 1000 == 0) {
+                        assertThat(other.executeUpdate("insert into seen values (" + i + ")"))
+                                .isEqualTo(1);
+                    }
+                }
+                assertThat(first.next()).isFalse();
+                assertThat(second.next()).isFalse();
+            }
+            connection.commit();
+            try (ResultSet row = other.executeQuery("select count(*), sum(id) from seen")) {
+                row.next();
+                assertThat(row.getString(1) + ' ' + row.getString(2)).isEqualTo("10 45000");
+            }
+        }
+    }
+
+    @Test
+    void the_first_question_about_the_catalog_may_come_late_in_a_transaction() throws SQLException {
+        try (Connection connection = connect(gateway.workspace());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table early (i int)");
+            connection.setAutoCommit(false);
+            statement.executeUpdate("insert into early values (1)");
+            try (ResultSet row =
+                    statement.executeQuery(
+                            "select relname from pg_class where relname = 'early'")) {
+                assertThat(row.next()).isTrue();
+            }
+            connection.commit();
+        }
+    }
+
+    @Test
     void batches_and_generated_keys_work() throws SQLException {
         for (String rewrite : new String[] {"false", "true"}) {
             try (Connection connection =
