@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A file system of its own, of 80 MB in memory, that workspaces or others fill. */
+@SuppressWarnings("NullAway.Init") // fields set by start()
 class DiskFullIT {
     private static final String ROWS =
             "insert into t select %d, hash(i)::varchar || hash(i + 1)::varchar"
