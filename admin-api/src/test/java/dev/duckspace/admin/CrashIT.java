@@ -13,12 +13,20 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process is killed at random moments, again and again; what it keeps must always agree. */
+/**
+ * The process is killed at random moments, again and again; what it keeps must always agree. {@code
+ * -Dduckspace.crash.kills=} and {@code -Dduckspace.crash.seconds=} make it a long run.
+ */
 @SuppressWarnings("NullAway.Init") // fields set by JUnit
 class CrashIT {
-    private static final Duration TIME = Duration.ofSeconds(75);
-    private static final int ROUNDS_MIN = 3;
-    private static final int WORK_MILLIS_MAX = 6_000;
+    private static final Duration TIME =
+            Duration.ofSeconds(Integer.getInteger("duckspace.crash.seconds", 75));
+    private static final int ROUNDS_MIN = Integer.getInteger("duckspace.crash.kills", 3);
+    private static final long LAST_NANOS_MAX = Duration.ofMillis(50).toNanos();
+    private static final Duration WORK_MAX = Duration.ofSeconds(6);
+
+    /** A kill comes after so many answers at most, however long they take. */
+    private static final int ANSWERS_MAX = 60;
 
     @TempDir Path directory;
 
@@ -31,7 +39,10 @@ class CrashIT {
         Path config =
                 Files.writeString(
                         directory.resolve("duckspace.yaml"),
-                        "limits: {workspaces_per_project: 10000, engine_threads: 16}\n");
+                        """
+                        limits: {workspaces_per_project: 10000, engine_threads: 16}
+                        ttl: {grace_hours: 0}
+                        """);
         long end = System.nanoTime() + TIME.toNanos();
         CrashWorld world = new CrashWorld(directory.resolve("data"), seed);
         int rounds = 0;
@@ -43,15 +54,17 @@ class CrashIT {
                         rounds == 0 ? server.await("admin token +(\\S+)") : null);
                 assertThat(server.output()).doesNotContain("Consistency check");
                 world.verify();
+                world.makeOneToExpire();
                 List<Thread> workers = new ArrayList<>();
                 world.work().forEach(work -> workers.add(Thread.ofPlatform().start(work)));
-                LockSupport.parkNanos(
-                        Duration.ofMillis(200 + random.nextInt(WORK_MILLIS_MAX)).toNanos());
+                awaitAnswers(world, 1 + random.nextInt(ANSWERS_MAX));
+                LockSupport.parkNanos(random.nextLong(LAST_NANOS_MAX));
                 server.kill();
                 world.stop();
                 for (Thread worker : workers) {
                     worker.join();
                 }
+                world.expireSome();
             }
         }
         try (ServerProcess server = start(config)) {
@@ -60,9 +73,20 @@ class CrashIT {
                     server.await("PostgreSQL +127.0.0.1:(\\d+)"),
                     null);
             world.verify();
+            world.verifyExpired();
         }
         System.out.println("CrashIT: " + rounds + " kills, " + world.summary());
         assertThat(world.failures()).isEmpty();
+    }
+
+    private static void awaitAnswers(CrashWorld world, int answers) {
+        long end = System.nanoTime() + WORK_MAX.toNanos();
+        int before = world.answers();
+        while (world.answers() - before < answers
+                && (world.answers() == before || System.nanoTime() < end)
+                && world.failures().isEmpty()) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     private ServerProcess start(Path config) throws IOException {

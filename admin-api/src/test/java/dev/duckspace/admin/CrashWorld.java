@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,7 +21,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // a null fails the test as well
 final class CrashWorld {
     private static final int ROWS = 500;
+    private static final int EXPIRING = 2;
 
     private final Path data;
+    private final CrashFiles files;
     private final Random random;
     private final CrashClient http = new CrashClient();
     private final AtomicInteger numbers = new AtomicInteger();
@@ -46,6 +46,12 @@ final class CrashWorld {
 
     /** A workspace whose tables come and go, and the tables that it may have, as one text. */
     private Ws changing;
+
+    /** A workspace whose rows come and go. */
+    private Ws written;
+
+    private final CrashWriter writer = new CrashWriter();
+    private final CrashExpiry expiry = new CrashExpiry();
 
     private final Set<String> contents = ConcurrentHashMap.newKeySet();
     private volatile String port;
@@ -65,6 +71,7 @@ final class CrashWorld {
 
     CrashWorld(Path data, long seed) {
         this.data = data;
+        this.files = new CrashFiles(data);
         this.random = new Random(seed);
     }
 
@@ -83,7 +90,11 @@ final class CrashWorld {
             CrashClient.require(201, http.put("/projects/p/tables/in.c-fixed/one", csv(1)));
             CrashClient.require(201, http.put("/projects/p/tables/in.c-fixed/two", csv(2)));
             changing = createWorkspace("/projects/p");
-        } catch (IOException | InterruptedException e) {
+            written = createWorkspace("/projects/p");
+            try (Connection connection = connect(written)) {
+                CrashWriter.prepare(connection);
+            }
+        } catch (IOException | InterruptedException | SQLException e) {
             throw new AssertionError(e);
         }
         contents.add("");
@@ -95,6 +106,11 @@ final class CrashWorld {
 
     List<Throwable> failures() {
         return List.copyOf(failures);
+    }
+
+    /** How much has been acknowledged. */
+    int answers() {
+        return done.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
     String summary() {
@@ -116,7 +132,26 @@ final class CrashWorld {
                 forever(() -> publishOrDelete("/projects/p", "b" + salt % 3)),
                 forever(this::changeContents),
                 forever(this::branch),
-                forever(this::project));
+                forever(this::project),
+                forever(() -> write(writer::storeByInsert)),
+                forever(() -> write(writer::storeByCopy)),
+                forever(() -> write(writer::storeInTransaction)));
+    }
+
+    private interface Write {
+        void run(Connection connection) throws SQLException, IOException;
+    }
+
+    /** Several changes by one connection, and now and then one batch less. */
+    private void write(Write write) throws SQLException, IOException {
+        try (Connection connection = connect(written)) {
+            for (int i = 0; i < 10 && !stopped; i++) {
+                write.run(connection);
+                count("batches of rows");
+            }
+            writer.remove(connection);
+            count("batches removed");
+        }
     }
 
     private interface Step {
@@ -129,14 +164,41 @@ final class CrashWorld {
                 while (!stopped) {
                     step.run();
                 }
-            } catch (IOException | SQLException e) {
+            } catch (IOException e) {
                 // the server was killed
+            } catch (SQLException e) {
+                if (!isExpected(e)) {
+                    failures.add(e);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
                 failures.add(e);
             }
         };
+    }
+
+    /** The connection broke, or another one has changed the same rows. */
+    private static boolean isExpected(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.equals("40001");
+    }
+
+    /** So that there is one, however slow the machine is. */
+    void makeOneToExpire() {
+        try {
+            createAndFill();
+        } catch (IOException | InterruptedException | SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** While the server is down: a few of the filled workspaces have little time left. */
+    void expireSome() {
+        List<String> chosen = workspaces.keySet().stream().sorted().limit(EXPIRING).toList();
+        expiry.end(data.resolve("metadata.duckdb"), chosen);
+        workspaces.keySet().removeAll(chosen);
+        done.computeIfAbsent("expired", key -> new AtomicInteger()).addAndGet(chosen.size());
     }
 
     private void createAndFill() throws IOException, InterruptedException, SQLException {
@@ -247,23 +309,44 @@ final class CrashWorld {
     // --- what must be -----------------------------------------------------------------------
 
     /** After a start: all that was answered is there, and files and metadata are the same. */
-    void verify() throws IOException {
+    void verify() {
         Set<String> shown = new TreeSet<>();
         for (String owner : owners()) {
             for (Map<?, ?> workspace : http.list(owner + "/workspaces?limit=900", "workspaces")) {
                 String id = String.valueOf(workspace.get("id"));
+                if (expiry.isEnding(id)) {
+                    continue;
+                }
                 assertThat(workspace.get("status")).as(id).isEqualTo("active");
                 shown.add(id);
             }
         }
-        assertThat(workspaceFiles()).isEqualTo(shown);
+        Set<String> kept = files.workspaces();
+        kept.removeIf(expiry::isEnding);
+        assertThat(kept).isEqualTo(shown);
         assertThat(shown).containsAll(workspaces.keySet());
         assertThat(dropped).noneMatch(shown::contains);
         containers.forEach(this::verifyContainer);
         tables.forEach(this::verifyTable);
         verifyChanging();
-        verifyContents(shown);
-        assertThat(leftovers()).isEmpty();
+        try (Connection connection = connect(written)) {
+            writer.verify(connection);
+        } catch (SQLException e) {
+            throw new AssertionError(written.path(), e);
+        }
+        verifyContents();
+        assertThat(files.leftovers()).isEmpty();
+    }
+
+    /** After {@link #verify}: what has expired goes away with its files. */
+    void verifyExpired() {
+        expiry.awaitGone(
+                () -> {
+                    Set<String> there = new TreeSet<>(files.workspaces());
+                    http.list("/projects/p/workspaces?limit=900", "workspaces")
+                            .forEach(each -> there.add(String.valueOf(each.get("id"))));
+                    return there;
+                });
     }
 
     private List<String> owners() {
@@ -321,8 +404,8 @@ final class CrashWorld {
         }
     }
 
-    /** A few of the filled workspaces each time, and every one that nobody was told of. */
-    private void verifyContents(Set<String> shown) throws IOException {
+    /** A few of the filled workspaces each time. */
+    private void verifyContents() {
         List<String> filled = new ArrayList<>(workspaces.keySet());
         java.util.Collections.shuffle(filled, random);
         for (String id : filled.subList(0, Math.min(3, filled.size()))) {
@@ -334,33 +417,6 @@ final class CrashWorld {
             } catch (SQLException e) {
                 throw new AssertionError(id, e);
             }
-        }
-        for (String id : shown) {
-            if (!workspaces.containsKey(id) && Files.exists(data.resolve("project_p"))) {
-                HttpResponse<String> detail =
-                        http.send("GET", "/projects/p/workspaces/" + id, null);
-                assertThat(detail.statusCode()).isIn(200, 404);
-            }
-        }
-    }
-
-    private Set<String> workspaceFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(data, 3)) {
-            return files.filter(file -> file.toString().endsWith(".duckdb"))
-                    .filter(file -> file.getParent().endsWith("_workspaces"))
-                    .map(file -> file.getFileName().toString().replace(".duckdb", ""))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private List<Path> leftovers() throws IOException {
-        try (Stream<Path> files = Files.walk(data)) {
-            return files.filter(
-                            file ->
-                                    file.getFileName().toString().startsWith(".publishing")
-                                            || file.getFileName().toString().equals("upload")
-                                            || file.startsWith(data.resolve("orphans")))
-                    .toList();
         }
     }
 
