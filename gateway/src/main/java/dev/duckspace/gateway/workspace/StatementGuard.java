@@ -89,6 +89,7 @@ final class StatementGuard {
         checkFirstWord(statement);
         checkReservedNames(statement);
         checkSetOperations(statement);
+        NamedQueries.check(statement);
         ReadGuard.check(statement, context);
         new WriteGuard(statement, context).check();
         return statement;

@@ -122,6 +122,8 @@ class ResourceAttackIT {
                         + ")"),
         COLUMNS("54011,57014", "SELECT " + "1,".repeat(40_000) + "1"),
         REPEATED_TEXT("54000", "SELECT length(repeat('x', 1000 * 1000 * 1000))"),
+        REPEATED_IN_ROWS(
+                "answered,57014,53200", "SELECT sum(length(repeat('x', 1000000) || s)) FROM t"),
         REPEATED_TWICE("54000", "SELECT length(repeat(repeat('x', 100000), 20000))"),
         REPEATED_BYTES("54000", "SELECT length(repeat('\\x00'::bytea, 2000000000))"),
         PADDED("54000", "SELECT length(lpad('x', 2000000000))"),
@@ -133,11 +135,43 @@ class ResourceAttackIT {
         LIST_OF_INTEGERS("54000", "SELECT list_sum(generate_series(1, 2000000000))"),
         LIST_OF_BIGINTS(
                 "54000", "SELECT list_sum(range(-9000000000000000000, 9000000000000000000))"),
+        LISTS_OF_ROWS(
+                "answered,54000,53200,57014", "SELECT sum(list_sum(range(9000000 + a))) FROM t"),
         SERIES_OF_TIMES(
                 "54000,57014",
                 "SELECT generate_series('0001-01-01'::timestamp, '2020-01-01'::timestamp, '1 us')"),
         SERIES_OF_NUMERICS("54000,57014", "SELECT generate_series(1.0, 1e12, 0.1)"),
         RESIZED_LIST("42501", "SELECT list_resize([1], 2000000000)"),
+        QUERIES_NAMED_TWICE(
+                "54001",
+                "WITH c0 AS (SELECT 1 AS x)"
+                        + IntStream.rangeClosed(1, 30)
+                                .mapToObj(
+                                        i ->
+                                                ", c%d AS NOT MATERIALIZED (SELECT a.x FROM c%d a JOIN c%d b USING (x))"
+                                                        .formatted(i, i - 1, i - 1))
+                                .collect(Collectors.joining())
+                        + " SELECT count(*) FROM c30"),
+        QUERIES_NAMED_TWICE_BY_DEFAULT(
+                "54001",
+                "WITH c0 AS (SELECT 1 AS x)"
+                        + IntStream.rangeClosed(1, 30)
+                                .mapToObj(
+                                        i ->
+                                                ", c%d AS (SELECT a.x FROM c%d a JOIN c%d b USING (x))"
+                                                        .formatted(i, i - 1, i - 1))
+                                .collect(Collectors.joining())
+                        + " SELECT count(*) FROM c30"),
+        QUERIES_NAMED_TWICE_AND_KEPT(
+                "answered,57014",
+                "WITH c0 AS (SELECT 1 AS x)"
+                        + IntStream.rangeClosed(1, 30)
+                                .mapToObj(
+                                        i ->
+                                                ", c%d AS MATERIALIZED (SELECT a.x FROM c%d a JOIN c%d b USING (x))"
+                                                        .formatted(i, i - 1, i - 1))
+                                .collect(Collectors.joining())
+                        + " SELECT count(*) FROM c30"),
         FACTORIAL("22003", "SELECT factorial(100000)"),
         RECURSION(
                 "57014,53200,53100",
@@ -332,6 +366,29 @@ class ResourceAttackIT {
                     .isLessThan(200L << 20);
         }
         assertThat(neighbour.ask()).isEqualTo("1");
+    }
+
+    @Test
+    void an_endless_line_of_a_copy_is_held_no_longer_than_a_line_may_be() throws Exception {
+        Runtime runtime = Runtime.getRuntime();
+        System.gc();
+        long before = runtime.totalMemory() - runtime.freeMemory();
+        try (WireConnection client = WireConnection.connect(attacked)) {
+            client.send(ClientMessages.query("CREATE TEMP TABLE lines (a int, s text)"));
+            client.readUntil('Z');
+            client.send(ClientMessages.query("COPY lines (s) FROM STDIN"));
+            client.readUntil('G');
+            byte[] part = ClientMessages.copyData("x".repeat(1 << 20).getBytes(UTF_8));
+            for (int i = 0; i < 300; i++) {
+                client.send(part);
+            }
+            assertThat(neighbour.ask()).isEqualTo("1");
+            client.send(ClientMessages.copyFail("enough"));
+            assertThat(state(client.readUntil('Z'))).isIn("54000", "57014");
+            System.gc();
+            assertThat(runtime.totalMemory() - runtime.freeMemory() - before)
+                    .isLessThan(200L << 20);
+        }
     }
 
     private static String state(List<ServerMessage> answer) {
