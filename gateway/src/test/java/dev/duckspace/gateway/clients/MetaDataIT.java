@@ -75,7 +75,6 @@ class MetaDataIT {
                             new Object[] {null, "pg_catalog", "abs", "%"},
                             columns("%")));
 
-    @SafeVarargs
     private static Map.Entry<String, List<Object[]>> asked(String method, Object[]... arguments) {
         return Map.entry(method, List.of(arguments));
     }
