@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What stands behind the type of a domain. */
 final class DomainOptions {
@@ -53,10 +54,15 @@ final class DomainOptions {
                 at++;
             } else if (rewrite.is(at, Keyword.DEFAULT)) {
                 int past = pastDefault(at + 1);
+                requireSomething(at + 1, past);
                 otherwise = rewrite.source(at + 1, past);
                 at = past;
             } else if (rewrite.is(at, Keyword.CHECK) && rewrite.is(at + 1, TokenKind.LEFT_PAREN)) {
                 int past = rewrite.pastGroup(at + 1);
+                if (!rewrite.is(past - 1, TokenKind.RIGHT_PAREN)) {
+                    throw SqlErrors.syntaxError(rewrite.tokens(), rewrite.to());
+                }
+                requireSomething(at + 2, past - 1);
                 check(given, rewrite.source(at + 2, past - 1));
                 given = null;
                 at = past;
@@ -66,6 +72,12 @@ final class DomainOptions {
             } else {
                 throw SqlErrors.syntaxError(rewrite.tokens(), at);
             }
+        }
+    }
+
+    private void requireSomething(int from, int past) {
+        if (past <= from) {
+            throw SqlErrors.syntaxError(rewrite.tokens(), from);
         }
     }
 
@@ -80,7 +92,7 @@ final class DomainOptions {
         return at;
     }
 
-    private void check(@org.jspecify.annotations.Nullable String given, String expression) {
+    private void check(@Nullable String given, String expression) {
         String name = given == null ? domain + "_check" : given;
         for (int i = 1; given == null && names.contains(name); i++) {
             name = domain + "_check" + i;

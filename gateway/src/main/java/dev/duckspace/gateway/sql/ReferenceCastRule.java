@@ -104,6 +104,9 @@ final class ReferenceCastRule implements RewriteRule {
     /** Where the operand of the {@code ::} at {@code at} begins. */
     static int operand(Rewrite rewrite, int at) {
         int first = primary(rewrite, at);
+        if (first < rewrite.from()) {
+            throw SqlErrors.syntaxError(rewrite.tokens(), at);
+        }
         // count(*) filter (...), sum(x) over w, mode() within group (...)
         if (rewrite.tokens().isWord(first, "filter") || rewrite.tokens().isWord(first, "over")) {
             return operand(rewrite, first);
