@@ -5,18 +5,28 @@ import dev.duckspace.gateway.sql.ColumnOrigins;
 import dev.duckspace.gateway.types.NamedColumns;
 import dev.duckspace.gateway.types.PgType;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says of which table's columns a result's are: 0 where the text does not tell.
- *
- * @param tables finds a table or view by its name
- */
-record OriginResolver(Function<List<String>, Optional<NamedColumns>> tables) {
+/** Says of which table's columns a result's are: 0 where the text does not tell. */
+final class OriginResolver {
     private static final int NO_MODIFIER = -1;
+
+    private final Function<List<String>, Optional<NamedColumns>> tables;
+
+    /** Queries that are named more than once: each name may stand for two of the one before. */
+    private final Map<ColumnOrigins, Optional<List<Origin>>> known = new IdentityHashMap<>();
+
+    /**
+     * @param tables finds a table or view by its name
+     */
+    OriginResolver(Function<List<String>, Optional<NamedColumns>> tables) {
+        this.tables = tables;
+    }
 
     /**
      * A column of a query.
@@ -98,9 +108,18 @@ record OriginResolver(Function<List<String>, Optional<NamedColumns>> tables) {
             case ColumnOrigins.Table table ->
                     tables.apply(table.name()).map(OriginResolver::columns).orElse(null);
             case ColumnOrigins.Query query ->
-                    query.query().isEmpty() ? null : columns(query.query(), -1);
+                    query.query().isEmpty() ? null : ofNamed(query.query()).orElse(null);
             case ColumnOrigins.Other _ -> null;
         };
+    }
+
+    private Optional<List<Origin>> ofNamed(ColumnOrigins query) {
+        Optional<List<Origin>> columns = known.get(query);
+        if (columns == null) {
+            columns = Optional.ofNullable(columns(query, -1));
+            known.put(query, columns);
+        }
+        return columns;
     }
 
     private static List<Origin> columns(NamedColumns table) {
