@@ -7,7 +7,6 @@ import dev.duckspace.gateway.types.PgType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,8 @@ final class OriginResolver {
     private final Function<List<String>, Optional<NamedColumns>> tables;
 
     /** Queries that are named more than once: each name may stand for two of the one before. */
-    private final Map<ColumnOrigins, Optional<List<Origin>>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<ColumnOrigins, Optional<List<Origin>>> known =
+            new IdentityHashMap<>();
 
     /**
      * @param tables finds a table or view by its name
