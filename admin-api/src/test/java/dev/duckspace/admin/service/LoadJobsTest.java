@@ -163,9 +163,9 @@ class LoadJobsTest {
     void what_an_earlier_process_left_undone_reads_failed() {
         files.holdLoads();
         Job job = jobs.submit("p", null, workspace("a"), LOAD);
-        await(() -> now(job).state() == JobState.RUNNING);
         LoadJobs killed = jobs;
         jobs = jobs();
+        await(() -> now(job).state() == JobState.RUNNING);
 
         jobs.finishInterrupted();
 
