@@ -98,6 +98,7 @@ class CycleIT {
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "-XX:-UsePerfData",
                         "-Xmx512m",
                         "-cp",

@@ -91,6 +91,7 @@ class MetadataStoresIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "-cp",
                         target.resolve("classes") + ":" + target.resolve("lib") + "/*",
                         "dev.duckspace.admin.Duckspace",

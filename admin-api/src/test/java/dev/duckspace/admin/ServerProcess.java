@@ -31,6 +31,7 @@ final class ServerProcess implements AutoCloseable {
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "-Xmx512m",
                         "-cp",
                         System.getProperty("java.class.path"),

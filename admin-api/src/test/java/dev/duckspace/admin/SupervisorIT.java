@@ -68,6 +68,7 @@ class SupervisorIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Xmx256m",
                 "-Dduckspace.supervision.silence_seconds=3",
                 "-cp",

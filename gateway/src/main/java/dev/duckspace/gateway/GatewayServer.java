@@ -129,6 +129,11 @@ public final class GatewayServer implements AutoCloseable {
             Clock clock)
             throws IOException {
         GatewayServer server = new GatewayServer(config, data, metadata, meters, clock);
+        if (!EnginePool.carriesVirtualThreads()) {
+            LOG.info(
+                    "Small statements are slower than they could be:"
+                            + " start Java with --add-opens=java.base/java.lang=ALL-UNNAMED");
+        }
         LOG.info("Listening for PostgreSQL clients on {}:{}", config.net().host(), server.port());
         return server;
     }

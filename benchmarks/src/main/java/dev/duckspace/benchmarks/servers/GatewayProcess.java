@@ -53,6 +53,7 @@ public final class GatewayProcess implements AutoCloseable {
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "-Xms128m",
                         "-Xmx1g",
                         "-XX:+ExitOnOutOfMemoryError"));

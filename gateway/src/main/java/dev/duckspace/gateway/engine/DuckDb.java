@@ -62,7 +62,7 @@ public final class DuckDb {
      * @throws EngineException when the file cannot be opened or an option is refused
      */
     public EngineInstance open(@Nullable Path file, Map<String, String> options) {
-        EnginePool.requirePlatformThread();
+        EnginePool.requireRoomForNativeCall();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment config = arena.allocate(ValueLayout.JAVA_LONG);
             Symbols.CREATE_CONFIG.asInt(config.address());

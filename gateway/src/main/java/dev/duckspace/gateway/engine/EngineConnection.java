@@ -384,7 +384,7 @@ public final class EngineConnection implements AutoCloseable {
     /** Stops what runs, waits for it to end, and frees everything. Again: nothing. */
     @Override
     public void close() {
-        EnginePool.requirePlatformThread();
+        EnginePool.requireRoomForNativeCall();
         closing = true;
         lockInterrupting();
         try {
@@ -441,7 +441,7 @@ public final class EngineConnection implements AutoCloseable {
 
     /** Begins a native call: the handle, with the lock held until {@link #leave}. */
     long enter() {
-        EnginePool.requirePlatformThread();
+        EnginePool.requireRoomForNativeCall();
         use.lock();
         if (closing || handle == 0) {
             use.unlock();
@@ -456,7 +456,7 @@ public final class EngineConnection implements AutoCloseable {
 
     /** As {@link #enter}, for freeing what a closed connection may have freed already. */
     void enterToFree() {
-        EnginePool.requirePlatformThread();
+        EnginePool.requireRoomForNativeCall();
         use.lock();
         if (use.getHoldCount() == 1) {
             outer = CURRENT.get();

@@ -62,7 +62,7 @@ public final class EngineInstance implements AutoCloseable {
     }
 
     V2Connection connectV2() {
-        EnginePool.requirePlatformThread();
+        EnginePool.requireRoomForNativeCall();
         synchronized (this) {
             if (handle == 0) {
                 throw new EngineClosedException("The instance is closed");
@@ -75,7 +75,7 @@ public final class EngineInstance implements AutoCloseable {
      * @throws IllegalStateException when closed
      */
     public EngineConnection connect() {
-        EnginePool.requirePlatformThread();
+        EnginePool.requireRoomForNativeCall();
         EngineConnection connection;
         synchronized (this) {
             if (handle == 0) {
@@ -115,7 +115,7 @@ public final class EngineInstance implements AutoCloseable {
 
     @Override
     public void close() {
-        EnginePool.requirePlatformThread();
+        EnginePool.requireRoomForNativeCall();
         long closing;
         List<EngineConnection> open;
         synchronized (this) {

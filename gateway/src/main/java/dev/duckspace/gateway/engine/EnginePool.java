@@ -11,8 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform threads on which native calls run. Their stacks are large because the engine's
- * parser and planner recurse, and running out of stack inside it ends the process.
+ * The platform threads on which native calls run, and which carry the virtual threads that make
+ * many. Their stacks are large because the engine's parser and planner recurse, and running out of
+ * stack inside it ends the process.
  *
  * <p>The thread that has worked last works next: what it has in its caches, and in the allocator's
  * share of it, is of use again, and threads that peaks have brought stay idle until they end.
@@ -21,6 +22,9 @@ public final class EnginePool implements AutoCloseable {
     private static final long STACK_BYTES = 64L << 20;
     private static final long ROOM_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** Bound in a virtual thread that engine threads carry. */
+    private static final ScopedValue<Boolean> CARRIED = ScopedValue.newInstance();
 
     private final String name;
     private final int size;
@@ -103,11 +107,53 @@ public final class EnginePool implements AutoCloseable {
         return Thread.currentThread() instanceof EngineThread;
     }
 
-    /** Native calls pin a virtual thread's carrier, and its stack is too small for the planner. */
-    static void requirePlatformThread() {
-        if (Thread.currentThread().isVirtual()) {
+    /** Whether native calls of the current thread run on a thread of a pool of this kind. */
+    private static boolean isOnEngineThread() {
+        return isEngineThread() || CARRIED.isBound();
+    }
+
+    /**
+     * A native call pins a virtual thread's carrier; the JDK's own carriers are as many as
+     * processors, and their stacks are too small for the planner.
+     */
+    static void requireRoomForNativeCall() {
+        if (Thread.currentThread().isVirtual() && !CARRIED.isBound()) {
             throw new IllegalStateException(
                     "A native call on a virtual thread: run it through EnginePool.call");
+        }
+    }
+
+    /** Whether the JDK lets threads of ours carry virtual ones. */
+    public static boolean carriesVirtualThreads() {
+        return CarriedThreads.available();
+    }
+
+    /**
+     * Starts a virtual thread. Where the JDK allows it, the pool's threads carry it, so that its
+     * native calls need no other thread: {@link #call} runs them at once. While it waits it takes
+     * none of them.
+     */
+    public void startVirtual(String threadName, Runnable work) {
+        if (CarriedThreads.available()) {
+            CarriedThreads.unstarted(
+                            this::carry,
+                            threadName,
+                            () -> ScopedValue.where(CARRIED, true).run(work))
+                    .start();
+        } else {
+            Thread.ofVirtual().name(threadName).start(work);
+        }
+    }
+
+    /** A virtual thread goes on. It has one such step at a time, which must not be lost. */
+    private void carry(Runnable step) {
+        lock.lock();
+        try {
+            if (!taken(step)) {
+                waiting.add(step);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -120,7 +166,7 @@ public final class EnginePool implements AutoCloseable {
      */
     public <T> T call(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
-        if (isEngineThread()) {
+        if (isOnEngineThread()) {
             task.run();
         } else {
             submit(task);
@@ -144,7 +190,7 @@ public final class EnginePool implements AutoCloseable {
      */
     public <T> T callSurely(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
-        if (isEngineThread()) {
+        if (isOnEngineThread()) {
             task.run();
         } else {
             while (!offered(task)) {
@@ -177,31 +223,38 @@ public final class EnginePool implements AutoCloseable {
     }
 
     private void submit(Runnable task) {
-        EngineThread starting = null;
         lock.lock();
         try {
             if (closed) {
                 throw new EngineBusyException("The engine's threads are shut down");
             }
-            EngineThread free = idle.poll();
-            if (free != null) {
-                free.next = task;
-                free.given.signal();
-            } else if (threads < size) {
-                threads++;
-                started++;
-                starting = new EngineThread(name + "-" + started, task);
-            } else if (waiting.size() < queueLength) {
-                waiting.add(task);
-            } else {
+            if (taken(task)) {
+                return;
+            }
+            if (waiting.size() >= queueLength) {
                 throw new EngineBusyException("All engine threads are busy and the queue is full");
             }
+            waiting.add(task);
         } finally {
             lock.unlock();
         }
-        if (starting != null) {
-            starting.start();
+    }
+
+    /** With the lock held: whether there was a thread for it. */
+    private boolean taken(Runnable task) {
+        EngineThread free = idle.poll();
+        if (free != null) {
+            free.next = task;
+            free.given.signal();
+            return true;
         }
+        if (threads == size) {
+            return false;
+        }
+        new EngineThread(name + "-" + (started + 1), task).start();
+        threads++;
+        started++;
+        return true;
     }
 
     private static <T> T await(FutureTask<T> task) {

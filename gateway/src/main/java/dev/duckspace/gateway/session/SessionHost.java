@@ -30,7 +30,7 @@ public final class SessionHost implements SessionStarter {
             SessionOutput output,
             ConnectionInfo info) {
         StartupHandler handler = new StartupHandler(services, startup, inbox, output, info);
-        Thread.ofVirtual().name("session").start(() -> converse(handler, inbox, output, info));
+        services.pool().startVirtual("session", () -> converse(handler, inbox, output, info));
     }
 
     @Override

@@ -2,9 +2,12 @@ package dev.duckspace.gateway.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -122,5 +125,64 @@ final class EnginePoolTest {
         EnginePool pool = new EnginePool("engine", 1, 1);
         pool.close();
         assertThatThrownBy(() -> pool.call(() -> 1)).isInstanceOf(EngineBusyException.class);
+    }
+
+    @Test
+    void a_virtual_thread_of_the_pool_runs_its_work_itself() throws Exception {
+        assertThat(EnginePool.carriesVirtualThreads()).isTrue();
+        CompletableFuture<Boolean> same = new CompletableFuture<>();
+        try (EnginePool pool = new EnginePool("engine", 1, 0)) {
+            pool.startVirtual(
+                    "session",
+                    () -> {
+                        Thread mine = Thread.currentThread();
+                        EnginePool.requireRoomForNativeCall();
+                        same.complete(
+                                pool.call(() -> Thread.currentThread() == mine)
+                                        && mine.isVirtual()
+                                        && mine.getName().equals("session"));
+                    });
+            assertThat(same.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void a_virtual_thread_of_its_own_must_hand_native_calls_over() throws Exception {
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(() -> thrown.complete(catchThrowable(EnginePool::requireRoomForNativeCall)));
+        assertThat(thrown.get(20, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void virtual_threads_that_wait_hold_no_thread_of_the_pool() throws Exception {
+        int sessions = 50;
+        CountDownLatch waiting = new CountDownLatch(sessions);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(sessions);
+        EnginePool pool = new EnginePool("engine", 2, 1);
+        for (int i = 0; i < sessions; i++) {
+            pool.startVirtual(
+                    "session",
+                    () -> {
+                        waiting.countDown();
+                        awaitIt(goOn);
+                        pool.run(done::countDown);
+                    });
+        }
+        assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.call(() -> 42)).isEqualTo(42);
+        // What waits goes on also in a pool that takes no more work.
+        pool.close();
+        goOn.countDown();
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void awaitIt(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
