@@ -41,38 +41,26 @@ final class AverageFunction {
         };
     }
 
-    /** State: as the sum's, then the count. */
+    /** State: as the sum's. */
     private record Exact(EngineType type, WideSum sum) implements AggregateBody {
-        private static final int COUNT = WideSum.STATE_BYTES;
-
         @Override
         public int stateBytes() {
-            return COUNT + Long.BYTES;
+            return WideSum.STATE_BYTES;
         }
 
         @Override
         public void update(AggregateRows rows) {
             sum.update(rows);
-            ColumnVector column = rows.argument(0);
-            for (int row = 0; row < rows.rows(); row++) {
-                if (!column.isNull(row)) {
-                    long count = rows.state(row) + COUNT;
-                    NativeMemory.putLong(count, NativeMemory.longAt(count) + 1);
-                }
-            }
         }
 
         @Override
         public void combine(long source, long target) {
             sum.combine(source, target);
-            NativeMemory.putLong(
-                    target + COUNT,
-                    NativeMemory.longAt(target + COUNT) + NativeMemory.longAt(source + COUNT));
         }
 
         @Override
         public void finish(long state, WritableVector target, int row) {
-            long count = NativeMemory.longAt(state + COUNT);
+            long count = WideSum.count(state);
             if (count == 0) {
                 target.setNull(row);
                 return;

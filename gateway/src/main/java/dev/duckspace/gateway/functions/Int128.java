@@ -1,6 +1,5 @@
 package dev.duckspace.gateway.functions;
 
-import dev.duckspace.gateway.engine.ColumnVector;
 import dev.duckspace.gateway.engine.NativeMemory;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
@@ -30,17 +29,6 @@ final class Int128 {
         }
         NativeMemory.putLong(address, newLow);
         NativeMemory.putLong(address + 8, newHigh);
-    }
-
-    /** Adds a row of any integer or decimal column, by its unscaled value. */
-    static void add(long address, ColumnVector column, int row, int bytes) {
-        switch (bytes) {
-            case 1 -> add(address, column.byteAt(row));
-            case 2 -> add(address, column.shortAt(row));
-            case 4 -> add(address, column.intAt(row));
-            case 8 -> add(address, column.longAt(row));
-            default -> add(address, column.lowLongAt(row), column.highLongAt(row));
-        }
     }
 
     static boolean fitsLong(long address) {

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Sums of integers and decimals, exact in 128 bits. State: the sum, and whether there was a row.
+ * Sums of integers and decimals, exact in 128 bits. State: the sum, and how many values it is of.
  */
 record WideSum(EngineType result) implements AggregateBody {
     static final int STATE_BYTES = Int128.BYTES + Long.BYTES;
 
-    private static final int SEEN = Int128.BYTES;
+    private static final int COUNT = Int128.BYTES;
+    private static final int HALF_BITS = 32;
+    private static final long LOWER_HALF = 0xFFFF_FFFFL;
 
     /** By the digits of a decimal. */
     private static final List<BigInteger> LIMITS =
@@ -33,66 +35,104 @@ record WideSum(EngineType result) implements AggregateBody {
 
     @Override
     public void update(AggregateRows rows) {
-        ColumnVector column = rows.argument(0);
-        int bytes = Numbers.bytes(column.type());
-        boolean unsigned = Numbers.isUnsigned(column.type());
-        long only = rows.onlyState();
-        if (only != 0 && bytes <= Integer.BYTES && !unsigned) {
-            sumAtOnce(rows.rows(), column, bytes, only);
+        if (rows.rows() == 0) {
             return;
         }
-        for (int row = 0; row < rows.rows(); row++) {
-            if (!column.isNull(row)) {
-                long state = only != 0 ? only : rows.state(row);
-                if (unsigned) {
-                    addUnsigned(state, column, row, bytes);
-                } else {
-                    Int128.add(state, column, row, bytes);
-                }
-                NativeMemory.putLong(state + SEEN, 1);
-            }
+        ColumnVector column = rows.argument(0);
+        int bytes = Numbers.bytes(column.type());
+        if (Numbers.isUnsigned(column.type())) {
+            addUnsigned(rows, column, bytes);
+        } else if (bytes == Int128.BYTES) {
+            addWide(rows, column);
+        } else if (rows.onlyState() != 0) {
+            addAtOnce(rows.onlyState(), rows.rows(), column, bytes);
+        } else {
+            addEach(rows, column, bytes);
         }
     }
 
-    /** Up to 2,048 integers of 32 bits fit a long. */
-    private static void sumAtOnce(int rows, ColumnVector column, int bytes, long state) {
-        long sum = 0;
+    /** The halves of a vector's values, summed apart, fit a long each. */
+    private static void addAtOnce(long state, int rows, ColumnVector column, int bytes) {
+        long upper = 0;
+        long lower = 0;
         int seen = 0;
+        boolean whole = column.hasNoNulls();
         for (int row = 0; row < rows; row++) {
-            if (!column.isNull(row)) {
-                sum +=
-                        bytes == 4
-                                ? column.intAt(row)
-                                : bytes == 2 ? column.shortAt(row) : column.byteAt(row);
+            if (whole || !column.isNull(row)) {
+                long value = valueAt(column, row, bytes);
+                upper += value >> HALF_BITS;
+                lower += value & LOWER_HALF;
                 seen++;
             }
         }
-        if (seen > 0) {
-            Int128.add(state, sum);
-            NativeMemory.putLong(state + SEEN, 1);
+        Int128.add(state, lower);
+        Int128.add(state, upper << HALF_BITS, upper >> HALF_BITS);
+        count(state, seen);
+    }
+
+    private static void addEach(AggregateRows rows, ColumnVector column, int bytes) {
+        boolean whole = column.hasNoNulls();
+        for (int row = 0; row < rows.rows(); row++) {
+            if (whole || !column.isNull(row)) {
+                long state = rows.state(row);
+                Int128.add(state, valueAt(column, row, bytes));
+                count(state, 1);
+            }
         }
     }
 
-    private static void addUnsigned(long state, ColumnVector column, int row, int bytes) {
-        switch (bytes) {
-            case 1 -> Int128.add(state, column.byteAt(row) & 0xFF);
-            case 2 -> Int128.add(state, column.shortAt(row) & 0xFFFF);
-            case 4 -> Int128.add(state, column.intAt(row) & 0xFFFF_FFFFL);
-            default -> Int128.add(state, column.longAt(row), 0);
+    private static long valueAt(ColumnVector column, int row, int bytes) {
+        return switch (bytes) {
+            case 1 -> column.byteAt(row);
+            case 2 -> column.shortAt(row);
+            case 4 -> column.intAt(row);
+            default -> column.longAt(row);
+        };
+    }
+
+    private static void addWide(AggregateRows rows, ColumnVector column) {
+        for (int row = 0; row < rows.rows(); row++) {
+            if (!column.isNull(row)) {
+                long state = rows.state(row);
+                Int128.add(state, column.lowLongAt(row), column.highLongAt(row));
+                count(state, 1);
+            }
         }
+    }
+
+    private static void addUnsigned(AggregateRows rows, ColumnVector column, int bytes) {
+        for (int row = 0; row < rows.rows(); row++) {
+            if (!column.isNull(row)) {
+                long state = rows.state(row);
+                switch (bytes) {
+                    case 1 -> Int128.add(state, column.byteAt(row) & 0xFF);
+                    case 2 -> Int128.add(state, column.shortAt(row) & 0xFFFF);
+                    case 4 -> Int128.add(state, column.intAt(row) & LOWER_HALF);
+                    default -> Int128.add(state, column.longAt(row), 0);
+                }
+                count(state, 1);
+            }
+        }
+    }
+
+    private static void count(long state, long values) {
+        NativeMemory.putLong(state + COUNT, count(state) + values);
+    }
+
+    /** How many values the sum is of. */
+    static long count(long state) {
+        return NativeMemory.longAt(state + COUNT);
     }
 
     @Override
     public void combine(long source, long target) {
-        if (NativeMemory.longAt(source + SEEN) != 0) {
-            Int128.add(target, NativeMemory.longAt(source), NativeMemory.longAt(source + 8));
-            NativeMemory.putLong(target + SEEN, 1);
-        }
+        Int128.add(target, NativeMemory.longAt(source), NativeMemory.longAt(source + 8));
+        count(target, count(source));
     }
 
     @Override
     public void finish(long state, WritableVector target, int row) {
-        if (NativeMemory.longAt(state + SEEN) == 0) {
+        if (count(state) == 0) {
             target.setNull(row);
             return;
         }
