@@ -36,6 +36,8 @@ public final class EngineConnection implements AutoCloseable {
     private volatile boolean closing;
     // The engine forgets an interrupt that comes while it plans; this remembers it.
     private volatile boolean interrupted;
+    // What a function of ours refuses where the engine takes no error of it.
+    private volatile @Nullable FunctionError refused;
     // What functions of ours may ask of the session.
     private volatile Function<String, @Nullable String> sessionSettings = name -> null;
     private volatile boolean storing;
@@ -144,7 +146,7 @@ public final class EngineConnection implements AutoCloseable {
                 EngineStatement statement =
                         new EngineStatement(this, sql, prepare(connection, sql, out));
                 statements.add(statement);
-                failIfInterrupted(statement);
+                failIfStopped(statement);
                 return statement;
             } finally {
                 Symbols.DESTROY_EXTRACTED.run(out.address());
@@ -473,6 +475,23 @@ public final class EngineConnection implements AutoCloseable {
     /** With the lock held: a new operation begins, to which earlier interrupts do not belong. */
     void forgetInterrupts() {
         interrupted = false;
+        refused = null;
+    }
+
+    /** From a function, on whatever thread: what runs is to fail with this error. */
+    void refuse(FunctionError error) {
+        refused = error;
+    }
+
+    boolean hasRefused() {
+        return refused != null;
+    }
+
+    void failIfRefused() {
+        FunctionError error = refused;
+        if (error != null) {
+            throw new EngineException(ErrorKind.CONVERSION, FunctionError.textOf(error));
+        }
     }
 
     void failIfInterrupted() {
@@ -481,10 +500,11 @@ public final class EngineConnection implements AutoCloseable {
         }
     }
 
-    private void failIfInterrupted(EngineStatement prepared) {
-        if (interrupted) {
+    private void failIfStopped(EngineStatement prepared) {
+        if (interrupted || refused != null) {
             prepared.close();
             failIfInterrupted();
+            failIfRefused();
         }
     }
 

@@ -122,6 +122,9 @@ public final class EngineResult implements AutoCloseable {
     private @Nullable Chunk next() {
         while (true) {
             long chunk = Symbols.FETCH_CHUNK.asLong(struct);
+            if (connection.hasRefused()) {
+                stop(chunk);
+            }
             if (chunk == 0) {
                 end();
                 return null;
@@ -132,6 +135,15 @@ public final class EngineResult implements AutoCloseable {
             }
             next.close();
         }
+    }
+
+    private void stop(long chunk) {
+        atEnd = true;
+        connection.ended(this);
+        if (chunk != 0) {
+            new Chunk(chunk, columns).close();
+        }
+        connection.failIfRefused();
     }
 
     private void end() {

@@ -55,14 +55,22 @@ public final class FunctionSet {
     public void registerIn(EngineConnection connection) {
         EngineInstance instance = connection.instance();
         long handle = connection.enter();
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofConfined();
+                V2Connection v2 = instance.connectV2()) {
             for (Numbered each : functions) {
                 switch (each.function()) {
                     case ScalarFunction scalar ->
                             ScalarCalls.register(
                                     arena, handle, scalar, instance.number(), each.number());
                     case CastFunction cast -> CastCalls.register(handle, cast, each.number());
-                    case SessionCast cast -> {}
+                    case SessionCast cast ->
+                            SessionCastCalls.register(
+                                    arena,
+                                    v2.factory(),
+                                    handle,
+                                    cast,
+                                    instance.number(),
+                                    each.number());
                     case ResolvedFunction resolved -> {}
                     case AggregateFunction aggregate -> {}
                 }
@@ -84,7 +92,13 @@ public final class FunctionSet {
             case AggregateFunction aggregate ->
                     AggregateCalls.register(arena, connection, aggregate, number);
             case SessionCast cast ->
-                    SessionCastCalls.register(arena, connection, cast, instance.number(), number);
+                    SessionCastCalls.register(
+                            arena,
+                            connection.factory(),
+                            connection.handle(),
+                            cast,
+                            instance.number(),
+                            number);
             case CastFunction cast -> CastCalls.register(connection.handle(), cast, number);
         }
     }

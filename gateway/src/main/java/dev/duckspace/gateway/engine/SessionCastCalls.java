@@ -15,8 +15,13 @@ final class SessionCastCalls {
     private SessionCastCalls() {}
 
     static void register(
-            Arena arena, V2Connection connection, SessionCast cast, int instance, int number) {
-        long handle = V2.answer(FunctionSymbols.V2_CAST, connection.factory());
+            Arena arena,
+            long factory,
+            long connection,
+            SessionCast cast,
+            int instance,
+            int number) {
+        long handle = V2.answer(FunctionSymbols.V2_CAST, factory);
         long from = LogicalTypes.createNamed(cast.from());
         long to = LogicalTypes.createNamed(cast.to());
         try {
@@ -27,8 +32,7 @@ final class SessionCastCalls {
                     V2.opaque(arena, (long) instance << 32 | number, BindData.LEAVE, BindData.SAME);
             V2.check(FunctionSymbols.V2_CAST_USER_DATA.asLong(handle, data, 0L));
             V2.check(FunctionSymbols.V2_CAST_EXEC.asLong(handle, RUN, 0L));
-            if ((int) FunctionSymbols.V2_REGISTER_CAST.asLong(connection.handle(), handle, 0L)
-                    != 0) {
+            if ((int) FunctionSymbols.V2_REGISTER_CAST.asLong(connection, handle, 0L) != 0) {
                 throw new EngineException(
                         ErrorKind.INVALID_TYPE,
                         "The engine refuses a cast of " + cast.from() + " to " + cast.to());
@@ -54,10 +58,12 @@ final class SessionCastCalls {
             long output = V2.answer(FunctionSymbols.V2_CASTING_OUTPUT, info);
             WritableVector to = new WritableVector(cast.to(), output, rows);
             boolean trying = (int) V2.answer(FunctionSymbols.V2_CASTING_MODE, info) == TRY;
-            FunctionCall call =
-                    new FunctionCall(
-                            rows, List.of(from), to, session((int) (data >>> 32), context));
+            EngineConnection session = session((int) (data >>> 32), context);
+            FunctionCall call = new FunctionCall(rows, List.of(from), to, session);
             FunctionError failed = cast(cast, call, trying);
+            if (failed != null && cast.insistent()) {
+                session.refuse(failed);
+            }
             if (failed != null) {
                 // NULLs stand where rows failed; without it the engine takes them for values.
                 V2.fail(error, CONVERSION, failed);

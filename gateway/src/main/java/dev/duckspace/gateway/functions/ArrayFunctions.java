@@ -55,11 +55,7 @@ final class ArrayFunctions {
                 whole("array_ndims", INT, row -> none(sizes(row)) ? null : sizes(row).size()));
         functions.add(whole("array_dims", TEXT, ArrayFunctions::dims));
         functions.add(cardinality());
-        functions.add(position("array_position", 2));
-        functions.add(position("array_position", 3));
-        functions.add(positions());
-        functions.add(remove());
-        functions.add(replace());
+        functions.addAll(ArraySearches.all());
         functions.add(trim());
         functions.add(assignment());
         functions.add(subscripts(2));
@@ -119,7 +115,7 @@ final class ArrayFunctions {
                 "pg_" + name,
                 List.of(ANY, ANY),
                 arguments -> {
-                    element(name, arguments);
+                    ArraySearches.element(name, arguments);
                     return new Resolution(INT, of.strict());
                 });
     }
@@ -129,7 +125,7 @@ final class ArrayFunctions {
                 "pg_" + name,
                 List.of(ANY),
                 arguments -> {
-                    element(name, arguments);
+                    ArraySearches.element(name, arguments);
                     return new Resolution(result, of.strict());
                 });
     }
@@ -146,7 +142,7 @@ final class ArrayFunctions {
                 "pg_generate_subscripts",
                 parameters,
                 arguments -> {
-                    element("generate_subscripts", arguments);
+                    ArraySearches.element("generate_subscripts", arguments);
                     RowFunction all =
                             row -> {
                                 Integer length = length(row.list(0), row.number(1));
@@ -172,145 +168,10 @@ final class ArrayFunctions {
                                 row -> ((EngineValue.MapOf) row.value(0)).entries().size();
                         return new Resolution(INT, entries.strict());
                     }
-                    element("cardinality", arguments);
+                    ArraySearches.element("cardinality", arguments);
                     RowFunction count = row -> ArrayValues.leaves(row.list(0)).size();
                     return new Resolution(INT, count.strict());
                 });
-    }
-
-    private static EngineType element(String name, BoundArguments arguments) {
-        EngineType element = ArrayValues.element(arguments.type(0));
-        if (element == null) {
-            throw FunctionErrors.undefined(name, arguments.types().toArray(new EngineType[0]));
-        }
-        return element;
-    }
-
-    private static ResolvedFunction position(String name, int count) {
-        return new ResolvedFunction(
-                        "pg_" + name,
-                        Collections.nCopies(count, ANY),
-                        arguments -> {
-                            if (isNull(arguments)) {
-                                return nothing(INT);
-                            }
-                            EngineType element = element(name, arguments);
-                            RowFunction find = row -> find(row, element);
-                            return new Resolution(INT, find.withNulls());
-                        })
-                .seeingNulls();
-    }
-
-    private static boolean isNull(BoundArguments arguments) {
-        return arguments.type(0).id() == TypeId.SQLNULL;
-    }
-
-    private static Resolution nothing(EngineType type) {
-        RowFunction nothing = row -> null;
-        return new Resolution(type, nothing.withNulls());
-    }
-
-    private static @Nullable Integer find(Row row, EngineType element) {
-        if (row.isNull(0)) {
-            return null;
-        }
-        List<EngineValue> items = flat("array_position", row);
-        EngineValue sought = argument(row, 1, element);
-        int from = row.count() > 2 && !row.isNull(2) ? (int) row.number(2) - 1 : 0;
-        for (int i = Math.max(0, from); i < items.size(); i++) {
-            if (items.get(i).equals(sought)) {
-                return i + 1;
-            }
-        }
-        return null;
-    }
-
-    private static EngineValue argument(Row row, int index, EngineType element) {
-        return row.isNull(index)
-                ? new EngineValue.Null()
-                : ArrayValues.as(row.value(index), element);
-    }
-
-    private static List<EngineValue> flat(String function, Row row) {
-        List<EngineValue> items = row.list(0);
-        if (!items.isEmpty() && items.getFirst() instanceof EngineValue.ListOf) {
-            throw PgException.notSupported(
-                    "searching for elements in multidimensional arrays is not supported",
-                    "Use %s on an array of one dimension.".formatted(function));
-        }
-        return items;
-    }
-
-    private static ResolvedFunction positions() {
-        return new ResolvedFunction(
-                        "pg_array_positions",
-                        List.of(ANY, ANY),
-                        arguments -> {
-                            if (isNull(arguments)) {
-                                return nothing(listOf(INT));
-                            }
-                            EngineType element = element("array_positions", arguments);
-                            RowFunction find = row -> findAll(row, element);
-                            return new Resolution(listOf(INT), find.withNulls());
-                        })
-                .seeingNulls();
-    }
-
-    private static @Nullable List<Integer> findAll(Row row, EngineType element) {
-        if (row.isNull(0)) {
-            return null;
-        }
-        List<EngineValue> items = flat("array_positions", row);
-        EngineValue sought = argument(row, 1, element);
-        return IntStream.range(0, items.size())
-                .filter(i -> items.get(i).equals(sought))
-                .mapToObj(i -> i + 1)
-                .toList();
-    }
-
-    private static ResolvedFunction remove() {
-        return new ResolvedFunction(
-                        "pg_array_remove",
-                        List.of(ANY, ANY),
-                        arguments -> {
-                            if (isNull(arguments)) {
-                                return nothing(listOf(TEXT));
-                            }
-                            EngineType element = element("array_remove", arguments);
-                            RowFunction remove =
-                                    row -> row.isNull(0) ? null : without(row, element);
-                            return new Resolution(listOf(element), remove.withNulls());
-                        })
-                .seeingNulls();
-    }
-
-    private static List<EngineValue> without(Row row, EngineType element) {
-        EngineValue unwanted = argument(row, 1, element);
-        return flat("array_remove", row).stream().filter(item -> !item.equals(unwanted)).toList();
-    }
-
-    private static ResolvedFunction replace() {
-        return new ResolvedFunction(
-                        "pg_array_replace",
-                        List.of(ANY, ANY, ANY),
-                        arguments -> {
-                            if (isNull(arguments)) {
-                                return nothing(listOf(TEXT));
-                            }
-                            EngineType element = element("array_replace", arguments);
-                            RowFunction replace =
-                                    row -> row.isNull(0) ? null : replaced(row, element);
-                            return new Resolution(listOf(element), replace.withNulls());
-                        })
-                .seeingNulls();
-    }
-
-    private static List<EngineValue> replaced(Row row, EngineType element) {
-        EngineValue from = argument(row, 1, element);
-        EngineValue to = argument(row, 2, element);
-        return flat("array_replace", row).stream()
-                .map(item -> item.equals(from) ? to : item)
-                .toList();
     }
 
     private static ResolvedFunction trim() {
@@ -318,7 +179,7 @@ final class ArrayFunctions {
                 "pg_trim_array",
                 List.of(ANY, ANY),
                 arguments -> {
-                    EngineType element = element("trim_array", arguments);
+                    EngineType element = ArraySearches.element("trim_array", arguments);
                     RowFunction trim =
                             row -> {
                                 List<EngineValue> items = row.list(0);
@@ -341,7 +202,7 @@ final class ArrayFunctions {
                         "pg_array_set",
                         List.of(ANY, ANY, ANY),
                         arguments -> {
-                            EngineType element = element("array_set", arguments);
+                            EngineType element = ArraySearches.element("array_set", arguments);
                             RowFunction set = row -> assigned(row, element);
                             return new Resolution(listOf(element), set.withNulls());
                         })
@@ -364,7 +225,7 @@ final class ArrayFunctions {
         while (items.size() < index) {
             items.add(new EngineValue.Null());
         }
-        items.set(index - 1, argument(row, 2, element));
+        items.set(index - 1, ArraySearches.argument(row, 2, element));
         return items;
     }
 
@@ -399,7 +260,7 @@ final class ArrayFunctions {
         }
         RowFunction fill =
                 row -> {
-                    EngineValue value = argument(row, 0, element);
+                    EngineValue value = ArraySearches.argument(row, 0, element);
                     return Arrays.stream(lengths).anyMatch(length -> length == 0)
                             ? List.of()
                             : filled(value, lengths, 0);

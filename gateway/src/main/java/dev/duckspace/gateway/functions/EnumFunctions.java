@@ -46,7 +46,7 @@ final class EnumFunctions {
                         "enum_range",
                         2,
                         type -> {
-                            RowFunction range = row -> range(type.labels(), row);
+                            RowFunction range = row -> range(type, row);
                             return new Resolution(
                                     new EngineType.ListOf(shown(type)), range.withNulls());
                         }));
@@ -64,11 +64,15 @@ final class EnumFunctions {
                 .seeingNulls();
     }
 
-    /** Every argument is of one enum, or a bare NULL. */
+    /** Every argument is of one enum, a bare NULL or a literal. */
     private static EngineType.EnumOf type(String name, BoundArguments arguments) {
         List<EngineType> known =
                 arguments.types().stream()
-                        .filter(type -> type.id() != TypeId.SQLNULL)
+                        .filter(
+                                type ->
+                                        type.id() != TypeId.SQLNULL
+                                                && type.id() != TypeId.VARCHAR
+                                                && type.id() != TypeId.STRING_LITERAL)
                         .distinct()
                         .toList();
         if (known.size() == 1 && known.getFirst() instanceof EngineType.EnumOf type) {
@@ -86,9 +90,13 @@ final class EnumFunctions {
         return row -> value;
     }
 
-    private static List<String> range(List<String> labels, Row row) {
-        int from = row.isNull(0) ? 0 : labels.indexOf(row.text(0));
-        int to = row.isNull(1) ? labels.size() : labels.indexOf(row.text(1)) + 1;
+    private static List<String> range(EngineType.EnumOf type, Row row) {
+        List<String> labels = type.labels();
+        int from = row.isNull(0) ? 0 : labels.indexOf(EnumTypes.label(type, row.text(0)));
+        int to =
+                row.isNull(1)
+                        ? labels.size()
+                        : labels.indexOf(EnumTypes.label(type, row.text(1))) + 1;
         return from < to ? labels.subList(from, to) : List.of();
     }
 }

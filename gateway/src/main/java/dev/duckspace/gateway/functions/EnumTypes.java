@@ -8,6 +8,8 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.FunctionSet;
+import dev.duckspace.gateway.engine.RowFunction;
+import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.types.EnumAlias;
@@ -78,23 +80,33 @@ public final class EnumTypes {
                 });
     }
 
-    /** The engine's own is NULL for what is no label, where a literal is compared. */
-    private static CastFunction label(EngineType type) {
-        Set<String> labels = Set.copyOf(((EngineType.EnumOf) type).labels());
-        EnumAlias alias = EnumAlias.of(type.alias());
-        String name = alias == null ? "" : alias.text();
-        return Definitions.cast(
-                TEXT,
-                type,
+    /** The engine's own is NULL for what is no label, where it is compared with a text. */
+    private static SessionCast label(EngineType type) {
+        EngineType.EnumOf of = (EngineType.EnumOf) type;
+        Set<String> labels = Set.copyOf(of.labels());
+        RowFunction reading =
                 row -> {
                     String label = row.text(0);
-                    if (!labels.contains(label)) {
-                        throw new PgException(
-                                SqlState.INVALID_TEXT_REPRESENTATION,
-                                "invalid input value for enum %s: \"%s\"".formatted(name, label));
-                    }
-                    return label;
-                });
+                    return labels.contains(label) ? label : noLabel(of, label);
+                };
+        return new SessionCast(TEXT, type, call -> reading).insisting();
+    }
+
+    private static String noLabel(EngineType.EnumOf type, String text) {
+        EnumAlias alias = EnumAlias.of(type.alias());
+        throw new PgException(
+                SqlState.INVALID_TEXT_REPRESENTATION,
+                "invalid input value for enum %s: \"%s\""
+                        .formatted(alias == null ? "" : alias.text(), text));
+    }
+
+    /**
+     * One of the labels.
+     *
+     * @throws PgException 22P02
+     */
+    static String label(EngineType.EnumOf type, String text) {
+        return type.labels().contains(text) ? text : noLabel(type, text);
     }
 
     private static CastFunction toArray(EngineType list, EngineType element) {

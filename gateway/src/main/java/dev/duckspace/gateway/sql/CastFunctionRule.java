@@ -23,9 +23,18 @@ final class CastFunctionRule implements RewriteRule {
         if (as > 0 && NumericCastRule.applyToCall(rewrite, at, as, close)) {
             return;
         }
+        if (as > 0 && rewrite.is(at, Keyword.TRY_CAST) && isUserType(rewrite, as + 1)) {
+            rewrite.replace(at, at + 1, "TRY(CAST");
+            rewrite.insertAfter(close, ")");
+        }
         if (as > 0) {
             TypeNames.rewrite(rewrite, as + 1, CharacterTypes.Use.CAST_FUNCTION);
         }
+    }
+
+    /** An enum's cast fails also where the engine only tries it. */
+    private static boolean isUserType(Rewrite rewrite, int at) {
+        return rewrite.isName(at) && !BuiltInTypes.has(Literals.identifier(rewrite.tokens(), at));
     }
 
     /** Whether the token is the whole operand of a CAST to the type at {@code at + 2}. */

@@ -4,6 +4,7 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.protocol.PgException;
 import java.util.List;
+import java.util.function.Function;
 
 /** PostgreSQL's input functions, by type. All of them throw PgException as it answers. */
 public final class TextInput {
@@ -63,17 +64,25 @@ public final class TextInput {
      * @throws PgException 22P02 for what is no array, and what the element's input throws
      */
     public static List<EngineValue> array(String text, EngineType element, TextSettings settings) {
-        int oid = PgColumnType.of(element).type().oid();
-        StoredType stored = StoredTypes.ofOid(oid).orElse(null);
         EngineValue value =
                 ArrayInput.parse(
                         EngineListText.is(text) ? EngineListText.asArray(text) : text,
                         element,
-                        item ->
-                                stored == null
-                                        ? ParameterDecoder.decodeText(oid, item, settings)
-                                        : stored(stored, item, settings));
+                        reader(element, settings));
         return ((EngineValue.ListOf) value).items();
+    }
+
+    /** A value of a type of the engine's from its text, as it is kept. */
+    public static EngineValue element(String text, EngineType type, TextSettings settings) {
+        return reader(type, settings).apply(text);
+    }
+
+    private static Function<String, EngineValue> reader(EngineType type, TextSettings settings) {
+        int oid = PgColumnType.of(type).type().oid();
+        StoredType stored = StoredTypes.ofOid(oid).orElse(null);
+        return stored == null
+                ? text -> ParameterDecoder.decodeText(oid, text, settings)
+                : text -> stored(stored, text, settings);
     }
 
     /** As it is kept. */
