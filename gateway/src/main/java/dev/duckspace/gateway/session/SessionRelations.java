@@ -103,6 +103,11 @@ final class SessionRelations implements Relations {
     }
 
     @Override
+    public List<String> types(String query) {
+        return ask(relations -> relations.types(query));
+    }
+
+    @Override
     public List<Target> targets(List<String> table) {
         List<Target> known = connection.knownTargets(table);
         return known == null ? ask(relations -> relations.targets(table)) : known;

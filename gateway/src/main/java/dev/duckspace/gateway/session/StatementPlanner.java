@@ -8,6 +8,7 @@ import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.protocol.FieldDescription;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.sql.AssignedValues;
 import dev.duckspace.gateway.sql.ColumnLabels;
 import dev.duckspace.gateway.sql.InsertRows;
 import dev.duckspace.gateway.sql.Leading;
@@ -75,6 +76,9 @@ final class StatementPlanner {
 
     /** What a RowDescription can count. PostgreSQL stops at 1,664, the engine nowhere. */
     private static final int MAX_COLUMNS = Short.MAX_VALUE;
+
+    /** The class of errors about values. */
+    private static final String DATA_EXCEPTION = "22";
 
     private final Session session;
     private final EnginePool pool;
@@ -481,16 +485,36 @@ final class StatementPlanner {
 
     /** Prepares a text that has been rewritten already. */
     EnginePlan prepare(RewrittenSql rewritten, SqlText text) {
+        EnginePlan plan;
         try {
-            return pool.call(
-                    () ->
-                            EnginePlan.of(
-                                    connection.prepare(rewritten.text()),
-                                    rewritten,
-                                    text,
-                                    positions(text)));
+            plan =
+                    pool.call(
+                            () ->
+                                    EnginePlan.of(
+                                            connection.prepare(rewritten.text()),
+                                            rewritten,
+                                            text,
+                                            positions(text)));
         } catch (PgException e) {
+            if (e.sqlState().code().startsWith(DATA_EXCEPTION)) {
+                // A constant that the engine could not convert.
+                requireAssignable(rewritten);
+            }
             throw ErrorReports.inClientText(e, rewritten, text);
+        }
+        try {
+            requireAssignable(rewritten);
+            return plan;
+        } catch (RuntimeException e) {
+            close(plan);
+            throw e;
+        }
+    }
+
+    /** Of what the engine can bind: what it names is there, and allowed. */
+    private void requireAssignable(RewrittenSql rewritten) {
+        for (AssignedValues assigned : rewritten.assigned()) {
+            assigned.require(pool.call(() -> connection.relations().types(assigned.query())));
         }
     }
 

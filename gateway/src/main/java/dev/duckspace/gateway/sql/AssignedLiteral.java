@@ -1,7 +1,5 @@
 package dev.duckspace.gateway.sql;
 
-import dev.duckspace.gateway.protocol.ErrorInfo;
-import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Relations.Target;
 import java.math.BigDecimal;
@@ -73,7 +71,10 @@ record AssignedLiteral(int from, int to, String type) {
 
     void assign(Rewrite rewrite, Target target) {
         if (AssignmentCasts.refuses(type, target.type())) {
-            throw mismatch(rewrite, target);
+            throw AssignedValues.mismatch(
+                    type,
+                    target,
+                    SqlErrors.position(rewrite.tokens().source(), rewrite.tokens().start(from)));
         }
         if (type.equals("unknown") && target.type().equals("timestamptz")) {
             rewrite.insertAfter(from, "::pg_timestamptz::TIMESTAMPTZ");
@@ -87,21 +88,6 @@ record AssignedLiteral(int from, int to, String type) {
             rewrite.insertBefore(from, "(");
             rewrite.label(to - 1, ")::VARCHAR");
         }
-    }
-
-    private PgException mismatch(Rewrite rewrite, Target target) {
-        return new PgException(
-                ErrorInfo.error(
-                                SqlState.DATATYPE_MISMATCH,
-                                "column \"%s\" is of type %s but expression is of type %s"
-                                        .formatted(
-                                                target.column(),
-                                                AssignmentCasts.shown(target.type()),
-                                                AssignmentCasts.shown(type)))
-                        .withHint("You will need to rewrite or cast the expression.")
-                        .withPosition(
-                                SqlErrors.position(
-                                        rewrite.tokens().source(), rewrite.tokens().start(from))));
     }
 
     /** The engine reads {@code '1_000'}. */

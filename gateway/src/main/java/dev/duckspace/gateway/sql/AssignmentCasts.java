@@ -56,6 +56,10 @@ final class AssignmentCasts {
                     "xml");
 
     private static final Set<String> STRINGS = Set.of("text", "varchar", "bpchar", "name");
+
+    /** The engine's names of enums begin so. */
+    private static final String ENUM = "pg_enum_";
+
     private static final Map<String, String> SHOWN = new HashMap<>();
     private static final Map<String, String> BY_NAME = new HashMap<>();
     private static final Map<String, Set<String>> TAKERS = new HashMap<>();
@@ -102,7 +106,22 @@ final class AssignmentCasts {
 
     /** False where one of the types is not known here. */
     static boolean refuses(String type, String target) {
+        if (type.startsWith("_")) {
+            return refusesArray(type.substring(1), target);
+        }
         Set<String> takers = TAKERS.get(type);
-        return takers != null && SHOWN.containsKey(target) && !takers.contains(target);
+        return takers != null
+                && (SHOWN.containsKey(target) || target.startsWith(ENUM))
+                && !takers.contains(target);
+    }
+
+    /** An array is assigned as its elements are, and to strings. */
+    private static boolean refusesArray(String element, String target) {
+        if (STRINGS.contains(target) || !TAKERS.containsKey(element)) {
+            return false;
+        }
+        return target.startsWith("_")
+                ? refuses(element, target.substring(1))
+                : SHOWN.containsKey(target);
     }
 }

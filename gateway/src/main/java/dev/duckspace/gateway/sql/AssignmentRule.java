@@ -49,7 +49,7 @@ final class AssignmentRule {
         return false;
     }
 
-    private static List<Target> targets(Rewrite rewrite, Insertion insertion) {
+    static List<Target> targets(Rewrite rewrite, Insertion insertion) {
         List<Target> all =
                 rewrite.context().relations().targets(Names.parts(rewrite, insertion.target()));
         if (!insertion.hasList()) {
@@ -74,7 +74,7 @@ final class AssignmentRule {
         return rewrite.text().part(row + 1, rewrite.pastGroup(row) - 1).splitAtCommas().size();
     }
 
-    private static Optional<Target> named(List<Target> targets, String column) {
+    static Optional<Target> named(List<Target> targets, String column) {
         return targets.stream().filter(each -> each.column().equals(column)).findFirst();
     }
 
@@ -115,7 +115,7 @@ final class AssignmentRule {
         }
     }
 
-    private static int pastItem(Rewrite rewrite, int from) {
+    static int pastItem(Rewrite rewrite, int from) {
         int at = from;
         while (at < rewrite.to()
                 && !rewrite.is(at, TokenKind.COMMA)

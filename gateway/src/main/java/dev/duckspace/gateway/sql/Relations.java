@@ -95,6 +95,11 @@ public interface Relations {
                 }
 
                 @Override
+                public List<String> types(String query) {
+                    return List.of();
+                }
+
+                @Override
                 public List<Target> targets(List<String> table) {
                     return List.of();
                 }
@@ -346,6 +351,12 @@ public interface Relations {
 
     /** How many columns a query in the engine's words has; 0 when it is refused. */
     int width(String query);
+
+    /**
+     * PostgreSQL's own names of the types of a query's columns, the query being in the engine's
+     * words; empty ones where they are not known, none when it is refused.
+     */
+    List<String> types(String query);
 
     /** The columns that rows are stored in; none for what is no table here. Asked often. */
     List<Target> targets(List<String> table);

@@ -47,7 +47,9 @@ public final class Rewriter {
                 rule.apply(rewrite, at);
             }
         }
-        return rewrite.result();
+        boolean stores = leading == Leading.INSERT || leading == Leading.UPDATE;
+        RewrittenSql result = rewrite.result();
+        return stores ? result.withAssigned(AssignedExpressions.of(rewrite)) : result;
     }
 
     private static @Nullable RewriteRule[] byKeyword() {

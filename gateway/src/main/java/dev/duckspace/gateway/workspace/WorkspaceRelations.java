@@ -4,6 +4,8 @@ import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineStatement;
+import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.sql.ConstraintNames;
 import dev.duckspace.gateway.sql.OwnedSequences;
 import dev.duckspace.gateway.sql.Relations;
@@ -87,6 +89,25 @@ final class WorkspaceRelations implements Relations {
     }
 
     @Override
+    public List<String> types(String query) {
+        try (EngineStatement statement = engine.prepare(query)) {
+            return statement.columns().stream()
+                    .map(column -> isKnown(column.type()) ? typeName(column.type()) : "")
+                    .toList();
+        } catch (EngineException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isKnown(EngineType type) {
+        return type.id() != TypeId.UNKNOWN && type.id() != TypeId.SQLNULL;
+    }
+
+    private static String typeName(EngineType type) {
+        return PgColumnType.of(type).type().name();
+    }
+
+    @Override
     public List<Target> targets(List<String> table) {
         return targets.of(table, () -> stored(table));
     }
@@ -126,11 +147,7 @@ final class WorkspaceRelations implements Relations {
         String name = table.stream().map(SqlText::identifier).collect(Collectors.joining("."));
         try (EngineStatement statement = engine.prepare("SELECT * FROM " + name)) {
             return statement.columns().stream()
-                    .map(
-                            column ->
-                                    new Target(
-                                            column.name(),
-                                            PgColumnType.of(column.type()).type().name()))
+                    .map(column -> new Target(column.name(), typeName(column.type())))
                     .toList();
         } catch (EngineException e) {
             return List.of();

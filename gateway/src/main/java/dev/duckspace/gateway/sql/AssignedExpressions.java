@@ -1,0 +1,232 @@
+package dev.duckspace.gateway.sql;
+
+import dev.duckspace.gateway.sql.AssignedValues.Value;
+import dev.duckspace.gateway.sql.Relations.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The query whose columns are the values that INSERT or UPDATE stores, once all rules have made
+ * their edits. Literals and parameters are not asked for: they take the column's type.
+ */
+final class AssignedExpressions {
+    /** Expressions of rows of VALUES that are looked at. */
+    private static final int MOST = 200;
+
+    private final Rewrite rewrite;
+    private final String with;
+    private final List<AssignedValues> found = new ArrayList<>(1);
+    private final List<String> expressions = new ArrayList<>();
+    private final List<Value> values = new ArrayList<>();
+
+    private AssignedExpressions(Rewrite rewrite, String with) {
+        this.rewrite = rewrite;
+        this.with = with;
+    }
+
+    static List<AssignedValues> of(Rewrite rewrite) {
+        WithClause clause = WithClause.of(rewrite.text()).orElse(null);
+        int verb = clause == null ? rewrite.from() : clause.verb();
+        if (clause != null
+                && clause.parts().stream()
+                        .anyMatch(part -> WithClause.changes(rewrite.text(), part))) {
+            return List.of();
+        }
+        String with =
+                clause == null
+                        ? ""
+                        : rewrite.edited(rewrite.text().part(rewrite.from(), verb)) + ' ';
+        AssignedExpressions read = new AssignedExpressions(rewrite, with);
+        if (rewrite.is(verb, Keyword.INSERT) && rewrite.is(verb + 1, Keyword.INTO)) {
+            read.inserted(verb + 2);
+        } else if (rewrite.is(verb, Keyword.UPDATE)) {
+            read.updated(verb + 1);
+        }
+        return read.found;
+    }
+
+    private void inserted(int name) {
+        if (!rewrite.isName(name)) {
+            return;
+        }
+        Insertion insertion = Insertion.of(rewrite, name);
+        int source = insertion.source();
+        int end = pastSource(source);
+        boolean asks = rewrite.is(source, Keyword.VALUES) ? hasExpression(source) : source < end;
+        if (!asks || rewrite.is(source, Keyword.DEFAULT)) {
+            return;
+        }
+        List<Target> all =
+                rewrite.context().relations().targets(Names.parts(rewrite, insertion.target()));
+        List<Target> targets = AssignmentRule.targets(rewrite, insertion);
+        if (targets.isEmpty()) {
+            return;
+        }
+        if (rewrite.is(source, Keyword.VALUES)) {
+            rows(targets, source + 1);
+        } else {
+            query(targets, source, end);
+        }
+        conflicting(insertion, all, end);
+    }
+
+    private void rows(List<Target> targets, int first) {
+        int row = first;
+        while (rewrite.is(row, TokenKind.LEFT_PAREN)) {
+            int past = rewrite.pastGroup(row);
+            List<SqlText> cells = rewrite.text().part(row + 1, past - 1).splitAtCommas();
+            for (int i = 0; i < Math.min(cells.size(), targets.size()); i++) {
+                add(targets.get(i), cells.get(i));
+            }
+            row = rewrite.is(past, TokenKind.COMMA) ? past + 1 : past;
+        }
+        ask("");
+    }
+
+    /** {@code ON CONFLICT .. DO UPDATE SET ..}. */
+    private void conflicting(Insertion insertion, List<Target> targets, int on) {
+        int set = on;
+        while (set < rewrite.to() && !rewrite.is(set, Keyword.SET)) {
+            set = rewrite.past(set);
+        }
+        if (!rewrite.is(on, Keyword.ON) || set >= rewrite.to()) {
+            return;
+        }
+        assignments(targets, set);
+        int past = rewrite.pastName(insertion.target());
+        String table = rewrite.source(insertion.target(), past);
+        int alias = rewrite.is(past, Keyword.AS) ? past + 2 : past;
+        ask(
+                " FROM "
+                        + rewrite.source(insertion.target(), alias)
+                        + ", (SELECT * FROM "
+                        + table
+                        + ") AS excluded");
+    }
+
+    /** Whether a call or an operator stands there, so that there may be more than literals. */
+    private boolean hasExpression(int from) {
+        for (int at = from; at < rewrite.to(); at++) {
+            if (rewrite.is(at, TokenKind.OPERATOR)
+                    || rewrite.isName(at)
+                    || rewrite.is(at, TokenKind.CAST)
+                    || rewrite.is(at, Keyword.CASE)
+                    || rewrite.is(at, Keyword.SELECT)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(Target target, SqlText expression) {
+        if (expression.isEmpty()
+                || values.size() >= MOST
+                || isPlain(expression.from(), expression.to())) {
+            return;
+        }
+        values.add(new Value(expressions.size(), target, position(expression.from())));
+        expressions.add(rewrite.edited(expression));
+    }
+
+    private int position(int token) {
+        return SqlErrors.position(rewrite.tokens().source(), rewrite.tokens().start(token));
+    }
+
+    /** What takes the type of its column, or is looked at where it stands. */
+    private boolean isPlain(int from, int to) {
+        return AssignedLiteral.of(rewrite, from, to) != null || isUntyped(from, to);
+    }
+
+    private boolean isUntyped(int from, int to) {
+        boolean alone =
+                to == from + 1
+                        || rewrite.is(from + 1, Keyword.AS)
+                        || (to == from + 2 && rewrite.isName(from + 1));
+        return alone
+                && (rewrite.isString(from)
+                        || rewrite.is(from, Keyword.NULL)
+                        || rewrite.is(from, Keyword.DEFAULT)
+                        || rewrite.is(from, TokenKind.PARAMETER));
+    }
+
+    private void ask(String from) {
+        if (!values.isEmpty()) {
+            String query = with + "SELECT " + String.join(", ", expressions) + from;
+            found.add(new AssignedValues(query, values));
+            values.clear();
+            expressions.clear();
+        }
+    }
+
+    private int pastSource(int source) {
+        int end = source;
+        while (end < rewrite.to()
+                && !rewrite.is(end, Keyword.RETURNING)
+                && !rewrite.is(end, TokenKind.RIGHT_PAREN)
+                && !(rewrite.is(end, Keyword.ON) && rewrite.is(end + 1, Keyword.CONFLICT))) {
+            end = rewrite.past(end);
+        }
+        return end;
+    }
+
+    private void query(List<Target> targets, int source, int end) {
+        List<SqlText> items =
+                rewrite.is(source, Keyword.SELECT)
+                        ? SelectItems.of(rewrite, source, end)
+                        : List.of();
+        for (int i = 0; i < targets.size(); i++) {
+            SqlText item = i < items.size() ? items.get(i) : null;
+            if (item == null || !isUntyped(item.from(), item.to())) {
+                values.add(
+                        new Value(
+                                i, targets.get(i), position(item == null ? source : item.from())));
+            }
+        }
+        if (!values.isEmpty()) {
+            String query = with + rewrite.edited(rewrite.text().part(source, end));
+            found.add(new AssignedValues(query, values));
+            values.clear();
+        }
+    }
+
+    private void updated(int first) {
+        int name = rewrite.is(first, Keyword.ONLY) ? first + 1 : first;
+        int set = name;
+        while (set < rewrite.to() && !rewrite.is(set, Keyword.SET)) {
+            set++;
+        }
+        if (!rewrite.isName(name) || !hasExpression(set + 1)) {
+            return;
+        }
+        assignments(rewrite.context().relations().targets(Names.parts(rewrite, name)), set);
+        ask(" FROM " + rewrite.edited(rewrite.text().part(name, set)) + others(set));
+    }
+
+    private void assignments(List<Target> targets, int set) {
+        int at = set + 1;
+        while (!targets.isEmpty() && rewrite.isName(at)) {
+            int past = AssignmentRule.pastItem(rewrite, at);
+            if (rewrite.tokens().isOperator(at + 1, "=")) {
+                SqlText expression = rewrite.text().part(at + 2, past);
+                AssignmentRule.named(targets, Literals.identifier(rewrite.tokens(), at))
+                        .ifPresent(target -> add(target, expression));
+            }
+            at = rewrite.is(past, TokenKind.COMMA) ? past + 1 : rewrite.to();
+        }
+    }
+
+    /** What stands in the FROM clause of an UPDATE, behind a comma. */
+    private String others(int set) {
+        int from = -1;
+        int at = set;
+        while (at < rewrite.to()
+                && !rewrite.is(at, Keyword.WHERE)
+                && !rewrite.is(at, Keyword.RETURNING)) {
+            if (from < 0 && rewrite.is(at, Keyword.FROM)) {
+                from = at + 1;
+            }
+            at = rewrite.past(at);
+        }
+        return from < 0 ? "" : ", " + rewrite.edited(rewrite.text().part(from, at));
+    }
+}
