@@ -1,10 +1,17 @@
 package dev.duckspace.gateway.protocol;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Text from the client: UTF-8, checked as strictly as PostgreSQL does. */
 public final class Utf8 {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHS = 0x8080_8080_8080_8080L;
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private Utf8() {}
 
@@ -27,7 +34,7 @@ public final class Utf8 {
      *     of the first sequence that is not; a zero byte is none
      */
     public static void requireValid(byte[] bytes, int from, int to) {
-        int position = from;
+        int position = asciiEnd(bytes, from, to);
         while (position < to) {
             if (bytes[position] > 0) {
                 position++;
@@ -39,6 +46,28 @@ public final class Utf8 {
             }
             position += length;
         }
+    }
+
+    /** Nothing but ASCII without a zero byte, which needs no further look. */
+    public static boolean isAscii(byte[] bytes, int from, int to) {
+        int position = asciiEnd(bytes, from, to);
+        while (position < to && bytes[position] > 0) {
+            position++;
+        }
+        return position == to;
+    }
+
+    /** How far eight bytes at once are such. */
+    private static int asciiEnd(byte[] bytes, int from, int to) {
+        int position = from;
+        while (position + Long.BYTES <= to) {
+            long word = (long) LONGS.get(bytes, position);
+            if (((word | ((word - ONES) & ~word)) & HIGHS) != 0) {
+                return position;
+            }
+            position += Long.BYTES;
+        }
+        return position;
     }
 
     /** As the first byte promises; 1 for a byte that cannot be first. */

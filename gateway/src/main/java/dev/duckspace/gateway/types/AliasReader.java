@@ -4,6 +4,7 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.engine.WritableVector;
 import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.Utf8;
 import dev.duckspace.gateway.types.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -37,8 +38,8 @@ abstract class AliasReader extends FieldReader {
     }
 
     @Override
-    boolean readsTextOnly() {
-        return true;
+    void readBinary(byte[] bytes, int from, int to, WritableVector vector, int row) {
+        binaryByText(bytes, from, to, vector, row);
     }
 
     private static String text(byte[] bytes, int from, int to) {
@@ -48,10 +49,12 @@ abstract class AliasReader extends FieldReader {
     /** varchar, varchar(n) and char(n), which is kept without the blanks at its end. */
     private static final class Strings extends AliasReader {
         private final LengthType type;
+        private final boolean isText;
 
         Strings(PgType named, TextSettings settings, LengthType type) {
             super(named, settings);
             this.type = type;
+            this.isText = BinaryInput.isText(named);
         }
 
         /**
@@ -69,6 +72,16 @@ abstract class AliasReader extends FieldReader {
                 }
             }
             vector.setString(row, bytes, from, end - from);
+        }
+
+        @Override
+        void readBinary(byte[] bytes, int from, int to, WritableVector vector, int row) {
+            if (isText) {
+                Utf8.requireValid(bytes, from, to);
+                read(bytes, from, to, vector, row);
+            } else {
+                binaryByText(bytes, from, to, vector, row);
+            }
         }
 
         private int endOf(byte[] bytes, int from, int to) {

@@ -47,7 +47,7 @@ final class BinaryInput {
         if (type.isArray()) {
             return readArray(type.elementOid(), parameter);
         }
-        if (type.isEnum()) {
+        if (type.isEnum() || isText(type)) {
             return readText();
         }
         return switch (type.name()) {
@@ -70,13 +70,20 @@ final class BinaryInput {
             case "uuid" -> new EngineValue.Uuid(need(2 * Long.BYTES).getLong(), in.getLong());
             case "bit", "varbit" -> readBits();
             case "jsonb" -> readJsonb();
-            case "text", "varchar", "bpchar", "name", "unknown", "json", "xml", "char", "cstring" ->
-                    readText();
             default ->
                     throw PgException.notSupported(
                             "binary parameters of type %s are not supported"
                                     .formatted(type.sqlName()),
                             "Send the parameter in text format.");
+        };
+    }
+
+    /** Whether the binary form of a type is the text itself. */
+    static boolean isText(PgType type) {
+        return switch (type.name()) {
+            case "text", "varchar", "bpchar", "name", "unknown", "json", "xml", "char", "cstring" ->
+                    true;
+            default -> false;
         };
     }
 

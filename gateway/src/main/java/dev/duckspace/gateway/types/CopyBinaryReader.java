@@ -3,8 +3,8 @@ package dev.duckspace.gateway.types;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** COPY FROM's binary format: a header, rows that count their columns, a trailer. */
 final class CopyBinaryReader implements CopyReader {
@@ -14,6 +14,7 @@ final class CopyBinaryReader implements CopyReader {
     private static final int NOT_COMPLETE = -1;
 
     private final CopyRows rows;
+    private final Supplier<String> where = this::atLine;
     private byte[] data = {};
     private int at;
     private long line;
@@ -78,7 +79,7 @@ final class CopyBinaryReader implements CopyReader {
     }
 
     private int intAt(int index) {
-        return ByteBuffer.wrap(data).getInt(index);
+        return NetworkOrder.intAt(data, index);
     }
 
     /** Reads one row, if all of it is there. */
@@ -90,7 +91,7 @@ final class CopyBinaryReader implements CopyReader {
         if (left() < Short.BYTES) {
             return false;
         }
-        int count = ByteBuffer.wrap(data).getShort(at);
+        int count = NetworkOrder.shortAt(data, at);
         if (count == -1) {
             ended = true;
             at += Short.BYTES;
@@ -112,13 +113,17 @@ final class CopyBinaryReader implements CopyReader {
             if (length == -1) {
                 rows.setNull(i);
             } else {
-                rows.setBinary(i, Arrays.copyOfRange(data, field, field + length), line);
+                rows.setBinary(i, data, field, field + length, line);
                 field += length;
             }
         }
         at = rowEnd;
-        rows.endRow(line, () -> rows.atLine(line));
+        rows.endRow(line, where);
         return true;
+    }
+
+    private String atLine() {
+        return rows.atLine(line);
     }
 
     private int endOfRow(int count) {
@@ -176,7 +181,7 @@ final class CopyBinaryReader implements CopyReader {
     private PgException bad(String message) {
         return new PgException(
                 ErrorInfo.error(SqlState.BAD_COPY_FILE_FORMAT, message)
-                        .withWhere(line > 0 ? rows.atLine(line) : null));
+                        .withWhere(line > 0 ? atLine() : null));
     }
 
     private PgException inColumn(String message, int column) {

@@ -4,12 +4,10 @@ import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.protocol.Utf8;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +21,6 @@ abstract class CopyLineReader implements CopyReader {
     /** PostgreSQL's own bound, less where the heap could not hold such lines of several clients. */
     private static final long LINE_BYTES_MAX =
             Math.min(RowLimits.MAX_ROW_BYTES, Runtime.getRuntime().maxMemory() / 8);
-
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHS = 0x8080_8080_8080_8080L;
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     /** What ends the lines, by the first one. */
     enum LineEnd {
@@ -68,6 +61,7 @@ abstract class CopyLineReader implements CopyReader {
     boolean marked;
     byte[] scratch = new byte[256];
 
+    private final Supplier<String> where = this::atLine;
     private boolean headerDone;
     private boolean ended;
     private boolean plain = true;
@@ -87,7 +81,7 @@ abstract class CopyLineReader implements CopyReader {
         if (ended || bytes.length == 0) {
             return;
         }
-        plain = isPlain(bytes) && (plain || start == end);
+        plain = Utf8.isAscii(bytes, 0, bytes.length) && (plain || start == end);
         int left = end - start;
         if (left == 0) {
             data = bytes;
@@ -127,20 +121,6 @@ abstract class CopyLineReader implements CopyReader {
                 requireHeader();
             }
         }
-    }
-
-    /** Nothing but ASCII without a zero byte, so that nothing need be checked line by line. */
-    private static boolean isPlain(byte[] bytes) {
-        int at = 0;
-        long odd = 0;
-        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, at);
-            odd |= word | ((word - ONES) & ~word);
-        }
-        for (; at < bytes.length; at++) {
-            odd |= bytes[at] <= 0 ? HIGHS : 0;
-        }
-        return (odd & HIGHS) == 0;
     }
 
     private void readLines() {
@@ -221,7 +201,7 @@ abstract class CopyLineReader implements CopyReader {
             }
             readField(i);
         }
-        rows.endRow(line, this::atLine);
+        rows.endRow(line, where);
     }
 
     /** Reads a column of the row at hand into {@link #rows}. */

@@ -2,7 +2,7 @@ package dev.duckspace.gateway.types;
 
 import dev.duckspace.gateway.engine.ChunkAppender;
 import dev.duckspace.gateway.engine.EngineType;
-import dev.duckspace.gateway.engine.EngineValue;
+import dev.duckspace.gateway.engine.WritableVector;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CopyRows implements AutoCloseable {
     private static final int MAX_SHOWN_BYTES = 100;
-    private static final short BINARY = 1;
 
     private final String relation;
     private final List<CopyColumn> columns;
@@ -82,32 +81,28 @@ public final class CopyRows implements AutoCloseable {
         return open;
     }
 
+    private WritableVector vector(int column) {
+        return appender().column(column);
+    }
+
     void setText(int column, byte[] bytes, int from, int to, long line) {
         try {
-            readers[column].read(bytes, from, to, appender().column(column), row);
+            readers[column].read(bytes, from, to, vector(column), row);
         } catch (PgException e) {
             throw inColumn(e, line, column, shown(bytes, from, to));
         }
     }
 
-    void setBinary(int column, byte[] value, long line) {
+    void setBinary(int column, byte[] bytes, int from, int to, long line) {
         try {
-            PgType type = columns.get(column).type().type();
-            if (readers[column].readsTextOnly()) {
-                EngineValue decoded = ParameterDecoder.decode(type, BINARY, value, settings, 0);
-                byte[] text = ((EngineValue.Text) decoded).value().getBytes(StandardCharsets.UTF_8);
-                readers[column].read(text, 0, text.length, appender().column(column), row);
-                return;
-            }
-            EngineValue decoded = BinaryInput.decode(type, value, 0);
-            VectorValues.write(appender().column(column), row, decoded);
+            readers[column].readBinary(bytes, from, to, vector(column), row);
         } catch (PgException e) {
             throw inColumn(e, line, column, null);
         }
     }
 
     void setNull(int column) {
-        appender().column(column).setNull(row);
+        vector(column).setNull(row);
         if (columns.get(column).required()
                 && (missing < 0
                         || columns.get(column).position() < columns.get(missing).position())) {
@@ -124,7 +119,7 @@ public final class CopyRows implements AutoCloseable {
             throw new PgException(notNull(column).withWhere(where.get()));
         }
         if (numbered) {
-            appender().column(columns.size()).setLong(row, line);
+            vector(columns.size()).setLong(row, line);
         }
         count++;
         if (++row == ChunkAppender.CAPACITY) {

@@ -28,6 +28,19 @@ final class Digits {
         return POWERS_OF_TEN[exponent];
     }
 
+    /** The value of so many digits, nine at most; -1 when one is none. */
+    static int read(byte[] bytes, int from, int count) {
+        int value = 0;
+        for (int i = from; i < from + count; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = 10 * value + digit;
+        }
+        return value;
+    }
+
     /** The eight digits (0..9 each) of a value below 10^8, the first one in the lowest byte. */
     static long lanes(int value) {
         int high = value / 10_000;
