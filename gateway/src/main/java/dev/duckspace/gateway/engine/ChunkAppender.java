@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,17 @@ public final class ChunkAppender implements AutoCloseable {
     /** Rows of a chunk. */
     public static final int CAPACITY = 2048;
 
+    /** Rows that the engine gathers before it writes them by itself. */
+    static final int ROWS_BEFORE_WRITE = 100 * CAPACITY;
+
     private final EngineConnection connection;
+    // Held through native calls on the appender alone; taken behind the connection's lock.
+    private final ReentrantLock use = new ReentrantLock();
     private final List<EngineType> types;
     private final List<WritableVector> columns;
     private long handle;
     private long chunk;
+    private int gathered;
 
     ChunkAppender(EngineConnection connection, long handle) {
         this.connection = connection;
@@ -106,17 +113,44 @@ public final class ChunkAppender implements AutoCloseable {
      * @throws EngineException when the engine refuses them
      */
     public void append(int rows) {
+        enter();
+        try {
+            appendChunk(rows);
+            gathered = (gathered + rows) % ROWS_BEFORE_WRITE;
+        } finally {
+            leave();
+        }
+    }
+
+    private void appendChunk(int rows) {
         if (rows < 0 || rows > CAPACITY) {
             throw new IllegalArgumentException("A chunk has up to " + CAPACITY + " rows");
         }
-        enter();
+        Symbols.SET_CHUNK_SIZE.run(chunk, (long) rows);
+        check(Symbols.APPEND_CHUNK.asInt(handle, chunk));
+        Symbols.RESET_CHUNK.run(chunk);
+        columns.forEach(WritableVector::refresh);
+    }
+
+    /**
+     * As {@link #append}, of rows that stay here until the next {@link #flush}: the table is not
+     * touched, and the connection may be used meanwhile, by the flush of another appender too.
+     *
+     * @return how many rows are gathered
+     * @throws IllegalStateException when the engine would write them: flush before
+     */
+    int gather(int rows) {
+        use.lock();
         try {
-            Symbols.SET_CHUNK_SIZE.run(chunk, (long) rows);
-            check(Symbols.APPEND_CHUNK.asInt(handle, chunk));
-            Symbols.RESET_CHUNK.run(chunk);
-            columns.forEach(WritableVector::refresh);
+            requireOpen();
+            if (gathered + rows >= ROWS_BEFORE_WRITE) {
+                throw new IllegalStateException("too many rows without a flush");
+            }
+            appendChunk(rows);
+            gathered += rows;
+            return gathered;
         } finally {
-            connection.leave();
+            use.unlock();
         }
     }
 
@@ -128,10 +162,11 @@ public final class ChunkAppender implements AutoCloseable {
     public void flush() {
         enter();
         try {
+            gathered = 0;
             check(Symbols.APPENDER_FLUSH.asInt(handle));
             connection.wroteRows();
         } finally {
-            connection.leave();
+            leave();
         }
     }
 
@@ -143,8 +178,22 @@ public final class ChunkAppender implements AutoCloseable {
 
     private void enter() {
         connection.enter();
+        use.lock();
+        try {
+            requireOpen();
+        } catch (IllegalStateException e) {
+            leave();
+            throw e;
+        }
+    }
+
+    private void leave() {
+        use.unlock();
+        connection.leave();
+    }
+
+    private void requireOpen() {
         if (handle == 0) {
-            connection.leave();
             throw new IllegalStateException("The appender is closed");
         }
     }
@@ -162,6 +211,15 @@ public final class ChunkAppender implements AutoCloseable {
 
     /** With the connection's lock held. */
     void free() {
+        use.lock();
+        try {
+            freeHandles();
+        } finally {
+            use.unlock();
+        }
+    }
+
+    private void freeHandles() {
         if (handle == 0) {
             return;
         }

@@ -3,6 +3,7 @@ package dev.duckspace.gateway.engine;
 import java.util.ArrayDeque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -240,6 +241,25 @@ public final class EnginePool implements AutoCloseable {
         }
     }
 
+    /**
+     * Has another thread run work that this one goes on beside; null when none is free. It does not
+     * wait in the queue, so that an engine thread may wait for it.
+     *
+     * @throws EngineBusyException when the pool is closed
+     */
+    public <T> @Nullable Future<T> startIfFree(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        lock.lock();
+        try {
+            if (closed) {
+                throw new EngineBusyException("The engine's threads are shut down");
+            }
+            return taken(task) ? task : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** With the lock held: whether there was a thread for it. */
     private boolean taken(Runnable task) {
         EngineThread free = idle.poll();
@@ -257,7 +277,8 @@ public final class EnginePool implements AutoCloseable {
         return true;
     }
 
-    private static <T> T await(FutureTask<T> task) {
+    /** Waits for work, also through interrupts; its exceptions come out as they are. */
+    static <T> T await(Future<T> task) {
         boolean interrupted = false;
         try {
             while (true) {

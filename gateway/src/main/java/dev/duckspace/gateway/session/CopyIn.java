@@ -13,8 +13,8 @@ import dev.duckspace.gateway.sql.Statement.Copy;
 import dev.duckspace.gateway.sql.Statement.CopyTable;
 import dev.duckspace.gateway.workspace.Growth;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +26,9 @@ import java.util.concurrent.Callable;
  */
 final class CopyIn {
     /** Enough for the hops between threads to cost nothing. */
-    private static final int PIECE_BYTES = 256 << 10;
+    private static final int STEP_BYTES = 256 << 10;
+
+    private static final int STEP_PIECES = 4096;
 
     /** How soon a cancel is noticed while the client sends nothing. */
     private static final Duration WAIT = Duration.ofMillis(50);
@@ -66,6 +68,7 @@ final class CopyIn {
                                                 CopyLoad.open(
                                                         session,
                                                         connection,
+                                                        pool,
                                                         relation,
                                                         copied,
                                                         options,
@@ -142,19 +145,21 @@ final class CopyIn {
     }
 
     private void receive(CopyLoad load, CopyProgress progress) {
-        ByteArrayOutputStream piece = new ByteArrayOutputStream(PIECE_BYTES);
+        List<byte[]> pieces = new ArrayList<>();
+        long bytes = 0;
         while (true) {
             switch (next()) {
                 case FrontendMessage.CopyData(byte[] data) -> {
-                    if (piece.size() == 0 && data.length >= PIECE_BYTES) {
-                        feed(load, data, progress);
-                    } else {
-                        piece.writeBytes(data);
-                        feedIfLong(load, piece, progress);
+                    pieces.add(data);
+                    bytes += data.length;
+                    if (bytes >= STEP_BYTES || pieces.size() >= STEP_PIECES) {
+                        feed(load, pieces, progress);
+                        pieces.clear();
+                        bytes = 0;
                     }
                 }
                 case FrontendMessage.CopyDone _ -> {
-                    feed(load, piece.toByteArray(), progress);
+                    feed(load, pieces, progress);
                     return;
                 }
                 case FrontendMessage.CopyFail(String reason) ->
@@ -170,14 +175,6 @@ final class CopyIn {
                                 SqlState.PROTOCOL_VIOLATION,
                                 "unexpected message during COPY from stdin");
             }
-        }
-    }
-
-    private void feedIfLong(CopyLoad load, ByteArrayOutputStream piece, CopyProgress progress) {
-        if (piece.size() >= PIECE_BYTES) {
-            byte[] gathered = piece.toByteArray();
-            piece.reset();
-            feed(load, gathered, progress);
         }
     }
 
@@ -198,13 +195,15 @@ final class CopyIn {
         }
     }
 
-    private void feed(CopyLoad load, byte[] data, CopyProgress progress) {
+    private void feed(CopyLoad load, List<byte[]> pieces, CopyProgress progress) {
         session.turn().take();
         session.interrupts().check();
         inEngine(
                 () -> {
-                    load.feed(data);
-                    progress.read(data.length, load.rows());
+                    for (byte[] piece : pieces) {
+                        load.feed(piece);
+                        progress.read(piece.length, load.rows());
+                    }
                     return true;
                 });
     }

@@ -1,9 +1,11 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.engine.EngineColumn;
+import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
+import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.sql.SqlText;
 import dev.duckspace.gateway.types.CopyColumn;
 import dev.duckspace.gateway.types.CopyReader;
@@ -32,6 +34,7 @@ final class CopyLoad implements AutoCloseable {
     static CopyLoad open(
             Session session,
             WorkspaceConnection connection,
+            EnginePool pool,
             CopyRelation relation,
             List<CopyRelation.Column> copied,
             CopyOptions options,
@@ -52,6 +55,7 @@ final class CopyLoad implements AutoCloseable {
                         session.textSettings(),
                         alwaysNull(relation, names),
                         !straight,
+                        pool,
                         target::open);
         return new CopyLoad(CopyReader.of(options.format(), rows), rows, target);
     }
@@ -121,7 +125,16 @@ final class CopyLoad implements AutoCloseable {
     }
 
     void feed(byte[] data) {
-        reader.feed(data);
+        read(() -> reader.feed(data));
+    }
+
+    private void read(Runnable reading) {
+        try {
+            reading.run();
+        } catch (PgException e) {
+            target.requireEarlier(rows);
+            throw e;
+        }
     }
 
     /** How many rows have been read. */
@@ -131,7 +144,7 @@ final class CopyLoad implements AutoCloseable {
 
     /** After the last piece: how many rows the table has got. */
     long finish() {
-        reader.finish();
+        read(reader::finish);
         return target.finish(rows);
     }
 

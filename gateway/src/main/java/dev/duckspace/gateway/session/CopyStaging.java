@@ -162,6 +162,12 @@ final class CopyStaging implements CopyTarget {
         }
     }
 
+    @Override
+    public void requireEarlier(CopyRows rows) {
+        rows.flush();
+        requireCasts();
+    }
+
     /**
      * A column's type by the engine's own name of it: what PostgreSQL calls it would be a cast that
      * cuts values off.

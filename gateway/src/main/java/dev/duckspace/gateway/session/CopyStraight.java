@@ -39,5 +39,10 @@ final class CopyStraight implements CopyTarget {
     }
 
     @Override
+    public void requireEarlier(CopyRows rows) {
+        rows.flush();
+    }
+
+    @Override
     public void close() {}
 }

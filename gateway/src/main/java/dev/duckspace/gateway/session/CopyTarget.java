@@ -10,6 +10,12 @@ interface CopyTarget extends AutoCloseable {
     /** After the last row: writes what is not written, and tells how many rows the table got. */
     long finish(CopyRows rows);
 
+    /**
+     * A row cannot be read: throws the error of an earlier one, if there is one that the table
+     * refuses.
+     */
+    void requireEarlier(CopyRows rows);
+
     @Override
     void close();
 }

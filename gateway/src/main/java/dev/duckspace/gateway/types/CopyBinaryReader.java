@@ -16,7 +16,10 @@ final class CopyBinaryReader implements CopyReader {
     private final CopyRows rows;
     private final Supplier<String> where = this::atLine;
     private byte[] data = {};
+    // Of a row that pieces divide.
+    private byte[] joined = {};
     private int at;
+    private int end;
     private long line;
     private int toSkip;
     private boolean headerRead;
@@ -28,15 +31,29 @@ final class CopyBinaryReader implements CopyReader {
 
     @Override
     public void feed(byte[] bytes) {
-        if (at == data.length) {
+        if (at == end) {
             data = bytes;
+            at = 0;
+            end = bytes.length;
         } else {
-            byte[] joined = Arrays.copyOfRange(data, at, data.length - at + bytes.length + at);
-            System.arraycopy(bytes, 0, joined, data.length - at, bytes.length);
-            data = joined;
+            append(bytes);
         }
-        at = 0;
         read();
+    }
+
+    private void append(byte[] bytes) {
+        if (data != joined || end + bytes.length > joined.length) {
+            int needed = CopyLineReader.requireLength("row", (long) left() + bytes.length);
+            byte[] target =
+                    needed <= joined.length ? joined : new byte[Math.max(needed, 2 * left())];
+            System.arraycopy(data, at, target, 0, left());
+            end -= at;
+            at = 0;
+            joined = target;
+            data = target;
+        }
+        System.arraycopy(bytes, 0, data, end, bytes.length);
+        end += bytes.length;
     }
 
     private void read() {
@@ -50,7 +67,7 @@ final class CopyBinaryReader implements CopyReader {
     }
 
     private int left() {
-        return data.length - at;
+        return end - at;
     }
 
     private boolean readHeader() {
@@ -129,7 +146,7 @@ final class CopyBinaryReader implements CopyReader {
     private int endOfRow(int count) {
         int field = at + Short.BYTES;
         for (int i = 0; i < count; i++) {
-            if (data.length - field < Integer.BYTES) {
+            if (end - field < Integer.BYTES) {
                 return NOT_COMPLETE;
             }
             int length = intAt(field);
@@ -138,7 +155,7 @@ final class CopyBinaryReader implements CopyReader {
                 line++;
                 throw inColumn("invalid field size", i);
             }
-            if (length > data.length - field) {
+            if (length > end - field) {
                 return NOT_COMPLETE;
             }
             field += Math.max(0, length);
@@ -169,8 +186,8 @@ final class CopyBinaryReader implements CopyReader {
     private int cutOffColumn() {
         int field = at + Short.BYTES;
         int column = 0;
-        while (data.length - field >= Integer.BYTES
-                && data.length - field - Integer.BYTES >= Math.max(0, intAt(field))) {
+        while (end - field >= Integer.BYTES
+                && end - field - Integer.BYTES >= Math.max(0, intAt(field))) {
             field += Integer.BYTES + Math.max(0, intAt(field));
             column++;
         }

@@ -62,6 +62,8 @@ abstract class CopyLineReader implements CopyReader {
     byte[] scratch = new byte[256];
 
     private final Supplier<String> where = this::atLine;
+    // Of a line that pieces divide.
+    private byte[] joined = {};
     private boolean headerDone;
     private boolean ended;
     private boolean plain = true;
@@ -94,20 +96,35 @@ abstract class CopyLineReader implements CopyReader {
         readLines();
     }
 
-    private void append(byte[] bytes, int left) {
-        long needed = (long) left + bytes.length;
-        if (needed > LINE_BYTES_MAX) {
+    /**
+     * @param what a line or a row
+     * @throws PgException 54000
+     */
+    static int requireLength(String what, long bytes) {
+        if (bytes > LINE_BYTES_MAX) {
             throw new PgException(
                     SqlState.PROGRAM_LIMIT_EXCEEDED,
-                    "a line of the data is longer than %,d bytes".formatted(LINE_BYTES_MAX));
+                    "a %s of the data is longer than %,d bytes".formatted(what, LINE_BYTES_MAX));
         }
-        byte[] joined = new byte[(int) Math.max(needed, Math.min(2L * left, 1 << 28))];
-        System.arraycopy(data, start, joined, 0, left);
-        System.arraycopy(bytes, 0, joined, left, bytes.length);
-        data = joined;
-        end = (int) needed;
-        scan -= start;
-        start = 0;
+        return (int) bytes;
+    }
+
+    private void append(byte[] bytes, int left) {
+        int needed = requireLength("line", (long) left + bytes.length);
+        if (data != joined || end + bytes.length > joined.length) {
+            byte[] target =
+                    needed <= joined.length
+                            ? joined
+                            : new byte[Math.max(needed, Math.min(2 * left, 1 << 28))];
+            System.arraycopy(data, start, target, 0, left);
+            scan -= start;
+            end -= start;
+            start = 0;
+            joined = target;
+            data = target;
+        }
+        System.arraycopy(bytes, 0, data, end, bytes.length);
+        end += bytes.length;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.duckspace.gateway.types;
 
+import dev.duckspace.gateway.engine.BatchAppender;
 import dev.duckspace.gateway.engine.ChunkAppender;
+import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.WritableVector;
 import dev.duckspace.gateway.protocol.ErrorInfo;
@@ -24,9 +26,11 @@ public final class CopyRows implements AutoCloseable {
     private final FieldReader[] readers;
     private final TextSettings settings;
     private final boolean numbered;
+    private final EnginePool pool;
     private final Supplier<ChunkAppender> opened;
-    private @Nullable ChunkAppender appender;
+    private @Nullable BatchAppender appender;
     private int row;
+    private long bytes;
     private long count;
     private final @Nullable String alwaysNull;
     private int missing = -1;
@@ -37,7 +41,8 @@ public final class CopyRows implements AutoCloseable {
      * @param alwaysNull a column that no row may leave out, but that is not among those copied;
      *     null for none
      * @param numbered whether the appender has one more column, for the number of the line
-     * @param opened the appender; asked for again after {@link #flush}
+     * @param pool whose threads may write rows while further ones are read
+     * @param opened an appender, a new one each time
      */
     public CopyRows(
             String relation,
@@ -45,12 +50,14 @@ public final class CopyRows implements AutoCloseable {
             TextSettings settings,
             @Nullable String alwaysNull,
             boolean numbered,
+            EnginePool pool,
             Supplier<ChunkAppender> opened) {
         this.relation = relation;
         this.columns = List.copyOf(columns);
         this.alwaysNull = alwaysNull;
         this.settings = settings;
         this.numbered = numbered;
+        this.pool = pool;
         this.opened = opened;
         this.readers =
                 columns.stream()
@@ -72,10 +79,10 @@ public final class CopyRows implements AutoCloseable {
         return count;
     }
 
-    private ChunkAppender appender() {
-        ChunkAppender open = appender;
+    private BatchAppender appender() {
+        BatchAppender open = appender;
         if (open == null) {
-            open = opened.get();
+            open = new BatchAppender(pool, opened);
             appender = open;
         }
         return open;
@@ -87,6 +94,7 @@ public final class CopyRows implements AutoCloseable {
 
     void setText(int column, byte[] bytes, int from, int to, long line) {
         try {
+            this.bytes += to - from;
             readers[column].read(bytes, from, to, vector(column), row);
         } catch (PgException e) {
             throw inColumn(e, line, column, shown(bytes, from, to));
@@ -95,6 +103,7 @@ public final class CopyRows implements AutoCloseable {
 
     void setBinary(int column, byte[] bytes, int from, int to, long line) {
         try {
+            this.bytes += to - from;
             readers[column].readBinary(bytes, from, to, vector(column), row);
         } catch (PgException e) {
             throw inColumn(e, line, column, null);
@@ -129,15 +138,16 @@ public final class CopyRows implements AutoCloseable {
 
     private void append() {
         if (row > 0) {
-            appender().append(row);
+            appender().append(row, bytes);
             row = 0;
+            bytes = 0;
         }
     }
 
     /** Hands all rows over to the engine and lets go of the appender. */
     public void flush() {
         append();
-        ChunkAppender open = appender;
+        BatchAppender open = appender;
         if (open != null) {
             appender = null;
             try (open) {
@@ -149,7 +159,7 @@ public final class CopyRows implements AutoCloseable {
     /** Lets go of the appender; what was not flushed is dropped. */
     @Override
     public void close() {
-        ChunkAppender open = appender;
+        BatchAppender open = appender;
         if (open != null) {
             appender = null;
             open.close();

@@ -2,6 +2,7 @@ package dev.duckspace.gateway.types;
 
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.protocol.PgException;
@@ -16,6 +17,7 @@ import java.util.Map;
  * client.
  */
 public final class CopyFuzz {
+    private static final EnginePool POOL = new EnginePool("copied", 2, 1);
     private static final List<TypeId> TYPES =
             List.of(
                     TypeId.INTEGER,
@@ -66,6 +68,7 @@ public final class CopyFuzz {
                         TextSettings.DEFAULT,
                         null,
                         false,
+                        POOL,
                         () ->
                                 CONNECTION.appender(
                                         null,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineInstance;
+import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.protocol.ErrorInfo;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Data of COPY FROM is read as PostgreSQL reads it, wherever the messages are cut. */
 class CopyReaderTest {
+    private static final EnginePool POOL = new EnginePool("copied", 2, 1);
     private static final int[] PIECES = {Integer.MAX_VALUE, 1, 2, 3, 7};
 
     private static EngineInstance instance;
@@ -68,6 +70,7 @@ class CopyReaderTest {
                         TextSettings.DEFAULT,
                         null,
                         false,
+                        POOL,
                         () -> connection.appender(null, null, "t"));
         try {
             CopyReader reader = CopyReader.of(given.format(), rows);
