@@ -3,11 +3,14 @@ package dev.duckspace.gateway.types;
 import dev.duckspace.gateway.engine.Chunk;
 import dev.duckspace.gateway.engine.ColumnVector;
 import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.NativeMemory;
 import dev.duckspace.gateway.engine.TypeId;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The rows of a COPY in text or csv as CopyData messages: the columns with delimiters between them,
@@ -20,10 +23,16 @@ public final class CopyTextEncoder implements ChunkEncoder {
     /** A pair of quotes and a delimiter. */
     private static final int AROUND_VALUE_BYTES = 3;
 
+    /** Up to this bound room is made for a whole row at once. */
+    private static final int MAX_ROOM_BYTES = 64 << 10;
+
     private static final Set<TypeId> SPECIAL_TEXTS =
             Set.of(TypeId.VARCHAR, TypeId.STRING_LITERAL, TypeId.BLOB, TypeId.GEOMETRY);
 
     private final ValueWriter[] writers;
+    private final ScalarWriter[] scalars;
+    private final int[] variable;
+    private final long fixedRowBytes;
     private final boolean[] escaped;
     private final boolean[] forced;
     private final ColumnVector[] vectors;
@@ -50,6 +59,16 @@ public final class CopyTextEncoder implements ChunkEncoder {
             writers[i] = ValueWriters.text(columns.get(i), settings);
             escaped[i] = forced[i] || !escapes.numbersArePlain() || mayBeSpecial(columns.get(i));
         }
+        boolean allScalar = Arrays.stream(writers).allMatch(ScalarWriter.class::isInstance);
+        this.scalars = new ScalarWriter[allScalar ? writers.length : 0];
+        long fixed = FRAME_HEADER_BYTES + 1 + Digits.SLACK;
+        for (int i = 0; i < scalars.length; i++) {
+            scalars[i] = (ScalarWriter) writers[i];
+            fixed += 2L * scalars[i].fixedBound() + AROUND_VALUE_BYTES + nullText.length;
+        }
+        this.fixedRowBytes = fixed;
+        this.variable =
+                IntStream.range(0, scalars.length).filter(i -> scalars[i].isVariable()).toArray();
     }
 
     private static boolean mayBeSpecial(EngineType type) {
@@ -65,6 +84,76 @@ public final class CopyTextEncoder implements ChunkEncoder {
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = chunk.column(i);
         }
+        return scalars.length == writers.length
+                ? encodeScalars(fromRow, toRow, out, softLimit)
+                : encodeAny(fromRow, toRow, out, softLimit);
+    }
+
+    private int encodeScalars(int fromRow, int toRow, ByteBuf out, int softLimit) {
+        long base = out.memoryAddress();
+        long at = base + out.writerIndex();
+        long end = base + out.capacity();
+        long stop = base + out.readerIndex() + softLimit;
+        int row = fromRow;
+        boolean isLong = false;
+        try {
+            while (row < toRow && (at <= stop || row == fromRow)) {
+                long bytes = rowBound(row);
+                if (at + bytes > end) {
+                    isLong = bytes > MAX_ROOM_BYTES;
+                    if (isLong) {
+                        break;
+                    }
+                    out.writerIndex((int) (at - base));
+                    RowLimits.ensureWritable(out, bytes);
+                    base = out.memoryAddress();
+                    at = base + out.writerIndex();
+                    end = base + out.capacity();
+                    stop = base + out.readerIndex() + softLimit;
+                }
+                at = writeRow(row, at);
+                row++;
+            }
+        } finally {
+            out.writerIndex((int) (at - base));
+        }
+        return isLong ? encodeAny(row, toRow, out, softLimit) : row;
+    }
+
+    private long rowBound(int row) {
+        long bytes = fixedRowBytes;
+        for (int column : variable) {
+            ColumnVector vector = vectors[column];
+            if (!vector.isNull(row)) {
+                bytes += 2 * scalars[column].variableBound(vector, row);
+            }
+        }
+        return bytes;
+    }
+
+    private long writeRow(int row, long start) {
+        long at = start + FRAME_HEADER_BYTES;
+        for (int i = 0; i < scalars.length; i++) {
+            if (i > 0) {
+                NativeMemory.putByte(at++, delimiter);
+            }
+            ColumnVector vector = vectors[i];
+            if (vector.isNull(row)) {
+                for (byte b : nullText) {
+                    NativeMemory.putByte(at++, b);
+                }
+            } else {
+                long end = scalars[i].write(vector, row, at);
+                at = escaped[i] ? escapes.apply(at, end, forced[i]) : end;
+            }
+        }
+        NativeMemory.putByte(at++, (byte) '\n');
+        NativeMemory.putByte(start, COPY_DATA);
+        NativeMemory.putIntBigEndian(start + 1, (int) (at - start) - 1);
+        return at;
+    }
+
+    private int encodeAny(int fromRow, int toRow, ByteBuf out, int softLimit) {
         int row = fromRow;
         while (row < toRow && (out.readableBytes() <= softLimit || row == fromRow)) {
             int start = out.writerIndex();
