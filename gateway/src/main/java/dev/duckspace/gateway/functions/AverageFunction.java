@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.functions;
 
 import static dev.duckspace.gateway.functions.Definitions.ANY;
+import static dev.duckspace.gateway.functions.Definitions.BIGINT;
 import static dev.duckspace.gateway.functions.Definitions.DOUBLE;
 import static dev.duckspace.gateway.functions.Definitions.INTERVAL;
 
@@ -8,21 +9,56 @@ import dev.duckspace.gateway.engine.AggregateBody;
 import dev.duckspace.gateway.engine.AggregateFunction;
 import dev.duckspace.gateway.engine.AggregateFunction.Resolution;
 import dev.duckspace.gateway.engine.AggregateRows;
+import dev.duckspace.gateway.engine.BoundArguments;
 import dev.duckspace.gateway.engine.ColumnVector;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.EngineValue;
+import dev.duckspace.gateway.engine.FunctionCall;
 import dev.duckspace.gateway.engine.NativeMemory;
+import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.engine.WritableVector;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 
-/** avg: of integers and numerics a numeric, as exact as PostgreSQL's. */
+/**
+ * avg: of integers and numerics a numeric, as exact as PostgreSQL's.
+ *
+ * <p>{@code pg_average} is that of what the engine has summed and counted; its third argument is a
+ * NULL of the type that was summed.
+ */
 final class AverageFunction {
     private AverageFunction() {}
 
     static AggregateFunction function() {
         return new AggregateFunction(
                 "pg_avg", List.of(ANY), arguments -> resolve(arguments.type(0)));
+    }
+
+    static ResolvedFunction ofSum() {
+        return new ResolvedFunction(
+                "pg_average", List.of(ANY, BIGINT, ANY), null, true, false, AverageFunction::ofSum);
+    }
+
+    private static ResolvedFunction.Resolution ofSum(BoundArguments arguments) {
+        EngineType summed = arguments.type(2);
+        if (!EngineSum.isExact(summed)) {
+            throw EngineSum.refused("avg", summed);
+        }
+        return new ResolvedFunction.Resolution(Operand.quotient(), call -> ofSum(summed, call));
+    }
+
+    private static void ofSum(EngineType summed, FunctionCall call) {
+        ColumnVector sums = call.argument(0);
+        ColumnVector counts = call.argument(1);
+        for (int row = 0; row < call.rows(); row++) {
+            if (sums.isNull(row)) {
+                call.result().setNull(row);
+            } else {
+                BigInteger total = Int128.of(sums.lowLongAt(row), sums.highLongAt(row));
+                WideResult.set(call.result(), row, average(summed, total, counts.longAt(row)));
+            }
+        }
     }
 
     private static Resolution resolve(EngineType type) {
@@ -65,12 +101,17 @@ final class AverageFunction {
                 target.setNull(row);
                 return;
             }
-            int scale = type instanceof EngineType.Decimal decimal ? decimal.scale() : 0;
-            BigDecimal total = Operand.shown(type, new BigDecimal(Int128.at(state), scale));
-            BigDecimal average =
-                    Operand.stored(NumericMath.divide(total, BigDecimal.valueOf(count)));
-            WideResult.set(target, row, average);
+            WideResult.set(target, row, average(type, Int128.at(state), count));
         }
+    }
+
+    /**
+     * @param total the sum without its point
+     */
+    private static BigDecimal average(EngineType type, BigInteger total, long count) {
+        int scale = type instanceof EngineType.Decimal decimal ? decimal.scale() : 0;
+        BigDecimal sum = Operand.shown(type, new BigDecimal(total, scale));
+        return Operand.stored(NumericMath.divide(sum, BigDecimal.valueOf(count)));
     }
 
     /** State: sum and count. */

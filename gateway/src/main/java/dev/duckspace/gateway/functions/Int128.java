@@ -31,13 +31,12 @@ final class Int128 {
         NativeMemory.putLong(address + 8, newHigh);
     }
 
-    static boolean fitsLong(long address) {
-        return NativeMemory.longAt(address + 8) == NativeMemory.longAt(address) >> 63;
+    static BigInteger at(long address) {
+        return of(NativeMemory.longAt(address), NativeMemory.longAt(address + 8));
     }
 
-    static BigInteger at(long address) {
-        long low = NativeMemory.longAt(address);
-        BigInteger value = BigInteger.valueOf(NativeMemory.longAt(address + 8)).shiftLeft(64);
+    static BigInteger of(long low, long high) {
+        BigInteger value = BigInteger.valueOf(high).shiftLeft(64);
         BigInteger lower = BigInteger.valueOf(low);
         return value.add(low < 0 ? lower.add(BigInteger.ONE.shiftLeft(64)) : lower);
     }

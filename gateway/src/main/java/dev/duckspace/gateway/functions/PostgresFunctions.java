@@ -40,7 +40,9 @@ public final class PostgresFunctions {
                         List.of(
                                 NumericCast.function(),
                                 SumFunction.function(),
-                                AverageFunction.function()),
+                                SumFunction.total(),
+                                AverageFunction.function(),
+                                AverageFunction.ofSum()),
                         VarianceFunctions.all(),
                         RegressionFunctions.all(),
                         StoredCasts.all(),

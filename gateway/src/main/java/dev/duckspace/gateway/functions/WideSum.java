@@ -28,6 +28,10 @@ record WideSum(EngineType result) implements AggregateBody {
     private static final List<BigInteger> LIMITS =
             IntStream.rangeClosed(0, NumericScale.WIDTH).mapToObj(BigInteger.TEN::pow).toList();
 
+    /** The upper half of each. */
+    private static final long[] UPPER_LIMITS =
+            LIMITS.stream().mapToLong(limit -> limit.shiftRight(Long.SIZE).longValue()).toArray();
+
     @Override
     public int stateBytes() {
         return STATE_BYTES;
@@ -136,18 +140,34 @@ record WideSum(EngineType result) implements AggregateBody {
             target.setNull(row);
             return;
         }
+        set(target, row, NativeMemory.longAt(state), NativeMemory.longAt(state + 8));
+    }
+
+    /**
+     * Sets a sum of 128 bits.
+     *
+     * @throws PgException 22003 when it is none of the result's type
+     */
+    void set(WritableVector target, int row, long low, long high) {
         if (result.id() == TypeId.BIGINT) {
-            if (!Int128.fitsLong(state)) {
+            if (high != low >> 63) {
                 throw outOfRange("bigint out of range");
             }
-            target.setLong(row, NativeMemory.longAt(state));
+            target.setLong(row, low);
             return;
         }
-        if (result instanceof EngineType.Decimal decimal
-                && Int128.at(state).abs().compareTo(LIMITS.get(decimal.width())) >= 0) {
+        if (result instanceof EngineType.Decimal decimal && isBeyond(decimal.width(), low, high)) {
             throw outOfRange("value overflows numeric format");
         }
-        target.setLongs(row, NativeMemory.longAt(state), NativeMemory.longAt(state + 8));
+        target.setLongs(row, low, high);
+    }
+
+    /** For the widths of sums, which hold every long. */
+    private static boolean isBeyond(int width, long low, long high) {
+        long upper = UPPER_LIMITS[width];
+        return high != low >> 63
+                && (high >= upper || high <= -upper)
+                && Int128.of(low, high).abs().compareTo(LIMITS.get(width)) >= 0;
     }
 
     private static PgException outOfRange(String message) {

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one statement of a text into something that can be described and run. */
@@ -72,6 +73,7 @@ final class StatementPlanner {
                     SqlState.DATATYPE_MISMATCH,
                     SqlState.UNDEFINED_COLUMN,
                     SqlState.UNDEFINED_TABLE,
+                    SqlState.UNDEFINED_FUNCTION,
                     SqlState.FEATURE_NOT_SUPPORTED);
 
     /** What a RowDescription can count. PostgreSQL stops at 1,664, the engine nowhere. */
@@ -227,11 +229,7 @@ final class StatementPlanner {
         session.portals().freeConnection();
         session.applyEngineSettings(text);
         types.putAll(listTypes(text, types));
-        EnginePlan plan = prepare(text, types);
-        List<Integer> unknown = takeInferred(plan, types, count);
-        if (!unknown.isEmpty()) {
-            plan = guess(text, plan, types, unknown);
-        }
+        EnginePlan plan = prepare(text, types, count);
         List<PgType> parameters = new ArrayList<>(count);
         for (int i = 1; i <= count; i++) {
             parameters.add(types.getOrDefault(i, PgType.TEXT));
@@ -262,6 +260,31 @@ final class StatementPlanner {
             close(chosen);
             throw e;
         }
+    }
+
+    /** With the types of parameters that the client leaves open, which are added to the known. */
+    private EnginePlan prepare(SqlText text, Map<Integer, PgType> types, int count) {
+        EnginePlan plan;
+        try {
+            plan = prepare(text, types);
+        } catch (PgException e) {
+            List<Integer> open =
+                    IntStream.rangeClosed(1, count)
+                            .filter(number -> !types.containsKey(number))
+                            .boxed()
+                            .toList();
+            // An operator or function may be there for the type that the parameter should have.
+            if (open.isEmpty() || e.sqlState() != SqlState.UNDEFINED_FUNCTION) {
+                throw e;
+            }
+            return guess(text, types, open);
+        }
+        List<Integer> unknown = takeInferred(plan, types, count);
+        if (unknown.isEmpty()) {
+            return plan;
+        }
+        close(plan);
+        return guess(text, types, unknown);
     }
 
     /**
@@ -371,9 +394,7 @@ final class StatementPlanner {
         return unknown;
     }
 
-    private EnginePlan guess(
-            SqlText text, EnginePlan untyped, Map<Integer, PgType> types, List<Integer> unknown) {
-        close(untyped);
+    private EnginePlan guess(SqlText text, Map<Integer, PgType> types, List<Integer> unknown) {
         Map<Integer, PgType> operands = operandTypes(text, types, unknown);
         types.putAll(operands);
         List<Integer> open =

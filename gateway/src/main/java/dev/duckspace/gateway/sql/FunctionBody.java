@@ -180,7 +180,7 @@ final class FunctionBody {
             end--;
         }
         RewrittenSql engine =
-                Rewriter.rewrite(new SqlText(all, 0, end), Leading.SELECT, rewrite.context());
+                Rewriter.rewrite(new SqlText(all, 0, end), Leading.UNKNOWN, rewrite.context());
         return engine.text().strip().substring("SELECT ".length());
     }
 

@@ -9,7 +9,7 @@ final class FunctionNameRule implements RewriteRule {
         }
         String name = FunctionNames.engineName(rewrite.tokens(), at);
         if (name != null && isCall(rewrite, at) && !rewrite.text().mentions("pivot")) {
-            rewrite.replace(at, at + 1, name);
+            rewrite.replace(at, at + 1, EngineAggregates.nameOf(rewrite, at, name));
         } else if (name == null) {
             result(rewrite, at);
         }

@@ -82,3 +82,8 @@ CREATE MACRO {schema}.statement_timestamp() AS (SELECT clock_timestamp());
 CREATE MACRO {schema}.transaction_timestamp() AS now();
 CREATE MACRO {schema}.make_interval(years := 0, months := 0, weeks := 0, days := 0, hours := 0, mins := 0, secs := 0.0) AS
     pg_make_interval(years, months, weeks, days, hours, mins, secs);
+
+-- Sums that the engine makes itself; the last argument is a NULL of the type that is summed.
+CREATE MACRO {schema}.pg_plain_sum(v) AS pg_total(system.main.sum(v), any_value(CASE WHEN false THEN v END));
+CREATE MACRO {schema}.pg_plain_avg(v) AS
+    pg_average(system.main.sum(v), system.main.count(v), any_value(CASE WHEN false THEN v END));

@@ -124,7 +124,8 @@ class RewriterTest {
                 "select cast(x + 1 as numeric) § `select pg_numeric(x + 1 )`",
                 "select $1::numeric, null::numeric § select $1::DECIMAL(38,10), null::DECIMAL(38,10)",
                 // functions and operators by the engine's names
-                "select sum(x), \"sum\"(y), pg_catalog.avg(z) § select pg_sum(x), pg_sum(y), pg_avg(z)",
+                "select sum(x), \"sum\"(y), pg_catalog.avg(z) § select pg_plain_sum(x), pg_plain_sum(y), pg_plain_avg(z)",
+                "select sum(distinct x), avg(y) over (), sum((select 1)) § select pg_sum(distinct x), pg_avg(y) over (), pg_sum((select 1))",
                 "select a # b, 5#3 § `select a  |&|  b, 5 |&| 3`",
                 "select every(x) over (order by y) § select bool_and(x) over (order by y)",
                 // numerics with an exponent
