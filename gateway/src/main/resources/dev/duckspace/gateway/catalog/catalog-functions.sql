@@ -38,6 +38,11 @@ CREATE MACRO pg.pg_ts_parser_is_visible(given_object) AS given_object < 16384;
 -- function pg_ts_template_is_visible
 CREATE MACRO pg.pg_ts_template_is_visible(given_object) AS given_object < 16384;
 
+-- function oidvectortypes
+CREATE MACRO pg.oidvectortypes(given_types) AS
+    CASE WHEN given_types IS NOT NULL
+         THEN coalesce(list_aggregate(list_transform(given_types, lambda t: format_type(t, NULL)), 'string_agg', ', '), '') END;
+
 -- function shobj_description
 CREATE MACRO pg.shobj_description(given_object, given_catalog) AS
     CASE WHEN given_object::BIGINT = own.database_oid() AND given_catalog = 'pg_database'

@@ -49,6 +49,7 @@ class ClientsIT {
                 ComparedClient.of("pg_dump", "bash", "shell/pg_dump_session.sh"),
                 ComparedClient.of("restore", "bash", "shell/restore_session.sh"),
                 ComparedClient.of("psql", "bash", "shell/psql_session.sh"),
+                ComparedClient.python("psql-tab", "psql_tab_session.py"),
                 ComparedClient.node("node-pg", "pg_session.js"),
                 ComparedClient.node("postgresjs", "postgresjs_session.js"),
                 ComparedClient.node("knex", "knex_session.js"),
