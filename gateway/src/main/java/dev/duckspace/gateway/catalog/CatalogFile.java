@@ -173,14 +173,24 @@ public final class CatalogFile {
                     .forEach(this::withSystemColumns);
         }
 
-        /** The relation once more, with what every table of PostgreSQL's has and does not show. */
+        /**
+         * The relation once more, with what every table of PostgreSQL's has and does not show. What
+         * users made may have been changed by the last transaction: who asks what is new since
+         * another is told of all.
+         */
         private void withSystemColumns(CatalogRelation relation) {
             long oid = CatalogNames.systemTable(relation.name());
+            String key = relation.columns().getFirst().name();
+            String last =
+                    relation.columns().getFirst().type().equals("oid")
+                            ? "CASE WHEN %s < 16384 THEN 1 ELSE system.main.txid_current() END"
+                                    .formatted(key)
+                            : "1";
             String columns =
                     oid == 0
                             ? ""
-                            : ", CAST(%d AS pg_oid) AS tableoid, CAST(1 AS pg_xid) AS xmin"
-                                    .formatted(oid);
+                            : ", CAST(%d AS pg_oid) AS tableoid, CAST(%s AS pg_xid) AS xmin"
+                                    .formatted(oid, last);
             run(
                     "CREATE VIEW sys.%s AS SELECT *%s FROM pg.%s"
                             .formatted(relation.name(), columns, relation.name()));

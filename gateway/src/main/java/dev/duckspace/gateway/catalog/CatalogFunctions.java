@@ -7,9 +7,9 @@ import dev.duckspace.gateway.engine.FunctionSet;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.engine.ScalarFunction;
-import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.engine.TypeId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,31 +18,26 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's functions over the catalog that look objects up by OID or by name. */
 public final class CatalogFunctions {
+    /** The name of a function that no call fits: its error tells the types of any arguments. */
+    public static final String FITS_NOTHING = "pg_fits_nothing";
+
     private static final EngineType OID = new EngineType.Scalar(TypeId.BIGINT);
     private static final EngineType TEXT = new EngineType.Scalar(TypeId.VARCHAR);
     private static final EngineType NAME = new EngineType.Scalar(TypeId.VARCHAR, "pg_name");
     private static final EngineType BOOL = new EngineType.Scalar(TypeId.BOOLEAN);
     private static final EngineType INT = new EngineType.Scalar(TypeId.INTEGER);
 
+    /** More arguments than a call has. */
+    private static final int MANY = 120;
+
     private static final List<ScalarFunction> FUNCTIONS = functions();
     private static final FunctionSet ALL = new FunctionSet(withTexts(FUNCTIONS));
 
     private CatalogFunctions() {}
 
-    /** The names of references wherever they become texts, as in {@code oid::regclass || ''}. */
     private static List<EngineFunction> withTexts(List<ScalarFunction> functions) {
         List<EngineFunction> all = new ArrayList<>(functions);
-        for (Reference reference : Reference.values()) {
-            all.add(
-                    new SessionCast(
-                            new EngineType.Scalar(TypeId.BIGINT, reference.alias()),
-                            TEXT,
-                            call -> {
-                                CatalogView view = call.attached(CatalogSession.class).view();
-                                return row ->
-                                        row.isNull(0) ? null : reference.text(view, row.number(0));
-                            }));
-        }
+        all.addAll(CatalogTexts.all());
         return all;
     }
 
@@ -128,6 +123,13 @@ public final class CatalogFunctions {
         all.addAll(SessionFunctions.all());
         all.addAll(RoutineTexts.all());
         all.addAll(AddressFunctions.all());
+        all.add(
+                function(
+                        FITS_NOTHING,
+                        BOOL,
+                        (view, row) -> null,
+                        Collections.nCopies(MANY, new EngineType.ListOf(NAME))
+                                .toArray(new EngineType[0])));
         return List.copyOf(all);
     }
 

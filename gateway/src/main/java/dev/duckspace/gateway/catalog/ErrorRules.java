@@ -28,6 +28,10 @@ final class ErrorRules {
                             "^unterminated string literal",
                             SqlState.SYNTAX_ERROR,
                             "unterminated quoted string"),
+                    rule(
+                            "^table \"(.+)\" has more than one primary key",
+                            SqlState.INVALID_TABLE_DEFINITION,
+                            "multiple primary keys for table \"{1}\" are not allowed"),
                     rule("^([^\\n]+)", SqlState.SYNTAX_ERROR, "{1}"));
 
     static final List<ErrorRule> CATALOG =
@@ -53,10 +57,11 @@ final class ErrorRules {
                             SqlState.UNDEFINED_OBJECT,
                             "type \"{1}\" does not exist"),
                     rule(
-                            "^(?:Scalar |Aggregate |Table |Window |Pragma )?(?:Function|Macro)"
-                                    + "(?: Function)? with name \"?(.+?)\"? (?:does not exist!|is not in the catalog, but)",
-                            SqlState.UNDEFINED_FUNCTION,
-                            "function {1} does not exist"),
+                                    "^(?:Scalar |Aggregate |Table |Window |Pragma )?(?:Function|Macro)"
+                                            + "(?: Function)? with name \"?(.+?)\"? (?:does not exist!|is not in the catalog, but)",
+                                    SqlState.UNDEFINED_FUNCTION,
+                                    "function {1} does not exist")
+                            .hint(castsHint()),
                     rule(
                             "^(Index|Collation|Trigger) with name \"?(.+?)\"? does not exist!",
                             SqlState.UNDEFINED_OBJECT,
@@ -115,6 +120,11 @@ final class ErrorRules {
                                     SqlState.UNDEFINED_FUNCTION,
                                     "function {1} does not exist for arguments of these types")
                             .hint(CASTS_HINT),
+                    rule(
+                                    "\"sequence_name\" argument in function \"nextval\" must be a constant",
+                                    SqlState.FEATURE_NOT_SUPPORTED,
+                                    "nextval of a sequence that a row names is not supported")
+                            .hint("Name the sequence by a literal or a parameter."),
                     rule(
                                     "^DO UPDATE SET clause cannot contain a subquery",
                                     SqlState.FEATURE_NOT_SUPPORTED,

@@ -118,7 +118,7 @@ enum Reference {
     /** As PostgreSQL shows the OID; a number that leads to nothing shows as it is. */
     String text(CatalogView view, long oid) {
         if (oid == 0) {
-            return "-";
+            return this == REGOPER || this == REGOPERATOR ? "0" : "-";
         }
         CatalogNames names = view.names();
         String text =

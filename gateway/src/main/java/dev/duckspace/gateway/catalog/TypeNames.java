@@ -42,16 +42,36 @@ final class TypeNames {
                     Map.entry("UUID", "uuid"),
                     Map.entry("JSON", "json"));
 
+    /** What the names of types begin with that the engine has not, but for a few. */
+    private static final String OWN = "pg_";
+
+    private static final Map<String, String> OTHERWISE_NAMED =
+            Map.of(
+                    "pg_char", "\"char\"",
+                    "pg_bpchar", "character",
+                    "pg_lsn", "pg_lsn",
+                    "pg_node_tree", "pg_node_tree");
+
+    private static final Map<String, String> VECTORS =
+            Map.of("pg_int2v[]", "int2vector", "pg_oidv[]", "oidvector");
+
     private TypeNames() {}
 
     /** Of one engine type, with {@code []} as it comes; what is not known stays, in lower case. */
     static String ofEngine(String type) {
         String name = type.strip();
+        String vector = VECTORS.get(name);
+        if (vector != null) {
+            return vector;
+        }
         if (name.endsWith("[]")) {
             return ofEngine(name.substring(0, name.length() - 2)) + "[]";
         }
         if (name.startsWith("DECIMAL")) {
             return "numeric";
+        }
+        if (name.startsWith(OWN)) {
+            return OTHERWISE_NAMED.getOrDefault(name, name.substring(OWN.length()));
         }
         return NAMES.getOrDefault(name, name.toLowerCase(java.util.Locale.ROOT));
     }

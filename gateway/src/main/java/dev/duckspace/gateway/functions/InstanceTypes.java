@@ -229,7 +229,7 @@ public final class InstanceTypes {
             switch (function) {
                 case CastFunction cast when cast.to().equals(TEXT) && isOther(cast.from()) ->
                         casts.add(new CastFunction(cast.from(), string, cast.body()));
-                case SessionCast cast when cast.to().equals(TEXT) && isOther(cast.from()) ->
+                case SessionCast cast when cast.to().equals(TEXT) && isSpelled(cast.from()) ->
                         casts.add(new SessionCast(cast.from(), string, cast.maker()));
                 default -> {
                     // No cast to text.
@@ -245,6 +245,10 @@ public final class InstanceTypes {
                 new ArrayList<>(fromStrings(varchar, PostgresFunctions.definitions()));
         casts.addAll(toStrings(varchar, PostgresFunctions.definitions()));
         return new FunctionSet(casts);
+    }
+
+    private static boolean isSpelled(EngineType from) {
+        return isOther(from) || from instanceof EngineType.ListOf;
     }
 
     private static boolean isOther(EngineType to) {

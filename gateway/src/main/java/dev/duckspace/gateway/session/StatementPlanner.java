@@ -172,15 +172,16 @@ final class StatementPlanner {
 
     private List<PgType> unplannedTypes(SqlText text, List<Integer> declaredTypes) {
         List<PgType> types = new ArrayList<>();
-        for (int i = 0; i < requireParameterCount(text); i++) {
+        for (int i = 0; i < requireParameterCount(text, declaredTypes); i++) {
             int declared = i < declaredTypes.size() ? declaredTypes.get(i) : 0;
             types.add(declared == 0 ? PgType.TEXT : typeOf(declared));
         }
         return types;
     }
 
-    private static int requireParameterCount(SqlText text) {
-        int count = text.parameterCount();
+    /** Also of parameters that are declared and do not occur. */
+    private static int requireParameterCount(SqlText text, List<Integer> declaredTypes) {
+        int count = Math.max(text.parameterCount(), declaredTypes.size());
         if (count > 65_535) {
             throw new PgException(SqlState.UNDEFINED_PARAMETER, "there is no parameter $" + count);
         }
@@ -213,9 +214,9 @@ final class StatementPlanner {
 
     private PreparedStatement planInEngine(
             SqlText text, Statement statement, Leading leading, List<Integer> declaredTypes) {
-        int count = requireParameterCount(text);
+        int count = requireParameterCount(text, declaredTypes);
         Map<Integer, PgType> types = new HashMap<>();
-        for (int i = 0; i < Math.min(count, declaredTypes.size()); i++) {
+        for (int i = 0; i < declaredTypes.size(); i++) {
             if (declaredTypes.get(i) != 0 && declaredTypes.get(i) != PgType.UNKNOWN.oid()) {
                 types.put(i + 1, typeOf(declaredTypes.get(i)));
             }
@@ -521,7 +522,9 @@ final class StatementPlanner {
                 // A constant that the engine could not convert.
                 requireAssignable(rewritten);
             }
-            throw ErrorReports.inClientText(e, rewritten, text);
+            PgException whole =
+                    new UndefinedFunction(e, rewritten.text()).withArguments(this::prepareAndClose);
+            throw ErrorReports.inClientText(whole, rewritten, text);
         }
         try {
             requireAssignable(rewritten);
@@ -537,6 +540,14 @@ final class StatementPlanner {
         for (AssignedValues assigned : rewritten.assigned()) {
             assigned.require(pool.call(() -> connection.relations().types(assigned.query())));
         }
+    }
+
+    private void prepareAndClose(String sql) {
+        pool.callSurely(
+                () -> {
+                    connection.prepare(sql).close();
+                    return true;
+                });
     }
 
     void close(EnginePlan plan) {

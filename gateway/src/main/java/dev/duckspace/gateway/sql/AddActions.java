@@ -122,13 +122,9 @@ final class AddActions {
         if (rewrite.is(at, Keyword.CONSTRAINT)) {
             String table = altered.relation().name();
             carrier = new NamedConstraint(rewrite, table).apply(at, Optional.empty());
-            String wanted = altered.identifier(at + 1);
-            if (altered.table().constraint(wanted).isPresent()) {
-                throw duplicateConstraint(wanted, table);
-            }
+            requireNew(altered.identifier(at + 1), at + 2);
             at += 2;
-        }
-        if (rewrite.is(at, Keyword.PRIMARY)) {
+        } else if (rewrite.is(at, Keyword.PRIMARY)) {
             requireNoPrimaryKey();
         }
         new ConstraintClauses(rewrite).apply(at, action.to());
@@ -152,6 +148,38 @@ final class AddActions {
                     family.changed().addBehind(rewrite.edited(body));
                     name.ifPresent(family.changed()::addBehind);
                 });
+    }
+
+    /** Of the name of a constraint, which a key shares with its index. */
+    private void requireNew(String name, int body) {
+        if (rewrite.is(body, Keyword.PRIMARY)) {
+            requireNoPrimaryKey();
+        }
+        boolean index = rewrite.is(body, Keyword.PRIMARY) || rewrite.is(body, Keyword.UNIQUE);
+        boolean using =
+                rewrite.is(rewrite.is(body, Keyword.PRIMARY) ? body + 2 : body + 1, Keyword.USING);
+        if (index && !using && isRelation(name)) {
+            throw Names.undefined(
+                    SqlState.DUPLICATE_TABLE, "relation \"" + name + "\" already exists");
+        }
+        if (altered.table().constraint(name).isPresent()) {
+            throw duplicateConstraint(name, altered.relation().name());
+        }
+    }
+
+    /** A key of the table itself, or anything else in its schema. */
+    private boolean isRelation(String name) {
+        boolean key =
+                altered.table()
+                        .constraint(name)
+                        .filter(
+                                found ->
+                                        found.kind() == Relations.ConstraintKind.PRIMARY_KEY
+                                                || found.kind() == Relations.ConstraintKind.UNIQUE)
+                        .isPresent();
+        boolean index =
+                altered.table().indexes().stream().anyMatch(i -> i.relation().name().equals(name));
+        return key || index;
     }
 
     private void requireNoPrimaryKey() {

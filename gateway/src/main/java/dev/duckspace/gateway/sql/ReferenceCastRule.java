@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code x::regclass} and its like become calls of the catalog's functions, which look a name up;
- * {@code x::regclass::text} shows the name of an OID. Also {@code x::oid} and {@code x::"char"},
- * which the engine knows as other types.
+ * {@code x::regclass::text} shows the name of an OID. Also {@code x::oid}, {@code x::xid} and
+ * {@code x::"char"}, which the engine knows as other types.
  */
 final class ReferenceCastRule implements RewriteRule {
     private static final Map<String, String> REFERENCES =
@@ -27,7 +27,7 @@ final class ReferenceCastRule implements RewriteRule {
                     .collect(Collectors.toUnmodifiableMap(name -> name, name -> "pg_" + name));
 
     private static final Map<String, String> OTHERS =
-            Map.of("oid", "pg_oid", "\"char\"", "pg_char");
+            Map.of("oid", "pg_oid", "xid", "pg_xid", "\"char\"", "pg_char");
 
     /** Whether the type behind the {@code ::} at {@code at} is this rule's. */
     static boolean applies(Rewrite rewrite, int at) {
@@ -38,7 +38,7 @@ final class ReferenceCastRule implements RewriteRule {
         }
         return REFERENCES.containsKey(word)
                 || OTHERS.containsKey(word)
-                || (isText(word)
+                || (word.equals("text")
                         && REFERENCES.containsKey(word(rewrite, at - 1))
                         && isType(rewrite, at - 1));
     }
@@ -59,7 +59,7 @@ final class ReferenceCastRule implements RewriteRule {
         int from = operand(rewrite, at);
         int text = rewrite.is(name + 1, TokenKind.CAST) ? type(rewrite, name + 2) : -1;
         boolean named = text > 0 && isText(word(rewrite, text));
-        int past = named ? text + 1 : name + 1;
+        int past = named && word(rewrite, text).equals("text") ? text + 1 : name + 1;
         rewrite.insertBefore(from, (named ? reference + "_out(" : "") + reference + "_in(");
         rewrite.replace(at, past, named ? "))" : ")");
     }
@@ -97,8 +97,13 @@ final class ReferenceCastRule implements RewriteRule {
                 : "";
     }
 
+    /** What the name becomes; a cast to another of them than text follows. */
     private static boolean isText(String word) {
-        return word.equals("text") || word.equals("varchar") || word.equals("name");
+        return word.equals("text")
+                || word.equals("varchar")
+                || word.equals("character")
+                || word.equals("bpchar")
+                || word.equals("name");
     }
 
     /** Where the operand of the {@code ::} at {@code at} begins. */

@@ -256,6 +256,7 @@ public final class Rewriter {
                         NormalizedRule.call(rewrite, at);
                         TextArgumentsRule.apply(rewrite, at);
                         TypeCallRule.apply(rewrite, at);
+                        TransactionAgeRule.apply(rewrite, at);
                     }
                 };
         RewriteRule national = new NationalStringRule();

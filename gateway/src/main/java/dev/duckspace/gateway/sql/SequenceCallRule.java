@@ -31,7 +31,11 @@ final class SequenceCallRule {
             requireNotBehindSetval(rewrite, at);
         }
         boolean known = name.equals("nextval") || name.equals("currval") || name.equals("setval");
-        if (!known || !Literals.isString(tokens.kind(argument))) {
+        if (!known) {
+            return;
+        }
+        if (!Literals.isString(tokens.kind(argument))) {
+            computed(rewrite, at, name);
             return;
         }
         int past = argument + 1;
@@ -53,6 +57,30 @@ final class SequenceCallRule {
         }
     }
 
+    /** The name is a parameter or an expression: the same, where the engine finds a constant. */
+    private static void computed(Rewrite rewrite, int at, String name) {
+        int close = rewrite.pastGroup(at + 1) - 1;
+        if (close <= at + 2) {
+            return;
+        }
+        int cast = castBefore(rewrite, close);
+        if (cast > 0) {
+            rewrite.remove(cast, close);
+        }
+        if (!name.equals("setval")) {
+            rewrite.replace(at, at + 1, name.equals("nextval") ? "pg_draw" : "pg_currval");
+        }
+    }
+
+    /** Where {@code ::regclass} stands at the end of a call's arguments; -1 when it does not. */
+    private static int castBefore(Rewrite rewrite, int close) {
+        if (!rewrite.tokens().isWord(close - 1, "regclass")) {
+            return -1;
+        }
+        int cast = rewrite.is(close - 2, TokenKind.DOT) ? close - 4 : close - 2;
+        return rewrite.is(cast, TokenKind.CAST) ? cast : -1;
+    }
+
     /** What setval sets is there behind its statement. */
     private static void requireNotBehindSetval(Rewrite rewrite, int at) {
         for (int i = rewrite.from(); i < at; i++) {
@@ -69,12 +97,35 @@ final class SequenceCallRule {
 
     /** Whether the cast is of a name that {@link #apply} reads. */
     static boolean strips(Rewrite rewrite, int cast) {
+        int type = CatalogQualifierRule.qualifies(rewrite, cast + 1) ? cast + 3 : cast + 1;
+        if (!rewrite.tokens().isWord(type, "regclass")) {
+            return false;
+        }
+        boolean literal =
+                rewrite.is(cast - 2, TokenKind.LEFT_PAREN)
+                        && Literals.isString(rewrite.tokens().kind(cast - 1));
+        return literal
+                ? isSequenceCall(rewrite, cast - 3)
+                : rewrite.is(type + 1, TokenKind.RIGHT_PAREN)
+                        && isSequenceCall(rewrite, opening(rewrite, type + 1) - 1);
+    }
+
+    private static boolean isSequenceCall(Rewrite rewrite, int at) {
         Tokens tokens = rewrite.tokens();
-        return rewrite.is(cast - 2, TokenKind.LEFT_PAREN)
-                && Literals.isString(tokens.kind(cast - 1))
-                && (tokens.isWord(cast - 3, "nextval")
-                        || tokens.isWord(cast - 3, "currval")
-                        || tokens.isWord(cast - 3, "setval"));
+        return tokens.isWord(at, "nextval")
+                || tokens.isWord(at, "currval")
+                || tokens.isWord(at, "setval");
+    }
+
+    private static int opening(Rewrite rewrite, int close) {
+        int depth = 0;
+        for (int at = close; at > rewrite.from(); at--) {
+            depth -= rewrite.tokens().depthChange(at);
+            if (depth == 0) {
+                return at;
+            }
+        }
+        return rewrite.from();
     }
 
     /** As {@link #draw} for an identity column. */

@@ -9,7 +9,8 @@ final class TextCastRule {
         int type = CatalogQualifierRule.qualifies(rewrite, at + 1) ? at + 3 : at + 1;
         boolean text =
                 rewrite.is(type, TokenKind.IDENTIFIER) && rewrite.tokens().isWord(type, "text");
-        if (!text || rewrite.is(type + 1, TokenKind.LEFT_BRACKET)) {
+        if ((!text && !rewrite.is(type, Keyword.VARCHAR))
+                || rewrite.is(type + 1, TokenKind.LEFT_BRACKET)) {
             return false;
         }
         int first = ReferenceCastRule.operand(rewrite, at);
@@ -21,6 +22,10 @@ final class TextCastRule {
             return false;
         }
         rewrite.insertBefore(first, "pg_text(");
+        if (!text) {
+            rewrite.insertAfter(at - 1, ")");
+            return false;
+        }
         rewrite.replace(at, type + 1, ")");
         return true;
     }

@@ -248,7 +248,7 @@ FROM pg.pg_available_extension_versions own_e;
 
 -- rows pg_get_multixact_members
 (multixid)
-SELECT NULL::pg_xid AS xid, NULL::VARCHAR AS mode WHERE error('MultiXactId ' || multixid::VARCHAR || ' has not been created yet -- apparent wraparound') IS NULL;
+SELECT NULL::pg_xid AS xid, NULL::VARCHAR AS mode WHERE multixid IS NOT NULL AND error('MultiXactId ' || multixid::VARCHAR || ' has not been created yet -- apparent wraparound') IS NULL;
 
 -- rows pg_partition_tree
 (given_relation)

@@ -337,7 +337,7 @@ SELECT __duckspace_database() AS specific_catalog, n.nspname AS specific_schema,
 FROM (SELECT oid, proname, pronamespace, own, unnest(types) AS type, unnest(list_resize(arguments, len(types))) AS argument,
              unnest(list_resize(modes, len(types))) AS mode, unnest(range(len(types))) AS n
       FROM (SELECT oid::BIGINT AS oid, proname, pronamespace, proowner <> 10 AS own,
-                   coalesce(nullif(proallargtypes::VARCHAR, '[]'), proargtypes::VARCHAR)::BIGINT[] AS types,
+                   CASE WHEN len(proallargtypes) > 0 THEN proallargtypes::BIGINT[] ELSE proargtypes::BIGINT[] END AS types,
                    coalesce(proargnames, []::VARCHAR[]) AS arguments, coalesce(proargmodes, []) AS modes
             FROM pg.pg_proc)) p
 JOIN pg.pg_namespace n ON n.oid = p.pronamespace LEFT JOIN pg.pg_type t ON t.oid = p.type

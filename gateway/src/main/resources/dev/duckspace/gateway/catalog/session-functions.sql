@@ -56,6 +56,12 @@ CREATE MACRO {schema}.txid_current() AS CAST(system.main.txid_current() AS BIGIN
 CREATE MACRO {schema}.txid_current_if_assigned() AS CAST(system.main.txid_current() AS BIGINT);
 CREATE MACRO {schema}.pg_current_xact_id() AS CAST(system.main.txid_current() AS BIGINT);
 CREATE MACRO {schema}.pg_current_xact_id_if_assigned() AS CAST(system.main.txid_current() AS BIGINT);
+CREATE MACRO {schema}.pg_draw(sequence) AS pg_drawn(sequence, system.main.nextval(sequence));
+CREATE MACRO {schema}.pg_xid_age(given) AS
+    CASE WHEN given IS NULL THEN NULL::INTEGER WHEN given::BIGINT < 3 THEN 2147483647::INTEGER
+         ELSE ((system.main.txid_current()::BIGINT - given::BIGINT + 6442450944) % 4294967296 - 2147483648)::INTEGER END;
+CREATE MACRO {schema}.mxid_age(given) AS
+    CASE WHEN given IS NULL THEN NULL::INTEGER WHEN given::BIGINT = 0 THEN 2147483647::INTEGER ELSE 0::INTEGER END;
 CREATE MACRO {schema}.txid_current_snapshot() AS
     system.main.txid_current()::VARCHAR || ':' || system.main.txid_current()::VARCHAR || ':';
 CREATE MACRO {schema}.pg_current_snapshot() AS
