@@ -14,7 +14,6 @@ import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.engine.ResolvedFunction.Resolution;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.TypeId;
-import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.types.ValueText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ final class ArrayStrings {
 
     private static void spell(FunctionCall call) {
         ColumnVector vector = call.argument(0);
-        ValueText text = new ValueText(vector.type(), TextSettings.DEFAULT);
+        ValueText text = new ValueText(vector.type(), SessionText.of(call));
         for (int row = 0; row < call.rows(); row++) {
             if (vector.isNull(row)) {
                 call.result().setNull(row);
@@ -81,7 +80,7 @@ final class ArrayStrings {
     }
 
     private static void join(FunctionCall call, EngineType leaf) {
-        ValueText text = new ValueText(leaf, TextSettings.DEFAULT);
+        ValueText text = new ValueText(leaf, SessionText.of(call));
         ColumnVector list = call.argument(0);
         for (int row = 0; row < call.rows(); row++) {
             String delimiter = string(call, 1, row);

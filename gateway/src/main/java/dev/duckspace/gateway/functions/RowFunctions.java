@@ -29,13 +29,19 @@ final class RowFunctions {
                         row -> fields(row).stream().noneMatch(RowFunctions::isNull)));
     }
 
-    /** Of how often a key stands among the rows of an INSERT. */
+    /** Of how often a key stands among the rows of an INSERT, and one of which a part is NULL. */
     private static EngineFunction once() {
         return functionOfNulls(
                 "pg_once",
                 BOOL,
-                List.of(BIGINT),
+                List.of(BIGINT, BIGINT),
                 row -> {
+                    if (!row.isNull(1) && row.number(1) > 1) {
+                        throw PgException.notSupported(
+                                "ON CONFLICT of rows with the same key, of which a column is NULL,"
+                                        + " is not supported",
+                                "Insert such rows one by one, or without ON CONFLICT.");
+                    }
                     if (!row.isNull(0) && row.number(0) > 1) {
                         throw new PgException(
                                 ErrorInfo.error(

@@ -4,6 +4,7 @@ import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.sql.UserTypes;
+import dev.duckspace.gateway.types.DateStyle;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,11 @@ final class SessionRelations implements Relations {
     @Override
     public int width(String query) {
         return ask(relations -> relations.width(query));
+    }
+
+    @Override
+    public boolean writesIsoDates() {
+        return session.textSettings().dateStyle().format() == DateStyle.Format.ISO;
     }
 
     @Override

@@ -41,6 +41,8 @@ final class AssignedExpressions {
             read.inserted(verb + 2);
         } else if (rewrite.is(verb, Keyword.UPDATE)) {
             read.updated(verb + 1);
+        } else if (rewrite.is(verb, Keyword.MERGE) && rewrite.is(verb + 1, Keyword.INTO)) {
+            read.merged(verb + 2);
         }
         return read.found;
     }
@@ -202,10 +204,69 @@ final class AssignedExpressions {
         ask(" FROM " + rewrite.edited(rewrite.text().part(name, set)) + others(set));
     }
 
+    private void merged(int first) {
+        int name = rewrite.is(first, Keyword.ONLY) ? first + 1 : first;
+        int using = next(name, Keyword.USING);
+        int on = next(using, Keyword.ON);
+        if (!rewrite.isName(name) || on >= rewrite.to()) {
+            return;
+        }
+        List<Target> targets = rewrite.context().relations().targets(Names.parts(rewrite, name));
+        for (int at = on; at < rewrite.to() && !targets.isEmpty(); at = rewrite.past(at)) {
+            if (rewrite.is(at, Keyword.SET)) {
+                assignments(targets, at);
+            } else if (rewrite.is(at, Keyword.INSERT)) {
+                merging(targets, at + 1);
+            }
+        }
+        ask(
+                " FROM "
+                        + rewrite.edited(rewrite.text().part(name, using))
+                        + ", "
+                        + rewrite.edited(rewrite.text().part(using + 1, on)));
+    }
+
+    /** {@code [(columns)] [OVERRIDING ..] VALUES (..)}. */
+    private void merging(List<Target> all, int list) {
+        boolean listed = rewrite.is(list, TokenKind.LEFT_PAREN);
+        List<Target> targets = listed ? AssignmentRule.listed(rewrite, all, list) : all;
+        int values = listed ? rewrite.pastGroup(list) : list;
+        int row = (rewrite.is(values, Keyword.OVERRIDING) ? values + 3 : values) + 1;
+        if (!rewrite.is(row - 1, Keyword.VALUES) || !rewrite.is(row, TokenKind.LEFT_PAREN)) {
+            return;
+        }
+        List<SqlText> cells =
+                rewrite.text().part(row + 1, rewrite.pastGroup(row) - 1).splitAtCommas();
+        for (int i = 0; i < Math.min(cells.size(), targets.size()); i++) {
+            add(targets.get(i), cells.get(i));
+        }
+    }
+
+    private int next(int from, Keyword word) {
+        int at = from;
+        while (at < rewrite.to() && !rewrite.is(at, word)) {
+            at = rewrite.past(at);
+        }
+        return at;
+    }
+
+    /** Past an assignment of UPDATE, or of a branch of MERGE. */
+    private int pastAssignment(int from) {
+        int past = AssignmentRule.pastItem(rewrite, from);
+        for (int at = from; at < past; at = rewrite.past(at)) {
+            if (rewrite.is(at, Keyword.WHEN)
+                    && (rewrite.tokens().isWord(at + 1, "matched")
+                            || rewrite.tokens().isWord(at + 2, "matched"))) {
+                return at;
+            }
+        }
+        return past;
+    }
+
     private void assignments(List<Target> targets, int set) {
         int at = set + 1;
         while (!targets.isEmpty() && rewrite.isName(at)) {
-            int past = AssignmentRule.pastItem(rewrite, at);
+            int past = pastAssignment(at);
             if (rewrite.tokens().isOperator(at + 1, "=")) {
                 SqlText expression = rewrite.text().part(at + 2, past);
                 AssignmentRule.named(targets, Literals.identifier(rewrite.tokens(), at))

@@ -55,9 +55,14 @@ final class AssignmentRule {
         if (!insertion.hasList()) {
             return all;
         }
-        int close = rewrite.pastGroup(insertion.list()) - 1;
+        return listed(rewrite, all, insertion.list());
+    }
+
+    /** Those that a list names; none where it names another. */
+    static List<Target> listed(Rewrite rewrite, List<Target> all, int list) {
+        int close = rewrite.pastGroup(list) - 1;
         List<Target> listed = new ArrayList<>();
-        for (SqlText part : rewrite.text().part(insertion.list() + 1, close).splitAtCommas()) {
+        for (SqlText part : rewrite.text().part(list + 1, close).splitAtCommas()) {
             Optional<Target> target =
                     part.isEmpty()
                             ? Optional.empty()

@@ -30,6 +30,8 @@ final class ConflictRule implements RewriteRule {
                     "For example, ON CONFLICT (column_name).",
                     rewrite.tokens().source(),
                     rewrite.tokens().start(at - 1));
+        } else {
+            RepeatedKeyRule.applyToAll(rewrite, at - 1);
         }
     }
 
@@ -55,13 +57,11 @@ final class ConflictRule implements RewriteRule {
                         .filter(key -> !key.isEmpty())
                         .map(key -> Literals.identifier(rewrite.tokens(), key.from()))
                         .toList();
-        updated(rewrite, open - 2, action, keys);
+        counted(rewrite, open - 2, action, keys);
     }
 
-    private static void updated(Rewrite rewrite, int on, int action, List<String> keys) {
-        if (rewrite.is(action + 1, Keyword.UPDATE)) {
-            RepeatedKeyRule.apply(rewrite, on, keys);
-        }
+    private static void counted(Rewrite rewrite, int on, int action, List<String> keys) {
+        RepeatedKeyRule.apply(rewrite, on, keys, rewrite.is(action + 1, Keyword.UPDATE));
     }
 
     private static void constraint(Rewrite rewrite, int on) {
@@ -95,6 +95,6 @@ final class ConflictRule implements RewriteRule {
                 found.columns().stream()
                         .map(Literals::quoteIdentifier)
                         .collect(Collectors.joining(", ", "(", ")")));
-        updated(rewrite, on - 2, on + 3, found.columns());
+        counted(rewrite, on - 2, on + 3, found.columns());
     }
 }

@@ -95,6 +95,11 @@ public interface Relations {
                 }
 
                 @Override
+                public boolean writesIsoDates() {
+                    return true;
+                }
+
+                @Override
                 public List<String> types(String query) {
                     return List.of();
                 }
@@ -351,6 +356,9 @@ public interface Relations {
 
     /** How many columns a query in the engine's words has; 0 when it is refused. */
     int width(String query);
+
+    /** Whether the session's DateStyle is ISO. */
+    boolean writesIsoDates();
 
     /**
      * PostgreSQL's own names of the types of a query's columns, the query being in the engine's

@@ -47,7 +47,8 @@ public final class Rewriter {
                 rule.apply(rewrite, at);
             }
         }
-        boolean stores = leading == Leading.INSERT || leading == Leading.UPDATE;
+        boolean stores =
+                leading == Leading.INSERT || leading == Leading.UPDATE || leading == Leading.MERGE;
         RewrittenSql result = rewrite.result();
         return stores ? result.withAssigned(AssignedExpressions.of(rewrite)) : result;
     }

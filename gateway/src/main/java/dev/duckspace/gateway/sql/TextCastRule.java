@@ -1,6 +1,10 @@
 package dev.duckspace.gateway.sql;
 
-/** The text of {@code ARRAY[...]} and {@code ROW(...)}, which the engine spells otherwise. */
+/**
+ * The text of {@code ARRAY[...]} and {@code ROW(...)}, which the engine spells otherwise; of
+ * anything where the session writes dates otherwise than the engine's own cast of {@code
+ * timestamptz}.
+ */
 final class TextCastRule {
     private TextCastRule() {}
 
@@ -13,11 +17,12 @@ final class TextCastRule {
                 || rewrite.is(type + 1, TokenKind.LEFT_BRACKET)) {
             return false;
         }
-        int first = ReferenceCastRule.operand(rewrite, at);
+        int first = typed(rewrite, ReferenceCastRule.operand(rewrite, at));
         boolean array =
                 rewrite.is(first, Keyword.ARRAY) && rewrite.is(first + 1, TokenKind.LEFT_BRACKET);
         boolean row = rewrite.is(first, Keyword.ROW) && rewrite.is(first + 1, TokenKind.LEFT_PAREN);
-        if (!isWholeRow(rewrite, first, at)
+        if (!isStyled(rewrite, first, at)
+                && !isWholeRow(rewrite, first, at)
                 && ((!array && !row) || rewrite.past(first + 1) != at)) {
             return false;
         }
@@ -28,6 +33,40 @@ final class TextCastRule {
         }
         rewrite.replace(at, type + 1, ")");
         return true;
+    }
+
+    /** Where a literal of {@code timestamptz} begins, whose type stands before it. */
+    private static int typed(Rewrite rewrite, int first) {
+        Tokens tokens = rewrite.tokens();
+        if (!rewrite.isString(first)) {
+            return first;
+        }
+        if (tokens.isWord(first - 1, "timestamptz")) {
+            return first - 1;
+        }
+        return tokens.isWord(first - 1, "zone") && tokens.isWord(first - 4, "timestamp")
+                ? first - 4
+                : first;
+    }
+
+    /** The text in {@code CAST(x AS text)}. */
+    static boolean applyToCall(Rewrite rewrite, int at, int as, int close) {
+        boolean text = as + 2 == close && rewrite.tokens().isWord(as + 1, "text");
+        if (!text || !rewrite.is(at, Keyword.CAST) || !isStyled(rewrite, at + 2, as)) {
+            return false;
+        }
+        rewrite.replace(at, at + 1, "pg_text");
+        rewrite.remove(as, close);
+        return true;
+    }
+
+    private static boolean isStyled(Rewrite rewrite, int from, int to) {
+        boolean plain =
+                to == from + 1
+                        && (rewrite.isString(from)
+                                || rewrite.is(from, Keyword.NULL)
+                                || rewrite.is(from, TokenKind.PARAMETER));
+        return !plain && !rewrite.context().relations().writesIsoDates();
     }
 
     /** {@code SELECT t::text FROM t}, unless a column of the table has its name. */

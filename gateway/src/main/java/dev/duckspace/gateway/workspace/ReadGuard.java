@@ -236,6 +236,9 @@ final class ReadGuard {
                 return at == 0 ? Place.TABLES : place;
             }
             case "using" -> {
+                if (tokens.getFirst().isWord("alter")) {
+                    return place; // ALTER COLUMN .. TYPE .. USING expression
+                }
                 boolean columns = at + 1 < tokens.size() && tokens.get(at + 1).isSign('(');
                 return columns && place != Place.EXPRESSION ? place : Place.TABLES;
             }

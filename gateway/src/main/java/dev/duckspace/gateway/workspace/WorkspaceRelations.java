@@ -88,6 +88,12 @@ final class WorkspaceRelations implements Relations {
         }
     }
 
+    /** Who asks for a session knows its settings. */
+    @Override
+    public boolean writesIsoDates() {
+        return true;
+    }
+
     @Override
     public List<String> types(String query) {
         try (EngineStatement statement = engine.prepare(query)) {
