@@ -12,8 +12,6 @@ import dev.duckspace.gateway.sql.AssignedValues;
 import dev.duckspace.gateway.sql.ColumnLabels;
 import dev.duckspace.gateway.sql.InsertRows;
 import dev.duckspace.gateway.sql.Leading;
-import dev.duckspace.gateway.sql.ListParameters;
-import dev.duckspace.gateway.sql.OperandParameters;
 import dev.duckspace.gateway.sql.RewriteContext;
 import dev.duckspace.gateway.sql.Rewriter;
 import dev.duckspace.gateway.sql.RewrittenSql;
@@ -32,36 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one statement of a text into something that can be described and run. */
 final class StatementPlanner {
-    /**
-     * What a parameter is taken for when neither the client nor the engine says it: text, as in
-     * PostgreSQL, unless the statement makes sense with another type only ({@code i + $1}).
-     */
-    private static final List<PgType> GUESSES =
-            List.of(
-                    PgType.TEXT,
-                    PgType.INT8,
-                    PgType.FLOAT8,
-                    PgType.TIMESTAMP,
-                    PgType.DATE,
-                    PgType.INTERVAL,
-                    PgType.BOOL,
-                    PgType.BYTEA);
-
-    private static final Set<PgType> ARITHMETIC =
-            Set.of(
-                    PgType.INT2,
-                    PgType.INT4,
-                    PgType.INT8,
-                    PgType.FLOAT4,
-                    PgType.FLOAT8,
-                    PgType.NUMERIC);
-
     /** Errors of statements that may be right once their tables are known. */
     private static final Set<SqlState> TABLES_MATTER =
             EnumSet.of(
@@ -86,12 +58,14 @@ final class StatementPlanner {
     private final EnginePool pool;
     private final WorkspaceConnection connection;
     private final ColumnDescriptions descriptions;
+    private final ParameterTypes parameterTypes;
 
     StatementPlanner(Session session, EnginePool pool, WorkspaceConnection connection) {
         this.session = session;
         this.pool = pool;
         this.connection = connection;
         this.descriptions = new ColumnDescriptions(pool, connection);
+        this.parameterTypes = new ParameterTypes(this);
     }
 
     /**
@@ -229,8 +203,8 @@ final class StatementPlanner {
         session.turn().take();
         session.portals().freeConnection();
         session.applyEngineSettings(text);
-        types.putAll(listTypes(text, types));
-        EnginePlan plan = prepare(text, types, count);
+        types.putAll(parameterTypes.ofLists(text, types));
+        EnginePlan plan = parameterTypes.complete(text, types, count);
         List<PgType> parameters = new ArrayList<>(count);
         for (int i = 1; i <= count; i++) {
             parameters.add(types.getOrDefault(i, PgType.TEXT));
@@ -261,31 +235,6 @@ final class StatementPlanner {
             close(chosen);
             throw e;
         }
-    }
-
-    /** With the types of parameters that the client leaves open, which are added to the known. */
-    private EnginePlan prepare(SqlText text, Map<Integer, PgType> types, int count) {
-        EnginePlan plan;
-        try {
-            plan = prepare(text, types);
-        } catch (PgException e) {
-            List<Integer> open =
-                    IntStream.rangeClosed(1, count)
-                            .filter(number -> !types.containsKey(number))
-                            .boxed()
-                            .toList();
-            // An operator or function may be there for the type that the parameter should have.
-            if (open.isEmpty() || e.sqlState() != SqlState.UNDEFINED_FUNCTION) {
-                throw e;
-            }
-            return guess(text, types, open);
-        }
-        List<Integer> unknown = takeInferred(plan, types, count);
-        if (unknown.isEmpty()) {
-            return plan;
-        }
-        close(plan);
-        return guess(text, types, unknown);
     }
 
     /**
@@ -331,30 +280,6 @@ final class StatementPlanner {
         return running;
     }
 
-    /** Arrays of what the parameters are compared with; of text where that is not known. */
-    private Map<Integer, PgType> listTypes(SqlText text, Map<Integer, PgType> known) {
-        ListParameters lists = ListParameters.of(text, known.keySet());
-        if (lists.numbers().isEmpty()) {
-            return Map.of();
-        }
-        Map<Integer, PgType> elements = new HashMap<>(known);
-        try {
-            EnginePlan oneByOne = prepare(lists.comparedOneByOne(), known);
-            takeInferred(oneByOne, elements, text.parameterCount());
-            close(oneByOne);
-        } catch (PgException e) {
-            // Whatever is wrong shows when the text itself is prepared.
-            if (e.sqlState() == SqlState.QUERY_CANCELED) {
-                throw e;
-            }
-        }
-        return lists.numbers().stream()
-                .collect(
-                        Collectors.toMap(
-                                number -> number,
-                                number -> elements.getOrDefault(number, PgType.TEXT).array()));
-    }
-
     /** A select list without items: the engine has one column in its place. */
     private static boolean hasNoColumns(List<EngineColumn> columns) {
         return columns.size() == 1 && columns.getFirst().name().equals(ColumnLabels.NO_COLUMN);
@@ -374,92 +299,7 @@ final class StatementPlanner {
                                         "type with OID " + oid + " does not exist"));
     }
 
-    /** Takes over what the engine has inferred; returns the parameters that it could not infer. */
-    private List<Integer> takeInferred(EnginePlan plan, Map<Integer, PgType> types, int count) {
-        List<Integer> unknown = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            if (types.containsKey(i)) {
-                continue;
-            }
-            int number = plan.position(i);
-            if (number == 0) {
-                continue;
-            }
-            EngineType inferred = plan.inferred().get(number - 1).orElse(null);
-            if (inferred == null) {
-                unknown.add(i);
-            } else {
-                types.put(i, PgColumnType.of(inferred).type());
-            }
-        }
-        return unknown;
-    }
-
-    private EnginePlan guess(SqlText text, Map<Integer, PgType> types, List<Integer> unknown) {
-        Map<Integer, PgType> operands = operandTypes(text, types, unknown);
-        types.putAll(operands);
-        List<Integer> open =
-                unknown.stream().filter(number -> !operands.containsKey(number)).toList();
-        if (open.isEmpty()) {
-            return prepare(text, types);
-        }
-        PgException first = null;
-        for (PgType guess : GUESSES) {
-            open.forEach(number -> types.put(number, guess));
-            try {
-                return prepare(text, types);
-            } catch (PgException e) {
-                first = first == null ? e : first;
-                if (e.sqlState() == SqlState.QUERY_CANCELED) {
-                    throw e;
-                }
-            }
-        }
-        throw first == null ? new IllegalStateException("no type was tried") : first;
-    }
-
-    /** By the other operand's, where a parameter is one of arithmetic. */
-    private Map<Integer, PgType> operandTypes(
-            SqlText text, Map<Integer, PgType> known, List<Integer> unknown) {
-        OperandParameters operands = OperandParameters.of(text, Set.copyOf(unknown));
-        if (operands.operators().isEmpty()) {
-            return Map.of();
-        }
-        Map<Integer, PgType> found = new HashMap<>();
-        try {
-            Map<Integer, PgType> others = new HashMap<>(known);
-            EnginePlan compared = prepare(operands.compared(), known);
-            takeInferred(compared, others, text.parameterCount());
-            close(compared);
-            operands.operators()
-                    .forEach(
-                            (number, operator) -> {
-                                PgType type = operand(operator, others.get(number));
-                                if (type != null) {
-                                    found.put(number, type);
-                                }
-                            });
-        } catch (PgException e) {
-            // Not all that can be added can be compared: what is right then is guessed.
-            if (e.sqlState() == SqlState.QUERY_CANCELED) {
-                throw e;
-            }
-        }
-        return found;
-    }
-
-    /** Null where the other operand's type does not decide. */
-    private static @Nullable PgType operand(String operator, @Nullable PgType other) {
-        if (other == null || ARITHMETIC.contains(other)) {
-            return other;
-        }
-        boolean moment = other.equals(PgType.TIMESTAMP) || other.equals(PgType.TIMESTAMPTZ);
-        return !moment
-                ? null
-                : operator.equals("+") ? PgType.INTERVAL : operator.equals("-") ? other : null;
-    }
-
-    private EnginePlan prepare(SqlText text, Map<Integer, PgType> types) {
+    EnginePlan prepare(SqlText text, Map<Integer, PgType> types) {
         RewriteContext context = session.rewriteContext(casts(types), positions(text));
         return prepare(text, context, rewritten -> rewritten);
     }
