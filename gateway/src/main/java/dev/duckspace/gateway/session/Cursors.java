@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.catalog.SessionFacts;
-import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.protocol.FieldDescription;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
@@ -14,11 +13,7 @@ import dev.duckspace.gateway.sql.Statement.Direction;
 import dev.duckspace.gateway.sql.Statement.Fetch;
 import dev.duckspace.gateway.sql.StatementClassifier;
 import dev.duckspace.gateway.sql.WithClause;
-import dev.duckspace.gateway.types.ChunkEncoder;
-import dev.duckspace.gateway.types.RowEncoder;
-import dev.duckspace.gateway.types.TextSettings;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,22 +38,24 @@ final class Cursors {
     }
 
     /**
+     * @param form of a FETCH's rows; those of the simple protocol are as the cursor was declared
      * @param alone whether nothing else belongs to the statement's implicit transaction
      */
-    Started run(Statement.Cursor statement, SqlText text, boolean alone) {
+    Started run(Statement.Cursor statement, SqlText text, RowForm form, boolean alone) {
+        boolean bound = form instanceof RowForm.DataRows rows && rows.bound();
         return switch (statement) {
-            case DeclareCursor declare -> declare(declare, text, alone);
-            case Fetch fetch -> fetch(fetch);
+            case DeclareCursor declare -> declare(declare, text, bound, alone);
+            case Fetch fetch -> fetch(fetch, bound ? form : null);
             case CloseCursor(String name) -> close(name);
         };
     }
 
-    private Started declare(DeclareCursor declare, SqlText text, boolean alone) {
+    private Started declare(DeclareCursor declare, SqlText text, boolean bound, boolean alone) {
         requireQuery(declare);
         PreparedStatement query = session.planner().plan(declare.query(), List.of());
         try {
             requirePlace(declare, alone);
-            open(declare, text, query);
+            open(declare, text, bound, query);
         } finally {
             query.release();
         }
@@ -80,9 +77,9 @@ final class Cursors {
         }
     }
 
-    private void open(DeclareCursor declare, SqlText text, PreparedStatement query) {
-        Started started =
-                session.runner().start(query, List.of(), new CursorForm(declare.binary()), false);
+    private void open(DeclareCursor declare, SqlText text, boolean bound, PreparedStatement query) {
+        CursorForm form = new CursorForm(declare.binary());
+        Started started = session.runner().start(query, List.of(), form, false);
         if (!(started.rows() instanceof EngineRows rows)) {
             throw declare.query().syntaxErrorAtStart();
         }
@@ -92,6 +89,8 @@ final class Cursors {
                         declare,
                         text.source(),
                         started.fields(),
+                        form,
+                        bound,
                         rows,
                         space,
                         session.interrupts()));
@@ -113,22 +112,10 @@ final class Cursors {
         }
     }
 
-    /** All columns in one format. */
-    private record CursorForm(boolean binary) implements RowForm {
-        @Override
-        public ChunkEncoder encoder(List<EngineType> columns, TextSettings settings) {
-            return new RowEncoder(columns, formats(columns.size()), settings);
-        }
-
-        @Override
-        public short[] formats(int columns) {
-            short[] formats = new short[columns];
-            Arrays.fill(formats, (short) (binary ? 1 : 0));
-            return formats;
-        }
-    }
-
-    private Started fetch(Fetch fetch) {
+    /**
+     * @param form null for that of the declaration
+     */
+    private Started fetch(Fetch fetch, @Nullable RowForm form) {
         SqlCursor cursor = require(fetch.cursor());
         try {
             if (fetch.move()) {
@@ -138,8 +125,13 @@ final class Cursors {
         } catch (RuntimeException e) {
             throw failed(cursor, e);
         }
+        cursor.want(
+                form == null
+                        ? cursor.declaredFormats()
+                        : form.formats(cursor.declaredFormats().length));
         cursor.requireAllowed(fetch);
-        return Started.rows(cursor.fields(), new FetchRows(cursor, fetch), rows -> "FETCH " + rows);
+        return Started.rows(
+                cursor.fetchedFields(), new FetchRows(cursor, fetch), rows -> "FETCH " + rows);
     }
 
     /** A query that fails on the way is over. */
@@ -229,28 +221,6 @@ final class Cursors {
     @Nullable List<FieldDescription> fieldsOf(String name) {
         SqlCursor cursor = cursors.get(name);
         return cursor == null ? null : cursor.fields();
-    }
-
-    /**
-     * The rows of a cursor are made in the formats that it was declared with.
-     *
-     * @param wanted as Bind asks for them; none by the simple protocol, which takes what comes
-     * @throws PgException 0A000 for others
-     */
-    void requireFormats(Fetch fetch, short[] wanted) {
-        List<FieldDescription> fields = fieldsOf(fetch);
-        if (fields == null || fields.size() != wanted.length) {
-            return;
-        }
-        for (int i = 0; i < wanted.length; i++) {
-            if (fields.get(i).format() != wanted[i]) {
-                throw PgException.notSupported(
-                        "the rows of cursor \""
-                                + fetch.cursor()
-                                + "\" are in the format that it was declared with",
-                        "Fetch them as text, or as binary from a cursor declared as BINARY.");
-            }
-        }
     }
 
     /** As a portal; closing what is not there is no error. */

@@ -80,12 +80,20 @@ final class EngineRows implements RowSource {
         return exhausted;
     }
 
+    /** A second form of the same rows. */
+    record Twice(ChunkEncoder encoder, ByteBuf frames) {}
+
     /** Fills the caller's buffer with the next frames, and releases it when that fails. */
     long encodeInto(ByteBuf frames, long maxRows) {
+        return encodeInto(frames, maxRows, null);
+    }
+
+    /** As {@link #encodeInto(ByteBuf, long)}; the second buffer stays the caller's. */
+    long encodeInto(ByteBuf frames, long maxRows, @Nullable Twice twice) {
         boolean done = false;
         try {
             turn.take();
-            long rows = pool.call(() -> encodeBatch(frames, maxRows));
+            long rows = pool.call(() -> encodeBatch(frames, maxRows, twice));
             done = true;
             return rows;
         } finally {
@@ -95,7 +103,7 @@ final class EngineRows implements RowSource {
         }
     }
 
-    private long encodeBatch(ByteBuf frames, long maxRows) {
+    private long encodeBatch(ByteBuf frames, long maxRows, @Nullable Twice twice) {
         long rows = 0;
         int limit = frames.writerIndex() + Math.max(frames.capacity(), BATCH_BYTES);
         while (rows < maxRows && frames.writerIndex() < limit) {
@@ -106,6 +114,9 @@ final class EngineRows implements RowSource {
             }
             int to = nextRow + (int) Math.min(current.size() - nextRow, maxRows - rows);
             int next = encoder.encode(current, nextRow, to, frames, limit);
+            for (int row = nextRow; twice != null && row < next; ) {
+                row = twice.encoder.encode(current, row, next, twice.frames, limit);
+            }
             rows += next - nextRow;
             nextRow = next;
         }

@@ -196,7 +196,7 @@ final class ExtendedQueryHandler {
                         .start(
                                 portal.statement(),
                                 portal.parameters(),
-                                RowForm.dataRows(portal.resultFormats(), maxRows),
+                                RowForm.portalRows(portal.resultFormats(), maxRows),
                                 lastBeforeSync());
         RowSource rows = started.rows();
         if (rows == null) {

@@ -31,12 +31,17 @@ interface RowForm {
      * @param ahead see {@link #ahead}
      */
     static RowForm dataRows(short[] formats, long ahead) {
-        return new DataRows(formats, ahead);
+        return new DataRows(formats, ahead, false);
+    }
+
+    /** The same, of a portal, whose client has told the formats that it takes. */
+    static RowForm portalRows(short[] formats, long ahead) {
+        return new DataRows(formats, ahead, true);
     }
 
     /** See {@link #dataRows}. */
     @SuppressWarnings("ArrayRecordComponent")
-    record DataRows(short[] given, long ahead) implements RowForm {
+    record DataRows(short[] given, long ahead, boolean bound) implements RowForm {
         @Override
         public ChunkEncoder encoder(List<EngineType> columns, TextSettings settings) {
             return new RowEncoder(columns, formats(columns.size()), settings);

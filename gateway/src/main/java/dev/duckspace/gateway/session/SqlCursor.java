@@ -31,13 +31,15 @@ final class SqlCursor implements AutoCloseable {
     private final DeclareCursor declared;
     private final String sql;
     private final List<FieldDescription> fields;
-    private final SpoolSpace space;
     private final Interrupts interrupts;
     private final Instant createdAt = Instant.now();
     private final long createdNanos = System.nanoTime();
 
+    private final CursorForm form;
+    private final boolean fetchedByPortals;
+
     private @Nullable EngineRows live;
-    private CursorRows kept;
+    private final KeptRows kept;
     private long keptBefore;
     private long taken;
     private boolean forwardOnly;
@@ -49,23 +51,28 @@ final class SqlCursor implements AutoCloseable {
     private boolean atEnd;
 
     /**
-     * @param fields with their formats
+     * @param form of the rows
+     * @param fetchedByPortals whether FETCH is likely to come by the extended protocol, which may
+     *     ask for rows in another format than the declared one
      * @param live all rows, not yet taken
      */
     SqlCursor(
             DeclareCursor declared,
             String sql,
             List<FieldDescription> fields,
+            CursorForm form,
+            boolean fetchedByPortals,
             EngineRows live,
             SpoolSpace space,
             Interrupts interrupts) {
         this.declared = declared;
         this.sql = sql;
         this.fields = List.copyOf(fields);
+        this.form = form;
+        this.fetchedByPortals = fetchedByPortals;
         this.live = live;
-        this.space = space;
         this.interrupts = interrupts;
-        this.kept = new CursorRows(space);
+        this.kept = new KeptRows(space, form.declared());
         this.forwardOnly = declared.scroll() == Scroll.NO_SCROLL;
     }
 
@@ -97,8 +104,43 @@ final class SqlCursor implements AutoCloseable {
         return createdNanos;
     }
 
+    /** All as text: how rows will be fetched is not known. */
     List<FieldDescription> fields() {
-        return fields;
+        return CursorForm.described(fields, new short[fields.size()]);
+    }
+
+    /** In the formats of the rows that are fetched. */
+    List<FieldDescription> fetchedFields() {
+        return CursorForm.described(fields, kept.formats());
+    }
+
+    /** The formats of rows that are fetched by the simple protocol. */
+    short[] declaredFormats() {
+        return form.declared();
+    }
+
+    /**
+     * Rows are to be fetched in these formats. Rows that are not made yet can be made so, and those
+     * kept in both forms are there; else a cursor that need not go back goes forward only from
+     * here.
+     *
+     * @throws PgException 0A000 when that cannot be
+     */
+    void want(short[] formats) {
+        if (kept.turnTo(formats)) {
+            return;
+        }
+        if (live != null && (kept.count() == 0 || declared.scroll() == Scroll.UNSPECIFIED)) {
+            form.use(formats);
+            forwardOnly |= kept.count() > 0;
+            kept.restart(formats);
+        } else {
+            throw PgException.notSupported(
+                    "the rows of cursor \""
+                            + declared.name()
+                            + "\" are kept in the format in which they were made",
+                    "Fetch them all in one format, as text or as binary.");
+        }
     }
 
     /** Whether its transaction has been committed, and left it open. */
@@ -120,16 +162,9 @@ final class SqlCursor implements AutoCloseable {
         if (kept.count() == 0) {
             keptBefore = taken;
         }
-        while (!rows.exhausted()) {
-            interrupts.check();
-            ByteBuf frames = output.allocate(BATCH_BYTES);
-            taken += rows.encodeInto(frames, Long.MAX_VALUE);
-            try {
-                kept.add(frames);
-            } finally {
-                frames.release();
-            }
-        }
+        boolean twice = taken == 0 && fetchedByPortals;
+        short[] second = form.opposite();
+        taken += kept.addAll(rows, output, interrupts, second, twice ? form.other(second) : null);
         live = null;
         rows.close();
     }
@@ -346,8 +381,7 @@ final class SqlCursor implements AutoCloseable {
         }
         if (declared.scroll() == Scroll.UNSPECIFIED && kept.bytes() > MAX_HISTORY_BYTES) {
             forwardOnly = true;
-            kept.close();
-            kept = new CursorRows(space);
+            kept.restart(kept.formats());
         }
     }
 

@@ -74,13 +74,8 @@ final class StatementRunner {
                 yield started;
             }
             case Statement.Prepared statement -> named.run(statement, prepared.text(), form, alone);
-            case Statement.Cursor cursor -> {
-                if (cursor instanceof Statement.Fetch fetch
-                        && form instanceof RowForm.DataRows(short[] formats, long _)) {
-                    session.cursors().requireFormats(fetch, formats);
-                }
-                yield session.cursors().run(cursor, prepared.text(), alone);
-            }
+            case Statement.Cursor cursor ->
+                    session.cursors().run(cursor, prepared.text(), form, alone);
             case Statement.Copy statement -> copies.run(statement, prepared.text(), alone);
             case Statement.Lock _ -> {
                 session.transaction().requireBlock("LOCK TABLE");
