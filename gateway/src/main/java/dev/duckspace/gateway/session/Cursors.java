@@ -13,7 +13,6 @@ import dev.duckspace.gateway.sql.Statement.Direction;
 import dev.duckspace.gateway.sql.Statement.Fetch;
 import dev.duckspace.gateway.sql.StatementClassifier;
 import dev.duckspace.gateway.sql.WithClause;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,10 @@ final class Cursors {
     private final SpoolSpace space;
     private final Map<String, SqlCursor> cursors = new LinkedHashMap<>();
 
-    Cursors(Session session, SessionLimits limits, Path spoolDirectory) {
+    Cursors(Session session, SessionLimits limits, SpoolSpace space) {
         this.session = session;
         this.maxCursors = limits.maxPortals();
-        this.space = new SpoolSpace(spoolDirectory, limits.maxHeldBytes());
+        this.space = space;
     }
 
     /**

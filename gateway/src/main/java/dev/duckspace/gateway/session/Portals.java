@@ -2,7 +2,6 @@ package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,11 +26,11 @@ final class Portals {
 
     Portals(
             SessionLimits limits,
-            Path spoolDirectory,
+            SpoolSpace spoolSpace,
             SessionOutput output,
             Interrupts interrupts) {
         this.maxPortals = limits.maxPortals();
-        this.spoolSpace = new SpoolSpace(spoolDirectory, limits.maxHeldBytes());
+        this.spoolSpace = spoolSpace;
         this.output = output;
         this.interrupts = interrupts;
     }

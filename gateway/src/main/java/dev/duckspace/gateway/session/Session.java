@@ -104,8 +104,9 @@ final class Session {
         this.turn = new QueryTurn(shared.queries(), identity.workspaceId(), interrupts);
         this.growthLimit = new GrowthLimit(pool, shared.timer(), connection.growth(), interrupts);
         this.statements = new PreparedStatements(limits.maxPreparedStatements());
-        this.portals = new Portals(limits, shared.spoolDirectory(), output, interrupts);
-        this.cursors = new Cursors(this, limits, shared.spoolDirectory());
+        SpoolSpace spoolSpace = new SpoolSpace(shared.spoolDirectory(), limits.maxHeldBytes());
+        this.portals = new Portals(limits, spoolSpace, output, interrupts);
+        this.cursors = new Cursors(this, limits, spoolSpace);
         this.inserts = new Inserts(this, pool, connection);
         portals.onFreeConnection(
                 () -> {

@@ -4,7 +4,7 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import java.nio.file.Path;
 
-/** The temporary space that the held rows of all portals of one session share. */
+/** The temporary space that the held rows of all portals and cursors of one session share. */
 final class SpoolSpace {
     private final Path directory;
     private final long maxBytes;
