@@ -53,7 +53,7 @@ public class SqlBenchmark {
             if (insert != null) {
                 InsertCells cells = insert.cells();
                 while (!cells.atEnd() && cells.next()) {
-                    bytes += cells.kind() == InsertCells.Kind.NULL ? 0 : cells.copyPlain(value);
+                    bytes += cells.kind() == InsertCells.Kind.NULL ? 0 : cells.copyPlain(value, 0);
                 }
             }
         }

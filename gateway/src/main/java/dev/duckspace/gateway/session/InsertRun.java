@@ -75,8 +75,7 @@ final class InsertRun {
             case NULL -> setNull(column, vector, row);
             case TRUE -> fitting(() -> writer.bool(true, vector, row));
             case FALSE -> fitting(() -> writer.bool(false, vector, row));
-            case INTEGER -> fitting(() -> writer.integer(integer(), vector, row));
-            case NUMERIC -> fitting(() -> writer.numeric(numeric(), vector, row));
+            case INTEGER, NUMERIC -> number(writer, vector, row);
             case STRING -> string(writer, vector, row);
             case PARAMETER -> {
                 EngineValue value = parameters.get(cells.parameter() - 1);
@@ -86,6 +85,24 @@ final class InsertRun {
                     fitting(() -> writer.value(value, vector, row));
                 }
             }
+        }
+    }
+
+    private void number(LiteralColumn writer, WritableVector vector, int row) {
+        try {
+            int to = cells.copyPlain(plain, 1);
+            int from = cells.negative() ? 0 : 1;
+            plain[0] = '-';
+            if (to >= 0 && writer.number(plain, from, to, vector, row)) {
+                return;
+            }
+            if (cells.kind() == InsertCells.Kind.INTEGER) {
+                writer.integer(integer(), vector, row);
+            } else {
+                writer.numeric(numeric(), vector, row);
+            }
+        } catch (PgException e) {
+            misfit = misfit == null ? e : misfit;
         }
     }
 
@@ -101,7 +118,7 @@ final class InsertRun {
 
     private void string(LiteralColumn writer, WritableVector vector, int row) {
         try {
-            int length = cells.copyPlain(plain);
+            int length = cells.copyPlain(plain, 0);
             if (length >= 0) {
                 writer.text(plain, length, vector, row);
             } else {

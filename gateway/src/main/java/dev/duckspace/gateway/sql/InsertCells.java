@@ -111,13 +111,14 @@ public final class InsertCells {
     /**
      * A string's value or a number's digits, when all of it is ASCII and stands there as it is.
      *
-     * @return how many bytes were written; -1 when {@link #string} has to be asked
+     * @param at where the first byte is to stand
+     * @return where the last one stands, and one more; -1 when {@link #string} has to be asked
      */
-    public int copyPlain(byte[] to) {
+    public int copyPlain(byte[] to, int at) {
         boolean quoted = kind == Kind.STRING;
         int start = tokens.start(token) + (quoted ? 1 : 0);
         int length = tokens.end(token) - (quoted ? 1 : 0) - start;
-        if (length > to.length || (quoted && !tokens.is(token, TokenKind.STRING))) {
+        if (at + length > to.length || (quoted && !tokens.is(token, TokenKind.STRING))) {
             return -1;
         }
         String source = tokens.source();
@@ -126,9 +127,9 @@ public final class InsertCells {
             if (c >= 0x80 || c == '\'') {
                 return -1;
             }
-            to[i] = (byte) c;
+            to[at + i] = (byte) c;
         }
-        return length;
+        return at + length;
     }
 
     /** Reads the next value; false for what is none of {@link Kind}. */

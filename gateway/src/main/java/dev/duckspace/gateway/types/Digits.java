@@ -30,7 +30,12 @@ final class Digits {
 
     /** The value of so many digits, nine at most; -1 when one is none. */
     static int read(byte[] bytes, int from, int count) {
-        int value = 0;
+        return (int) readLong(bytes, from, count);
+    }
+
+    /** As {@link #read}, of 18 digits at most. */
+    static long readLong(byte[] bytes, int from, int count) {
+        long value = 0;
         for (int i = from; i < from + count; i++) {
             int digit = bytes[i] - '0';
             if (digit < 0 || digit > 9) {

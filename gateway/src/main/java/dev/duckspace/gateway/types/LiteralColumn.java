@@ -55,6 +55,8 @@ public final class LiteralColumn {
     private static final Set<Integer> STRINGS =
             Set.of(PgType.TEXT.oid(), PgType.VARCHAR.oid(), PgType.UNKNOWN.oid());
 
+    private static final int MAX_PLAIN_DIGITS = 18;
+
     private final Family family;
     private final EngineType type;
     private final PgType named;
@@ -182,6 +184,43 @@ public final class LiteralColumn {
         } else {
             text(Boolean.toString(value), vector, row);
         }
+    }
+
+    /**
+     * A number of at most 38 digits behind a sign or none, with a point among them or not.
+     *
+     * @return false when {@link #integer} or {@link #numeric} has to be asked
+     * @throws PgException 22003
+     */
+    public boolean number(byte[] bytes, int from, int to, WritableVector vector, int row) {
+        return switch (family) {
+            case INTEGER -> whole(bytes, from, to, vector, row);
+            case FLOAT -> {
+                double value = NumberReader.Doubles.ofText(bytes, from, to);
+                boolean plain = type.id() == TypeId.DOUBLE && !Double.isNaN(value);
+                if (plain) {
+                    // Numbers have no negative zero.
+                    vector.setDouble(row, value == 0 ? 0 : value);
+                }
+                yield plain;
+            }
+            case DECIMAL -> {
+                reader.read(bytes, from, to, vector, row);
+                yield true;
+            }
+            case STRING, BOOLEAN, OTHER -> false;
+        };
+    }
+
+    private boolean whole(byte[] bytes, int from, int to, WritableVector vector, int row) {
+        boolean negative = bytes[from] == '-';
+        int first = negative ? from + 1 : from;
+        long value =
+                to - first <= MAX_PLAIN_DIGITS ? Digits.readLong(bytes, first, to - first) : -1;
+        if (value >= 0) {
+            setInteger(negative ? -value : value, vector, row);
+        }
+        return value >= 0;
     }
 
     /**

@@ -190,7 +190,7 @@ abstract sealed class NumberReader extends FieldReader {
         }
 
         /** {@link DecimalDouble#NONE} for what is out of the ordinary. */
-        private static double ofText(byte[] bytes, int from, int to) {
+        static double ofText(byte[] bytes, int from, int to) {
             boolean negative = from < to && bytes[from] == '-';
             int at = negative ? from + 1 : from;
             long digits = 0;
