@@ -162,14 +162,13 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private static long sizeLimitBytes(MetadataStore metadata, WorkspaceLocation workspace) {
-        return metadata.<Optional<Workspace>>read(
-                        tx -> tx.workspaces().find(workspace.workspaceId()))
+        return metadata.workspace(workspace.workspaceId())
                 .map(Workspace::sizeLimitBytes)
                 .orElse(Long.MAX_VALUE);
     }
 
     private static Optional<StoredCredential> credential(MetadataStore metadata, String username) {
-        return metadata.read(tx -> tx.credentials().find(username))
+        return metadata.credential(username)
                 .map(
                         found ->
                                 new StoredCredential(

@@ -7,6 +7,8 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.duckspace.metadata.MetadataException.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,11 @@ public final class MetadataStore implements AutoCloseable {
     private final HikariDataSource pool;
     private final @Nullable ReentrantLock writer;
     private final @Nullable NativeCallers nativeCallers;
+    private final AtomicLong accessVersion = new AtomicLong();
+    private final RememberedReads<Optional<Workspace>> workspaces =
+            new RememberedReads<>(accessVersion);
+    private final RememberedReads<Optional<Credential>> credentials =
+            new RememberedReads<>(accessVersion);
 
     private MetadataStore(HikariDataSource pool, MetadataConfig config) {
         this.pool = pool;
@@ -116,6 +123,23 @@ public final class MetadataStore implements AutoCloseable {
     }
 
     /**
+     * What {@link WorkspaceRepository#find} finds. Of the embedded file, which this store alone
+     * writes, it is remembered until something changes.
+     */
+    public Optional<Workspace> workspace(String id) {
+        return recalled(workspaces, id, key -> read(tx -> tx.workspaces().find(key)));
+    }
+
+    /** What {@link CredentialRepository#find} finds, as {@link #workspace}. */
+    public Optional<Credential> credential(String username) {
+        return recalled(credentials, username, key -> read(tx -> tx.credentials().find(key)));
+    }
+
+    private <T> T recalled(RememberedReads<T> reads, String key, Function<String, T> reader) {
+        return writer == null ? reader.apply(key) : reads.get(key, reader);
+    }
+
+    /**
      * Runs {@code work} as one change: all of it or, when it throws, nothing.
      *
      * @throws MetadataException DUPLICATE when a name is taken, CONFLICT when others were first ten
@@ -156,10 +180,14 @@ public final class MetadataStore implements AutoCloseable {
             connection.setAutoCommit(false);
             boolean committed = false;
             try {
-                T result = work.apply(new Transaction(new Sql(connection)));
+                Transaction transaction = new Transaction(connection);
+                T result = work.apply(transaction);
                 if (commit) {
                     connection.commit();
                     committed = true;
+                    if (transaction.mayChangeAccess()) {
+                        accessVersion.incrementAndGet();
+                    }
                 }
                 return result;
             } finally {

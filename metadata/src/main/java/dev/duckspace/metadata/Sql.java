@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Statements on one connection, with Java values in and rows out. */
 final class Sql {
     private final Connection connection;
+    private boolean updated;
 
     Sql(Connection connection) {
         this.connection = connection;
@@ -26,7 +27,13 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Whether something was written. */
+    boolean hasUpdated() {
+        return updated;
+    }
+
     int update(String sql, @Nullable Object... parameters) {
+        updated = true;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             return statement.executeUpdate();

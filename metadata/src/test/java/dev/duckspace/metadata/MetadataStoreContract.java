@@ -145,6 +145,40 @@ abstract class MetadataStoreContract {
     }
 
     @Test
+    void what_is_asked_for_again_and_again_follows_every_change() {
+        Workspace workspace = workspace("ws_000000000001", null, "scratch");
+        String user = Identifiers.newUsername(workspace.id());
+        Credential credential = new Credential(workspace.id(), user, VERIFIER, NOON);
+        assertThat(store.workspace(workspace.id())).isEmpty();
+        assertThat(store.credential(user)).isEmpty();
+
+        store.inTransaction(
+                tx -> {
+                    tx.projects().insert(new Project("p", "p", NOON));
+                    tx.workspaces().insert(workspace);
+                    tx.credentials().insert(credential);
+                    return "";
+                });
+        assertThat(store.workspace(workspace.id())).contains(workspace);
+        assertThat(store.credential(user)).contains(credential);
+        assertThat(store.credential(user)).contains(credential);
+
+        assertThatThrownBy(
+                        () ->
+                                store.inTransaction(
+                                        tx -> {
+                                            tx.workspaces().delete(workspace.id());
+                                            throw new IllegalStateException("undone");
+                                        }))
+                .hasMessage("undone");
+        assertThat(store.workspace(workspace.id())).contains(workspace);
+
+        store.inTransaction(tx -> tx.workspaces().delete(workspace.id()));
+        assertThat(store.workspace(workspace.id())).isEmpty();
+        assertThat(store.credential(user)).isEmpty();
+    }
+
+    @Test
     void a_new_verifier_takes_the_place_of_the_old_one() {
         Workspace workspace = workspace("ws_000000000001", null, "one");
         Credential changed = new Credential(workspace.id(), "u", VERIFIER + "x", NOON);

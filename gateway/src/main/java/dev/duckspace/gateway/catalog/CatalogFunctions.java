@@ -75,13 +75,14 @@ public final class CatalogFunctions {
 
     /** One answer for a session, as long as it is the same. */
     static ScalarFunction ofSession(
-            String name, EngineType result, Function<CatalogSession, Object> answer) {
+            String name, EngineType result, Function<CatalogSession, @Nullable Object> answer) {
         return new ScalarFunction(
                         name,
                         result,
                         List.of(),
                         call -> {
-                            Object value = answer.apply(call.attached(CatalogSession.class));
+                            @Nullable Object value =
+                                    answer.apply(call.attached(CatalogSession.class));
                             RowFunction each = row -> value;
                             each.withNulls().run(call);
                         })

@@ -14,23 +14,37 @@ public final class CatalogSession {
     /** The schema of a session's temporary objects. */
     public static final String TEMPORARY = CatalogObjects.TEMPORARY;
 
+    /**
+     * What a session never changes.
+     *
+     * @param number in PostgreSQL's protocol
+     * @param engineDatabase the engine's name of the workspace's database
+     * @param clientAddress null when unknown
+     */
+    public record Identity(
+            int number,
+            String user,
+            String database,
+            String engineDatabase,
+            @Nullable String clientAddress,
+            int clientPort) {}
+
     private record Seen(CatalogNames names, List<String> path, CatalogView view) {}
 
     private final InstanceCatalog catalog;
-    private final int session;
-    private final String database;
+    private final Identity identity;
     private final CatalogOwner owner;
     private volatile List<String> path = List.of();
     private volatile @Nullable Seen seen;
 
-    /**
-     * @param session its number in PostgreSQL's protocol
-     */
-    public CatalogSession(InstanceCatalog catalog, int session, String user, String database) {
+    public CatalogSession(InstanceCatalog catalog, Identity identity) {
         this.catalog = catalog;
-        this.database = database;
-        this.session = session;
-        this.owner = CatalogOwner.of(user);
+        this.identity = identity;
+        this.owner = CatalogOwner.of(identity.user());
+    }
+
+    Identity identity() {
+        return identity;
     }
 
     /** The schemas in which bare names are looked for, behind pg_catalog. */
@@ -45,7 +59,7 @@ public final class CatalogSession {
     }
 
     int number() {
-        return session;
+        return identity.number();
     }
 
     String user() {
@@ -53,7 +67,7 @@ public final class CatalogSession {
     }
 
     String database() {
-        return database;
+        return identity.database();
     }
 
     List<String> path() {
@@ -61,19 +75,19 @@ public final class CatalogSession {
     }
 
     boolean is(int pid) {
-        return session == pid;
+        return number() == pid;
     }
 
     SessionFacts facts() {
-        return catalog.facts(session);
+        return catalog.facts(number());
     }
 
     CatalogView view() {
-        CatalogNames names = catalog.names(session);
+        CatalogNames names = catalog.names(number());
         List<String> schemas = path;
         Seen known = seen;
         if (known == null || known.names() != names || !known.path().equals(schemas)) {
-            known = new Seen(names, schemas, new CatalogView(names, owner, schemas, database));
+            known = new Seen(names, schemas, new CatalogView(names, owner, schemas, database()));
             seen = known;
         }
         return known.view();

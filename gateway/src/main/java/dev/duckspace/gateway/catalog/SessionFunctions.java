@@ -5,6 +5,7 @@ import dev.duckspace.gateway.engine.ScalarFunction;
 import dev.duckspace.gateway.engine.TypeId;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks, for the catalog's views and macros. What a session never changes is a constant of its
@@ -22,11 +23,14 @@ final class SessionFunctions {
                 of("user", TEXT, CatalogSession::user),
                 of("database", TEXT, CatalogSession::database),
                 of("pid", INT, CatalogSession::number),
+                of("engine_database", TEXT, session -> session.identity().engineDatabase()),
+                of("client_address", TEXT, session -> session.identity().clientAddress()),
+                of("client_port", INT, session -> session.identity().clientPort()),
                 of("schemas", new EngineType.ListOf(TEXT), CatalogSession::path));
     }
 
     private static ScalarFunction of(
-            String name, EngineType result, Function<CatalogSession, Object> answer) {
+            String name, EngineType result, Function<CatalogSession, @Nullable Object> answer) {
         return CatalogFunctions.ofSession(HiddenNames.VARIABLE_PREFIX + name, result, answer);
     }
 }

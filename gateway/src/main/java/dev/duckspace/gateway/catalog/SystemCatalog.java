@@ -30,12 +30,6 @@ public final class SystemCatalog {
 
     private SystemCatalog() {}
 
-    /**
-     * @param engineDatabase the engine's name of the workspace's database
-     * @param clientAddress null when unknown
-     */
-    public record Identity(String engineDatabase, @Nullable String clientAddress, int clientPort) {}
-
     /** Once for each instance, before its settings are locked or after. */
     public static void install(EngineConnection connection) {
         connection.execute("ATTACH ':memory:' AS " + HiddenNames.CATALOG + " (HIDDEN)");
@@ -68,15 +62,7 @@ public final class SystemCatalog {
                         System.getProperty("os.name").toLowerCase(Locale.ROOT));
     }
 
-    /** Once for each connection. */
-    public static void identify(EngineConnection connection, Identity identity) {
-        set(connection, "catalog", literal(identity.engineDatabase()));
-        set(connection, "client_address", literal(identity.clientAddress()));
-        set(connection, "client_port", identity.clientPort() + "::INTEGER");
-        set(connection, "settings", "MAP {}::MAP(VARCHAR, VARCHAR)");
-    }
-
-    /** What {@code current_setting()} tells, by name. */
+    /** What {@code current_setting()} tells, by name. Once for each connection, and at changes. */
     public static void settings(EngineConnection connection, Map<String, String> settings) {
         set(
                 connection,

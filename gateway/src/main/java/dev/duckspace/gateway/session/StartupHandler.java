@@ -18,7 +18,6 @@ import dev.duckspace.gateway.workspace.SessionIdentity;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import dev.duckspace.gateway.workspace.WorkspaceLocation;
 import dev.duckspace.metadata.Branch;
-import dev.duckspace.metadata.Transaction;
 import dev.duckspace.metadata.Workspace;
 import dev.duckspace.metadata.WorkspaceStatus;
 import java.net.InetSocketAddress;
@@ -164,15 +163,11 @@ final class StartupHandler {
     private Workspace workspaceOf(SessionPlace place) {
         String database = parameter("database");
         String asked = database.isEmpty() ? place.username() : database;
-        Optional<Workspace> found =
-                services.metadata()
-                        .read(
-                                tx -> {
-                                    requireStillValid(tx, place.username());
-                                    return tx.workspaces().find(place.workspaceId());
-                                });
+        requireStillValid(place.username());
         Workspace workspace =
-                found.filter(candidate -> candidate.database().equals(asked))
+                services.metadata()
+                        .workspace(place.workspaceId())
+                        .filter(candidate -> candidate.database().equals(asked))
                         .orElseThrow(
                                 () ->
                                         fatal(
@@ -199,10 +194,10 @@ final class StartupHandler {
      * A password may be reset while its old one is being proved. Who resets it ends the sessions
      * that have a place; this refuses the one that had none yet.
      */
-    private void requireStillValid(Transaction tx, String username) {
+    private void requireStillValid(String username) {
         boolean valid =
-                tx.credentials()
-                        .find(username)
+                services.metadata()
+                        .credential(username)
                         .filter(now -> now.scramVerifier().equals(verifier))
                         .isPresent();
         if (!valid) {

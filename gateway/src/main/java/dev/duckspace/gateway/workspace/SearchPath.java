@@ -4,11 +4,14 @@ import dev.duckspace.gateway.catalog.CatalogFile;
 import dev.duckspace.gateway.catalog.CatalogSession;
 import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.EngineConnection;
+import dev.duckspace.gateway.engine.EngineException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schemas in which a session looks for bare names: as the client declares them, and as far as
@@ -19,19 +22,35 @@ final class SearchPath {
     private final EngineConnection engine;
     private final CatalogSession session;
     private final KeptStatements kept;
+    private final Supplier<?> version;
     private List<String> declared = List.of("public");
     private List<String> existing = List.of("public");
     private boolean withCatalog;
+    private @Nullable Object appliedAt;
 
+    /**
+     * @param version changes when schemas may have come or gone
+     */
     SearchPath(
             WorkspaceInstance instance,
             EngineConnection engine,
             CatalogSession session,
-            KeptStatements kept) {
+            KeptStatements kept,
+            Supplier<?> version) {
+        this.version = version;
         this.instance = instance;
         this.engine = engine;
         this.session = session;
         this.kept = kept;
+    }
+
+    /** That of a new connection, outside a transaction: public, if nobody has dropped it. */
+    void start() {
+        try {
+            apply(declared);
+        } catch (EngineException e) {
+            apply();
+        }
     }
 
     /** One that does not exist is passed over until it does, as in PostgreSQL. */
@@ -50,10 +69,15 @@ final class SearchPath {
         apply();
     }
 
-    /** After the schemas have changed, if one was missing. */
+    /** A schema may have come or gone, by any session, since the path was applied. */
     void lookAgain() {
-        if (existing.size() < declared.size()) {
-            apply();
+        if (!version.get().equals(appliedAt)) {
+            Set<String> known = schemas();
+            List<String> found = declared.stream().filter(known::contains).toList();
+            if (!found.equals(existing)) {
+                apply(found);
+            }
+            appliedAt = version.get();
         }
     }
 
@@ -78,11 +102,16 @@ final class SearchPath {
 
     private void apply() {
         Set<String> known = schemas();
-        existing = declared.stream().filter(known::contains).toList();
+        apply(declared.stream().filter(known::contains).toList());
+    }
+
+    private void apply(List<String> schemas) {
+        existing = schemas;
+        appliedAt = version.get();
         String catalog = SqlText.identifier(instance.location().catalog());
         List<String> entries = new ArrayList<>();
         // The first entry decides the current database, so that it must be one of the workspace.
-        for (String schema : existing.isEmpty() ? List.of("main") : existing) {
+        for (String schema : schemas.isEmpty() ? List.of("main") : schemas) {
             entries.add(catalog + '.' + SqlText.identifier(schema));
         }
         entries.add(SystemCatalog.SCHEMA);
@@ -91,7 +120,7 @@ final class SearchPath {
         }
         kept.forget();
         engine.execute("SET search_path = " + SqlText.literal(String.join(",", entries)));
-        session.searchPath(existing);
+        session.searchPath(schemas);
     }
 
     private static boolean isImplicit(String schema) {

@@ -69,19 +69,22 @@ public final class WorkspaceConnection implements AutoCloseable {
         this.database = identity.database();
         this.user = identity.user();
         this.session =
-                new CatalogSession(instance.objects(), backendPid, identity.user(), database);
-        this.path = new SearchPath(instance, engine, session, kept);
+                new CatalogSession(
+                        instance.objects(),
+                        new CatalogSession.Identity(
+                                backendPid,
+                                user,
+                                database,
+                                instance.location().catalog(),
+                                identity.clientAddress(),
+                                identity.clientPort()));
+        this.path = new SearchPath(instance, engine, session, kept, this::schemaVersion);
         this.errors = new EngineErrors(instance, session, backendPid);
         engine.attach(session);
-        instance.objects().open(backendPid, identity.user());
+        instance.objects().open(backendPid, user);
         try {
-            SystemCatalog.identify(
-                    engine,
-                    new SystemCatalog.Identity(
-                            instance.location().catalog(),
-                            identity.clientAddress(),
-                            identity.clientPort()));
-            path.declare(List.of("public"));
+            SystemCatalog.settings(engine, Map.of());
+            path.start();
             run(KNOWN_PROGRESS);
         } catch (RuntimeException e) {
             engine.close();

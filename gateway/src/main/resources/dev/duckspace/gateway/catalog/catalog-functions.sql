@@ -80,7 +80,7 @@ CREATE MACRO pg.pg_tablespace_size(tablespace) AS CASE WHEN tablespace IS NOT NU
 
 -- function pg_database_size
 CREATE MACRO pg.pg_database_size(database) AS
-    (SELECT used_blocks * block_size FROM pragma_database_size() own_s WHERE own_s.database_name = getvariable('__duckspace_catalog')::VARCHAR);
+    (SELECT used_blocks * block_size FROM pragma_database_size() own_s WHERE own_s.database_name = __duckspace_engine_database());
 
 -- function pg_size_pretty
 CREATE MACRO pg.pg_size_pretty(size) AS

@@ -15,8 +15,8 @@ CREATE MACRO {schema}.current_schemas(include_implicit) AS
           ELSE __duckspace_schemas() END)::pg_name[];
 
 CREATE MACRO {schema}.pg_backend_pid() AS __duckspace_pid();
-CREATE MACRO {schema}.inet_client_addr() AS getvariable('__duckspace_client_address')::inet;
-CREATE MACRO {schema}.inet_client_port() AS getvariable('__duckspace_client_port');
+CREATE MACRO {schema}.inet_client_addr() AS __duckspace_client_address()::inet;
+CREATE MACRO {schema}.inet_client_port() AS __duckspace_client_port();
 CREATE MACRO {schema}.inet_server_addr() AS NULL::inet;
 CREATE MACRO {schema}.inet_server_port() AS NULL::INTEGER;
 CREATE MACRO {schema}.pg_is_in_recovery() AS false;
