@@ -97,7 +97,7 @@ final class ArrayCasts {
         };
     }
 
-    private static List<EngineValue> read(
+    static List<EngineValue> read(
             String text, EngineType element, int dimensions, TextSettings settings) {
         List<EngineValue> items = TextInput.array(text, element, settings);
         int found = dimensions(items);

@@ -13,7 +13,9 @@ import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.engine.TypeId;
+import dev.duckspace.gateway.types.TextInput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Functions of bytea. A literal in the place of one is read as bytea, as in PostgreSQL. */
@@ -22,6 +24,19 @@ final class ByteaFunctions {
 
     static List<EngineFunction> all() {
         List<EngineFunction> all = new ArrayList<>();
+        // A literal beside it is a bytea.
+        all.add(
+                function(
+                        "||",
+                        BYTEA,
+                        List.of(BYTEA, TEXT),
+                        row -> joined(row.bytes(0), TextInput.bytea(row.text(1)))));
+        all.add(
+                function(
+                        "||",
+                        BYTEA,
+                        List.of(TEXT, BYTEA),
+                        row -> joined(TextInput.bytea(row.text(0)), row.bytes(1))));
         for (String name : List.of("sha224", "sha256", "sha384", "sha512")) {
             String algorithm = "SHA-" + name.substring(3);
             add(all, name, BYTEA, List.of(), row -> Digests.of(algorithm, bytes(row, 0)));
@@ -112,6 +127,12 @@ final class ByteaFunctions {
                                             !name.startsWith("r"),
                                             !name.startsWith("l"))));
         }
+        return all;
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
         return all;
     }
 

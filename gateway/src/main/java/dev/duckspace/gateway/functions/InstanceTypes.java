@@ -32,7 +32,8 @@ public final class InstanceTypes {
     /** What columns have such types. */
     private static final String NAMED =
             "SELECT DISTINCT data_type FROM system.main.duckdb_columns() WHERE NOT internal"
-                    + " AND regexp_matches(data_type, 'character|bit|range|inet|cidr|macaddr|money|point|lseg|box|path|polygon|circle|line')"
+                    + " AND (regexp_matches(data_type, 'character|bit|range|inet|cidr|macaddr|money|point|lseg|box|path|polygon|circle|line')"
+                    + " OR starts_with(data_type, 'DECIMAL') AND ends_with(data_type, ']'))"
                     + " UNION ALL SELECT sql FROM system.main.duckdb_views() WHERE NOT internal"
                     + " AND regexp_matches(sql, 'range|inet|cidr|macaddr|money|point|lseg|box|path|polygon|circle|line')";
 
@@ -47,6 +48,7 @@ public final class InstanceTypes {
     private final EngineConnection steward;
     private final Set<LengthType> known = new LinkedHashSet<>();
     private final Set<EngineType> complete = new HashSet<>();
+    private final Set<EngineType.Decimal> arrays = new HashSet<>();
     private final Set<TypeFamily> families = EnumSet.noneOf(TypeFamily.class);
 
     /**
@@ -62,6 +64,7 @@ public final class InstanceTypes {
         Set<LengthType> stored = new LinkedHashSet<>();
         for (List<@Nullable String> row : steward.queryText(NAMED)) {
             stored.addAll(LengthType.namedIn(String.valueOf(row.getFirst())));
+            requireArrays(String.valueOf(row.getFirst()));
             requireFunctions(String.valueOf(row.getFirst()));
         }
         require(stored);
@@ -156,6 +159,22 @@ public final class InstanceTypes {
         }
     }
 
+    /** Makes sure that the arrays of numerics that a text names can be read and written. */
+    public void requireArrays(String text) {
+        Set<EngineType.Decimal> elements = NumericArrays.namedIn(text);
+        if (!elements.isEmpty()) {
+            registerArrays(elements);
+        }
+    }
+
+    private synchronized void registerArrays(Set<EngineType.Decimal> elements) {
+        for (EngineType.Decimal element : elements) {
+            if (arrays.add(element)) {
+                NumericArrays.casts(element).register(steward.instance());
+            }
+        }
+    }
+
     private void requireFunctions(String definition) {
         for (TypeFamily family : TypeFamily.values()) {
             if (!families.contains(family) && family.isIn(definition)) {
@@ -227,7 +246,7 @@ public final class InstanceTypes {
         List<EngineFunction> casts = new ArrayList<>();
         for (EngineFunction function : functions) {
             switch (function) {
-                case CastFunction cast when cast.to().equals(TEXT) && isOther(cast.from()) ->
+                case CastFunction cast when cast.to().equals(TEXT) && isSpelled(cast.from()) ->
                         casts.add(new CastFunction(cast.from(), string, cast.body()));
                 case SessionCast cast when cast.to().equals(TEXT) && isSpelled(cast.from()) ->
                         casts.add(new SessionCast(cast.from(), string, cast.maker()));
@@ -248,7 +267,9 @@ public final class InstanceTypes {
     }
 
     private static boolean isSpelled(EngineType from) {
-        return isOther(from) || from instanceof EngineType.ListOf;
+        return isOther(from)
+                || from instanceof EngineType.ListOf
+                || from instanceof EngineType.Decimal;
     }
 
     private static boolean isOther(EngineType to) {

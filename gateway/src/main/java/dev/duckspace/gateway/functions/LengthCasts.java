@@ -62,6 +62,7 @@ final class LengthCasts {
             casts.add(into(TEXT, type));
             STRINGS.forEach(string -> casts.add(into(string, type)));
             OTHERS.forEach(other -> casts.add(written(other, type)));
+            TextCasts.FRACTIONS.forEach(each -> casts.add(written(each, type)));
             for (StoredType stored : StoredTypes.all()) {
                 if (stored instanceof StoredType.OfBytes && !stored.equals(StoredTypes.INET)) {
                     casts.add(written(stored.engineType(), type));

@@ -9,15 +9,19 @@ import static dev.duckspace.gateway.functions.Definitions.REAL;
 import static dev.duckspace.gateway.functions.Definitions.SMALLINT;
 import static dev.duckspace.gateway.functions.Definitions.TEXT;
 import static dev.duckspace.gateway.functions.Definitions.cast;
+import static dev.duckspace.gateway.functions.Definitions.decimal;
 
 import dev.duckspace.gateway.engine.CastFunction;
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.SessionCast;
+import dev.duckspace.gateway.types.NumericScale;
 import dev.duckspace.gateway.types.TextInput;
 import dev.duckspace.gateway.types.ValueText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Casts between text and the engine's own types, where PostgreSQL reads or spells otherwise. */
 final class TextCasts {
@@ -32,6 +36,12 @@ final class TextCasts {
                     Definitions.TIMESTAMP,
                     Definitions.TIMESTAMPTZ,
                     Definitions.INTERVAL);
+
+    /** Decimals without a place before the point, which the engine prints as {@code .50}. */
+    static final List<EngineType> FRACTIONS =
+            IntStream.rangeClosed(1, NumericScale.WIDTH)
+                    .<EngineType>mapToObj(width -> decimal(width, width))
+                    .toList();
 
     private TextCasts() {}
 
@@ -53,7 +63,12 @@ final class TextCasts {
                             return Floats.single(value, value, value);
                         }));
         WRITTEN.forEach(type -> casts.add(toText(type)));
+        FRACTIONS.forEach(type -> casts.add(cast(type, TEXT, row -> digits(row))));
         return casts;
+    }
+
+    static String digits(Row row) {
+        return row.decimal(0).toPlainString();
     }
 
     /** The engine would round {@code 1.5}, and read {@code 1e3} and {@code 1_000}. */

@@ -126,6 +126,12 @@ final class SessionRelations implements Relations {
     }
 
     @Override
+    public Set<String> realColumns() {
+        Set<String> known = connection.knownReals();
+        return known == null ? ask(Relations::realColumns) : known;
+    }
+
+    @Override
     public Set<String> domains() {
         Set<String> known = connection.knownDomains();
         return known == null ? ask(Relations::domains) : known;

@@ -115,6 +115,11 @@ public interface Relations {
                 }
 
                 @Override
+                public Set<String> realColumns() {
+                    return Set.of();
+                }
+
+                @Override
                 public Set<String> domains() {
                     return Set.of();
                 }
@@ -371,6 +376,12 @@ public interface Relations {
 
     /** Schema and name of each materialized view. Asked often. */
     List<List<String>> materialized();
+
+    /**
+     * The names, in lower case, that only columns of type real have in the tables and views that
+     * are there. Asked often.
+     */
+    Set<String> realColumns();
 
     /** The names of all domains, whatever their schemas. Asked often. */
     Set<String> domains();

@@ -285,8 +285,18 @@ public final class Rewriter {
                     RowPlaceRule.apply(rewrite, at);
                     WithClause.requireNoSearch(rewrite, at);
                 };
-        rules[TokenKind.NUMERIC.ordinal()] = new ExponentRule();
-        rules[TokenKind.INTEGER.ordinal()] = new IntegerLiteralRule();
+        RewriteRule exponents = new ExponentRule();
+        rules[TokenKind.NUMERIC.ordinal()] =
+                (rewrite, at) -> {
+                    exponents.apply(rewrite, at);
+                    RealComparisonRule.apply(rewrite, at);
+                };
+        RewriteRule integers = new IntegerLiteralRule();
+        rules[TokenKind.INTEGER.ordinal()] =
+                (rewrite, at) -> {
+                    integers.apply(rewrite, at);
+                    RealComparisonRule.applyToInteger(rewrite, at);
+                };
         RewriteRule operators = new OperatorTokenRule();
         rules[TokenKind.OPERATOR.ordinal()] =
                 (rewrite, at) -> {

@@ -1,11 +1,24 @@
 package dev.duckspace.gateway.sql;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * The text of {@code ARRAY[...]} and {@code ROW(...)}, which the engine spells otherwise; of
  * anything where the session writes dates otherwise than the engine's own cast of {@code
  * timestamptz}.
  */
 final class TextCastRule {
+    private static final Set<String> ARRAYS =
+            Set.of(
+                    "array_agg",
+                    "array_append",
+                    "array_cat",
+                    "array_prepend",
+                    "array_remove",
+                    "array_replace",
+                    "trim_array");
+
     private TextCastRule() {}
 
     /** Whether the {@code ::} at the token was such a cast. */
@@ -18,12 +31,10 @@ final class TextCastRule {
             return false;
         }
         int first = typed(rewrite, ReferenceCastRule.operand(rewrite, at));
-        boolean array =
-                rewrite.is(first, Keyword.ARRAY) && rewrite.is(first + 1, TokenKind.LEFT_BRACKET);
-        boolean row = rewrite.is(first, Keyword.ROW) && rewrite.is(first + 1, TokenKind.LEFT_PAREN);
-        if (!isStyled(rewrite, first, at)
+        if (!isArrayCall(rewrite, first, at)
+                && !isStyled(rewrite, first, at)
                 && !isWholeRow(rewrite, first, at)
-                && ((!array && !row) || rewrite.past(first + 1) != at)) {
+                && !isConstructor(rewrite, first, at)) {
             return false;
         }
         rewrite.insertBefore(first, "pg_text(");
@@ -33,6 +44,20 @@ final class TextCastRule {
         }
         rewrite.replace(at, type + 1, ")");
         return true;
+    }
+
+    /** {@code ARRAY[..]} or {@code ROW(..)}, in brackets or not. */
+    private static boolean isConstructor(Rewrite rewrite, int first, int past) {
+        if (rewrite.is(first, TokenKind.LEFT_PAREN)) {
+            return rewrite.pastGroup(first) == past && isConstructor(rewrite, first + 1, past - 1);
+        }
+        boolean array = beginsArray(rewrite, first);
+        boolean row = rewrite.is(first, Keyword.ROW) && rewrite.is(first + 1, TokenKind.LEFT_PAREN);
+        return (array || row) && rewrite.past(first + 1) == past;
+    }
+
+    private static boolean beginsArray(Rewrite rewrite, int first) {
+        return rewrite.is(first, Keyword.ARRAY) && rewrite.is(first + 1, TokenKind.LEFT_BRACKET);
     }
 
     /** Where a literal of {@code timestamptz} begins, whose type stands before it. */
@@ -58,6 +83,16 @@ final class TextCastRule {
         rewrite.replace(at, at + 1, "pg_text");
         rewrite.remove(as, close);
         return true;
+    }
+
+    /** A call that gives an array, of whatever elements. */
+    private static boolean isArrayCall(Rewrite rewrite, int first, int at) {
+        return rewrite.is(first, TokenKind.IDENTIFIER)
+                && rewrite.is(first + 1, TokenKind.LEFT_PAREN)
+                && rewrite.pastGroup(first + 1) == at
+                && (ARRAYS.contains(rewrite.tokens().text(first).toLowerCase(Locale.ROOT))
+                        || (rewrite.tokens().isWord(first, "coalesce")
+                                && beginsArray(rewrite, first + 2)));
     }
 
     private static boolean isStyled(Rewrite rewrite, int from, int to) {

@@ -18,6 +18,7 @@ final class StorageTargets {
     private @Nullable SchemaVersion version;
     private @Nullable List<List<String>> materialized;
     private @Nullable Set<String> domains;
+    private @Nullable Set<String> reals;
 
     StorageTargets(Supplier<SchemaVersion> versions) {
         this.versions = versions;
@@ -43,6 +44,7 @@ final class StorageTargets {
             known.clear();
             materialized = null;
             domains = null;
+            reals = null;
             version = now;
         }
     }
@@ -63,6 +65,20 @@ final class StorageTargets {
 
     synchronized @Nullable Set<String> knownDomains() {
         return versions.get().equals(version) ? domains : null;
+    }
+
+    synchronized @Nullable Set<String> knownReals() {
+        return versions.get().equals(version) ? reals : null;
+    }
+
+    synchronized Set<String> reals(Supplier<Set<String>> source) {
+        renew();
+        Set<String> found = reals;
+        if (found == null) {
+            found = source.get();
+            reals = found;
+        }
+        return found;
     }
 
     synchronized Set<String> domains(Supplier<Set<String>> source) {

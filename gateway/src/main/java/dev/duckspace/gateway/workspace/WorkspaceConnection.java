@@ -337,6 +337,11 @@ public final class WorkspaceConnection implements AutoCloseable {
         return targets.knownDomains();
     }
 
+    /** As {@link Relations#realColumns}; null when anything has changed since it was asked. */
+    public @Nullable Set<String> knownReals() {
+        return targets.knownReals();
+    }
+
     /** As {@link Relations#materialized}; null when anything has changed since it was asked. */
     public @Nullable List<List<String>> knownMaterialized() {
         return targets.knownMaterialized();

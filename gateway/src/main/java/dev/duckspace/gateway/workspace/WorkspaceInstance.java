@@ -179,6 +179,7 @@ final class WorkspaceInstance implements AutoCloseable {
         if (!named.isEmpty()) {
             types.require(named, connection, transaction);
         }
+        types.requireArrays(sql);
     }
 
     /** After a statement that may have made a type. */

@@ -149,6 +149,22 @@ final class WorkspaceRelations implements Relations {
                                 .collect(Collectors.toSet()));
     }
 
+    @Override
+    public Set<String> realColumns() {
+        return targets.reals(
+                () ->
+                        rows(
+                                        """
+                                        SELECT lower(column_name) FROM system.main.duckdb_columns()
+                                        WHERE NOT internal GROUP BY lower(column_name)
+                                        HAVING bool_and(data_type = %s)
+                                        """,
+                                        SqlText.literal("FLOAT"))
+                                .stream()
+                                .map(row -> text(row, 0))
+                                .collect(Collectors.toSet()));
+    }
+
     private List<Target> stored(List<String> table) {
         String name = table.stream().map(SqlText::identifier).collect(Collectors.joining("."));
         try (EngineStatement statement = engine.prepare("SELECT * FROM " + name)) {
