@@ -146,7 +146,9 @@ alter table if exists remarks add constraint uk_remark unique (remark);
 -- drop a constraint
 alter table if exists remarks drop constraint if exists uk_remark;
 -- drop a column
-alter table if exists orders drop column remark;
+alter table if exists remarks drop column remark;
+-- drop a table
+drop table if exists remarks cascade;
 -- versioned update
 -- parameters: numeric 12.50, int8 1, numeric 10.50
 update orders set amount = $1 where id = $2 and amount = $3;

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.catalog;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,7 @@ sealed interface Expression {
     long UNKNOWN = 705;
 
     Set<String> COMPARISONS = Set.of("=", "<>", "<", ">", "<=", ">=");
+    Set<String> WORDED = Set.of("coalesce", "greatest", "least", "nullif");
     Set<Long> INTEGERS = Set.of(SMALLINT, INTEGER, BIGINT);
 
     /**
@@ -82,6 +84,8 @@ sealed interface Expression {
             case Call call ->
                     switch (call.function()) {
                         case "length", "char_length", "octet_length", "position" -> INTEGER;
+                        case "count", "count_star" -> BIGINT;
+                        case "sum", "avg", "min", "max" -> aggregated(call);
                         case "lower",
                                 "upper",
                                 "trim",
@@ -158,6 +162,16 @@ sealed interface Expression {
         return all.stream().map(each -> qualified(each, table)).toList();
     }
 
+    private static long aggregated(Call call) {
+        long type = call.arguments().size() == 1 ? type(call.arguments().getFirst()) : UNKNOWN;
+        return switch (call.function()) {
+            case "sum" ->
+                    type == INTEGER || type == SMALLINT ? BIGINT : type == BIGINT ? NUMERIC : type;
+            case "avg" -> INTEGERS.contains(type) ? NUMERIC : type == REAL ? DOUBLE : type;
+            default -> type;
+        };
+    }
+
     private static long wider(long left, long right) {
         return left == NUMERIC || right == NUMERIC
                 ? NUMERIC
@@ -199,12 +213,11 @@ sealed interface Expression {
                                     + " AT TIME ZONE "
                                     + print(argument(call.arguments().getFirst()), pretty),
                             pretty);
+            case Call call when call.function().equals("count_star") -> "count(*)";
             case Call call ->
                     call.arguments().stream()
                             .map(argument -> print(argument(argument), pretty))
-                            .collect(
-                                    Collectors.joining(
-                                            ", ", SqlNames.quoted(call.function()) + "(", ")"));
+                            .collect(Collectors.joining(", ", called(call.function()) + "(", ")"));
             case Binary binary -> bracketed(binary(binary, pretty), pretty);
             case Logic logic ->
                     bracketed(
@@ -228,6 +241,13 @@ sealed interface Expression {
                                             new Binary("<=", between.operand(), between.high()))),
                             pretty);
         };
+    }
+
+    /** A few are no functions, but words of PostgreSQL's grammar. */
+    private static String called(String function) {
+        return WORDED.contains(function)
+                ? function.toUpperCase(Locale.ROOT)
+                : SqlNames.quoted(function);
     }
 
     private static Expression argument(Expression expression) {

@@ -41,17 +41,23 @@ final class ExpressionParser {
                     "LOCALTIMESTAMP",
                     "SESSION_USER");
 
+    /** The columns that an expression may name. */
+    @FunctionalInterface
+    interface Columns {
+        /**
+         * @param table before the name, or empty
+         * @return null for what is no column
+         */
+        Expression.@Nullable Column find(String table, String name);
+    }
+
     private final List<String> tokens = new ArrayList<>();
-    private final Function<String, @Nullable Long> columnTypes;
+    private final Columns columns;
     private final ColumnTypes types;
     private int at;
 
-    /**
-     * @param columnTypes of the table's columns, null for what is none
-     */
-    private ExpressionParser(
-            String text, Function<String, @Nullable Long> columnTypes, ColumnTypes types) {
-        this.columnTypes = columnTypes;
+    private ExpressionParser(String text, Columns columns, ColumnTypes types) {
+        this.columns = columns;
         this.types = types;
         Matcher token = TOKEN.matcher(text);
         int end = 0;
@@ -65,11 +71,24 @@ final class ExpressionParser {
     }
 
     /**
+     * @param columnTypes of the table's columns, null for what is none
      * @throws Unreadable for what it does not know
      */
     static Expression parse(
             String text, Function<String, @Nullable Long> columnTypes, ColumnTypes types) {
-        ExpressionParser parser = new ExpressionParser(text, columnTypes, types);
+        Columns bare =
+                (table, name) -> {
+                    Long type = table.isEmpty() ? columnTypes.apply(name) : null;
+                    return type == null ? null : new Expression.Column("", name, type);
+                };
+        return parse(text, bare, types);
+    }
+
+    /**
+     * @throws Unreadable for what it does not know
+     */
+    static Expression parse(String text, Columns columns, ColumnTypes types) {
+        ExpressionParser parser = new ExpressionParser(text, columns, types);
         Expression expression = parser.operation();
         if (parser.at < parser.tokens.size()) {
             throw new Unreadable(text);
@@ -196,11 +215,15 @@ final class ExpressionParser {
                     upper.equals("NULL") ? "NULL" : upper.toLowerCase(Locale.ROOT));
         }
         String name = SqlNames.unquoted(token);
-        Long type = columnTypes.apply(name);
-        if (type == null || peek().equals(".")) {
+        Expression.Column column = columns.find("", name);
+        if (takes(".")) {
+            column = columns.find(name, SqlNames.unquoted(peek()));
+            at++;
+        }
+        if (column == null || peek().equals(".")) {
             throw new Unreadable(token);
         }
-        return new Expression.Column("", name, type);
+        return column;
     }
 
     /** What {@code current_timestamp(3)} has become is told as it was written. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The query of a view, from the engine's CREATE VIEW statement: as PostgreSQL lays it out where it
- * reads columns and conditions of one table, else as the engine has it.
+ * can be read, else as the engine has it.
  */
 final class ViewText {
     private static final Pattern CREATE =
@@ -50,15 +50,24 @@ final class ViewText {
         String text = of(entry.definition());
         Matcher simple = SIMPLE.matcher(text.strip());
         if (!simple.matches()) {
-            return text;
+            return joined(text, entry, view, pretty);
         }
         CatalogNames.Named table = source(simple.group(2), entry, view);
         String query = table == null ? null : query(simple, table, view, pretty);
-        return query == null ? text : query;
+        return query == null ? joined(text, entry, view, pretty) : query;
+    }
+
+    private static String joined(
+            String text, CatalogSnapshot.RelationEntry entry, CatalogView view, boolean pretty) {
+        try {
+            return new ViewQuery(entry, view, pretty).print(text.strip());
+        } catch (ExpressionParser.Unreadable e) {
+            return text;
+        }
     }
 
     /** A bare name was found in the view's own schema or in public, whatever is searched now. */
-    private static CatalogNames.@Nullable Named source(
+    static CatalogNames.@Nullable Named source(
             String name, CatalogSnapshot.RelationEntry entry, CatalogView view) {
         CatalogNames.Kind relations = view.names().relations();
         CatalogNames.Named found = view.find(relations, name);

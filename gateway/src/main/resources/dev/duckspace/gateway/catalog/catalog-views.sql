@@ -23,11 +23,6 @@ CREATE MACRO own.quoted(name) AS
 -- helper type_names
 CREATE VIEW own.type_names AS FROM __duckspace_rows('type_names');
 
--- helper view_query
-CREATE MACRO own.view_query(sql) AS
-    replace(replace(' ' || regexp_replace(sql, '^CREATE (?:TEMP )?VIEW (?:"(?:[^"]|"")*"|[^" ])+(?:\s?\((?:"(?:[^"]|"")*"|[^")])*\))? AS ', ''),
-        '__duckspace_pg.pg.', 'pg_catalog.'), '__duckspace_pg.info.', 'information_schema.');
-
 -- helper index_definition
 CREATE MACRO own.index_definition(index_name, is_unique, schema_name, table_name, items) AS
     'CREATE ' || CASE WHEN is_unique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || own.quoted(index_name::VARCHAR) || ' ON '
@@ -109,7 +104,7 @@ FROM pg.pg_class c LEFT JOIN pg.pg_namespace n ON n.oid = c.relnamespace WHERE c
 
 -- view pg_views
 SELECT n.nspname AS schemaname, c.relname AS viewname, pg_get_userbyid(c.relowner) AS viewowner,
-       own.view_query(r.definition) AS definition
+       CASE WHEN r.definition IS NOT NULL THEN pg_get_viewdef(c.oid::BIGINT) END AS definition
 FROM pg.pg_class c LEFT JOIN pg.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN own.relations r ON r.oid = c.oid AND r.relkind = 'v' WHERE c.relkind = 'v';
 
