@@ -81,24 +81,12 @@ record AssignedLiteral(int from, int to, String type) {
         } else if (type.equals("unknown") && target.type().equals("timetz")) {
             rewrite.insertAfter(from, "::pg_timetz::TIMETZ");
         } else if (type.equals("unknown") && target.type().equals("numeric")) {
-            requireNoUnderscore(rewrite);
+            NumericCastRule.requireNoUnderscore(rewrite, from);
         } else if (type.equals("numeric") && rewrite.is(to - 1, TokenKind.NUMERIC)) {
             number(rewrite, target);
         } else if (rewrite.is(to - 1, TokenKind.INTEGER) && STRINGS.contains(target.type())) {
             rewrite.insertBefore(from, "(");
             rewrite.label(to - 1, ")::VARCHAR");
-        }
-    }
-
-    /** The engine reads {@code '1_000'}. */
-    private void requireNoUnderscore(Rewrite rewrite) {
-        if (rewrite.tokens().text(from).indexOf('_') >= 0) {
-            throw SqlErrors.at(
-                    SqlState.INVALID_TEXT_REPRESENTATION,
-                    "invalid input syntax for type numeric: \"%s\""
-                            .formatted(Literals.string(rewrite.tokens(), from)),
-                    rewrite.tokens().source(),
-                    rewrite.tokens().start(from));
         }
     }
 

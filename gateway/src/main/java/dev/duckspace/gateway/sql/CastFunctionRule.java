@@ -23,6 +23,9 @@ final class CastFunctionRule implements RewriteRule {
         if (as > 0 && TextCastRule.applyToCall(rewrite, at, as, close)) {
             return;
         }
+        if (as > 0 && as == at + 3 && rewrite.is(at, Keyword.CAST)) {
+            NumericCastRule.literal(rewrite, as);
+        }
         if (as > 0 && NumericCastRule.applyToCall(rewrite, at, as, close)) {
             return;
         }

@@ -1,5 +1,7 @@
 package dev.duckspace.gateway.sql;
 
+import dev.duckspace.gateway.protocol.SqlState;
+
 /**
  * {@code x::numeric} and {@code CAST(x AS numeric)} of what is no literal become calls of a
  * function: the engine's decimals would round to the scale of a type.
@@ -32,6 +34,35 @@ final class NumericCastRule {
         rewrite.replace(at, at + 1, FUNCTION.substring(0, FUNCTION.length() - 1));
         rewrite.remove(as, close);
         return true;
+    }
+
+    /** At the {@code ::}, or AS, of a literal's cast to a type with a precision. */
+    static void literal(Rewrite rewrite, int at) {
+        int name = CatalogQualifierRule.qualifies(rewrite, at + 1) ? at + 3 : at + 1;
+        boolean numeric =
+                rewrite.is(name, Keyword.NUMERIC)
+                        || rewrite.is(name, Keyword.DECIMAL)
+                        || rewrite.is(name, Keyword.DEC);
+        if (numeric && rewrite.isString(at - 1) && !isArray(rewrite, name + 1)) {
+            requireNoUnderscore(rewrite, at - 1);
+        }
+    }
+
+    private static boolean isArray(Rewrite rewrite, int at) {
+        int past = rewrite.is(at, TokenKind.LEFT_PAREN) ? rewrite.pastGroup(at) : at;
+        return rewrite.is(past, TokenKind.LEFT_BRACKET) || rewrite.is(past, Keyword.ARRAY);
+    }
+
+    /** The engine reads {@code '1_000'}. */
+    static void requireNoUnderscore(Rewrite rewrite, int literal) {
+        if (rewrite.tokens().text(literal).indexOf('_') >= 0) {
+            throw SqlErrors.at(
+                    SqlState.INVALID_TEXT_REPRESENTATION,
+                    "invalid input syntax for type numeric: \"%s\""
+                            .formatted(Literals.string(rewrite.tokens(), literal)),
+                    rewrite.tokens().source(),
+                    rewrite.tokens().start(literal));
+        }
     }
 
     private static boolean isBareNumeric(Rewrite rewrite, int name) {

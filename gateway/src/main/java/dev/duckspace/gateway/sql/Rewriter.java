@@ -313,6 +313,7 @@ public final class Rewriter {
         RewriteRule references = new ReferenceCastRule();
         rules[TokenKind.CAST.ordinal()] =
                 (rewrite, at) -> {
+                    NumericCastRule.literal(rewrite, at);
                     if (SequenceCallRule.strips(rewrite, at)
                             || TextCastRule.apply(rewrite, at)
                             || DomainUses.cast(rewrite, at)
