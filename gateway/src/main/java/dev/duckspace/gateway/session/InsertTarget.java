@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,7 +133,20 @@ record InsertTarget(
                 return false;
             }
         }
-        return writers.stream().noneMatch(LiteralColumn::leavesSome) || !leavesSome(insert);
+        return !mayLeaveSome(insert) || !leavesSome(insert);
+    }
+
+    /** Whether the strings have to be looked at one by one. */
+    private boolean mayLeaveSome(InsertRows insert) {
+        for (int i = 0; i < writers.size(); i++) {
+            InsertRows.Values values = insert.values().get(i);
+            boolean strings = values.has(InsertCells.Kind.STRING);
+            LiteralColumn writer = writers.get(i);
+            if (strings && writer.leavesSome() && (writer.isEnum() || values.mayHaveWords())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean takes(LiteralColumn writer, InsertRows.Values values) {
@@ -144,12 +156,9 @@ record InsertTarget(
                 return false;
             }
         }
-        Set<InsertCells.Kind> kinds = values.kinds();
         boolean numbers =
-                kinds.contains(InsertCells.Kind.INTEGER)
-                        || kinds.contains(InsertCells.Kind.NUMERIC);
-        boolean booleans =
-                kinds.contains(InsertCells.Kind.TRUE) || kinds.contains(InsertCells.Kind.FALSE);
+                values.has(InsertCells.Kind.INTEGER) || values.has(InsertCells.Kind.NUMERIC);
+        boolean booleans = values.has(InsertCells.Kind.TRUE) || values.has(InsertCells.Kind.FALSE);
         return (!numbers || writer.takesNumbers()) && (!booleans || writer.takesBooleans());
     }
 
@@ -178,6 +187,9 @@ record InsertTarget(
      * @param declared by the client, 0 for those it leaves open
      */
     @Nullable List<PgType> parameterTypes(InsertRows insert, List<Integer> declared) {
+        if (!insert.hasParameters()) {
+            return List.of();
+        }
         Map<Integer, PgType> types = new HashMap<>();
         InsertCells cells = insert.cells();
         int column = 0;

@@ -83,6 +83,18 @@ public final class InsertCells {
         return tokens.text(token);
     }
 
+    /** Whether a string has letters, or what may stand for some. */
+    boolean mayHaveWords() {
+        String source = tokens.source();
+        for (int i = tokens.start(token); i < tokens.end(token); i++) {
+            char c = source.charAt(i);
+            if (c == '\\' || Character.isLetter(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether one of these words, in lower case, stands in a string, in any case. */
     public boolean mentionsAny(List<String> words) {
         String source = tokens.source();

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.sql;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,12 +24,35 @@ public record InsertRows(
         List<Values> values,
         int rows,
         int first) {
-    /**
-     * What stands in one column.
-     *
-     * @param casts the types that values are cast to, as written
-     */
-    public record Values(Set<InsertCells.Kind> kinds, Set<String> casts) {}
+    /** What stands in one column. */
+    public static final class Values {
+        private final Set<InsertCells.Kind> kinds = EnumSet.noneOf(InsertCells.Kind.class);
+        private final Set<String> casts = new LinkedHashSet<>();
+        private boolean words;
+
+        private void add(InsertCells cells) {
+            kinds.add(cells.kind());
+            String cast = cells.cast();
+            if (cast != null) {
+                casts.add(cast);
+            }
+            words |= !words && cells.kind() == InsertCells.Kind.STRING && cells.mayHaveWords();
+        }
+
+        public boolean has(InsertCells.Kind kind) {
+            return kinds.contains(kind);
+        }
+
+        /** The types that values are cast to, as written. */
+        public Set<String> casts() {
+            return Collections.unmodifiableSet(casts);
+        }
+
+        /** Whether a string may have letters; {@link InsertCells#mentionsAny} tells which. */
+        public boolean mayHaveWords() {
+            return words;
+        }
+    }
 
     /** Goes over the values from the first on. */
     public InsertCells cells() {
@@ -41,7 +65,7 @@ public record InsertRows(
     }
 
     public boolean hasParameters() {
-        return values.stream().anyMatch(each -> each.kinds.contains(InsertCells.Kind.PARAMETER));
+        return values.stream().anyMatch(each -> each.has(InsertCells.Kind.PARAMETER));
     }
 
     /** Empty for every other statement. */
@@ -103,11 +127,9 @@ public record InsertRows(
                     return Optional.empty();
                 }
                 if (rows == 0) {
-                    values.add(
-                            new Values(
-                                    EnumSet.noneOf(InsertCells.Kind.class), new LinkedHashSet<>()));
+                    values.add(new Values());
                 }
-                add(values.get(column++), cells);
+                values.get(column++).add(cells);
                 if (cells.rowEnded()) {
                     if (column != values.size()) {
                         return Optional.empty();
@@ -123,14 +145,6 @@ public record InsertRows(
             return whole
                     ? Optional.of(new InsertRows(text, table, columns, values, rows, first))
                     : Optional.empty();
-        }
-
-        private static void add(Values values, InsertCells cells) {
-            values.kinds.add(cells.kind());
-            String cast = cells.cast();
-            if (cast != null) {
-                values.casts.add(cast);
-            }
         }
     }
 }
