@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * INSERTs of literals and parameters, whose rows are appended to the table: the engine's parser
  * takes longer for a literal than PostgreSQL for storing it. A long one is run so by itself. Of
- * short ones that follow each other in a transaction, from the third on, the rows are gathered; any
- * other statement, and the transaction's end, has them written first.
+ * those that follow each other in a transaction, from the third on, the rows are gathered, for each
+ * writing costs as much as thousands of rows; any other statement, and the transaction's end, has
+ * them written first.
  */
 final class Inserts {
     /** Fewer values are not worth looking the table up. */
@@ -94,14 +95,16 @@ final class Inserts {
      */
     @Nullable Started run(
             PreparedStatement prepared, InsertRows insert, List<EngineValue> parameters) {
-        boolean gathers = !isLong(insert);
-        if (gathers && !follows(insert)) {
+        boolean follows = follows(insert);
+        if (!isLong(insert) && !follows) {
             return null;
         }
         InsertTarget target = target(prepared.text(), insert);
-        if (target == null
-                || target.parameterTypes(insert, oids(prepared)) == null
-                || (gathers && gathered == null && !targets.isDeferrable(insert))) {
+        if (target == null || target.parameterTypes(insert, oids(prepared)) == null) {
+            return null;
+        }
+        boolean gathers = follows && (gathered != null || targets.isDeferrable(insert));
+        if (!isLong(insert) && !gathers) {
             return null;
         }
         Started started = append(insert, target, parameters, gathers);
@@ -119,7 +122,7 @@ final class Inserts {
         session.transaction().beforeEngineStatement(true, false);
         boolean written = false;
         try (GrowthLimit.Watch _ =
-                session.growthLimit().watch(gathers ? Growth.Admission.FREE : admission)) {
+                session.growthLimit().watch(isLong(insert) ? admission : Growth.Admission.FREE)) {
             AppendedRows rows = rows(Shape.of(insert), target);
             InsertRun run = new InsertRun(insert, target, parameters);
             while (inEngine(() -> run.writeSome(rows, ROWS_AT_ONCE))) {
