@@ -40,7 +40,7 @@ final class CopyStraight implements CopyTarget {
 
     @Override
     public void requireEarlier(CopyRows rows) {
-        rows.flush();
+        rows.flushAllButLast();
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CopyRows implements AutoCloseable {
     private static final int MAX_SHOWN_BYTES = 100;
+    private static final int ROWS_OF_POSTGRES = 1000;
 
     private final String relation;
     private final List<CopyColumn> columns;
@@ -154,6 +155,17 @@ public final class CopyRows implements AutoCloseable {
                 open.flush();
             }
         }
+    }
+
+    /**
+     * As {@link #flush}, but for the last rows: PostgreSQL looks for keys that are there already a
+     * thousand rows at a time.
+     */
+    public void flushAllButLast() {
+        long appended = count - row;
+        long whole = count - count % ROWS_OF_POSTGRES;
+        row = (int) Math.max(0, whole - appended);
+        flush();
     }
 
     /** Lets go of the appender; what was not flushed is dropped. */
