@@ -32,6 +32,9 @@ final class Inserts {
     /** So many short ones are left to the engine. */
     private static final int LONE = 2;
 
+    /** Of gathered rows; more are written. */
+    private static final long MAX_GATHERED_BYTES = 16 << 20;
+
     private record Gathered(Shape shape, InsertTarget target, AppendedRows rows) {}
 
     private final Session session;
@@ -39,6 +42,7 @@ final class Inserts {
     private final WorkspaceConnection connection;
     private final InsertTargets targets;
     private @Nullable Gathered gathered;
+    private long gatheredBytes;
     private @Nullable Shape last;
     private int repeated;
 
@@ -128,7 +132,10 @@ final class Inserts {
             while (inEngine(() -> run.writeSome(rows, ROWS_AT_ONCE))) {
                 session.interrupts().check();
             }
-            if (!gathers || admission == Growth.Admission.CHECKED) {
+            gatheredBytes += bytes(insert, parameters);
+            if (!gathers
+                    || admission == Growth.Admission.CHECKED
+                    || gatheredBytes > MAX_GATHERED_BYTES) {
                 write();
             }
             written = true;
@@ -139,6 +146,20 @@ final class Inserts {
         }
         session.growthLimit().check(admission);
         return Started.changed(insert.rows(), count -> CommandTags.of(Leading.INSERT, count));
+    }
+
+    /** About what the rows take: as much as their text and what it is given beside. */
+    private static long bytes(InsertRows insert, List<EngineValue> parameters) {
+        long bytes = insert.text().end() - insert.text().start();
+        for (EngineValue parameter : parameters) {
+            bytes +=
+                    switch (parameter) {
+                        case EngineValue.Text(String text) -> text.length();
+                        case EngineValue.Blob(byte[] blob) -> blob.length;
+                        default -> Long.BYTES;
+                    };
+        }
+        return bytes;
     }
 
     private Growth.Admission admission(InsertTarget target) {
@@ -202,6 +223,7 @@ final class Inserts {
     private void write() {
         Gathered open = gathered;
         gathered = null;
+        gatheredBytes = 0;
         if (open == null) {
             return;
         }
@@ -220,6 +242,7 @@ final class Inserts {
     private void drop() {
         Gathered open = gathered;
         gathered = null;
+        gatheredBytes = 0;
         if (open != null) {
             pool.runSurely(open.rows::close);
         }
