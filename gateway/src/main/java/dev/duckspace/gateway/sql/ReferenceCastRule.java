@@ -34,7 +34,7 @@ final class ReferenceCastRule implements RewriteRule {
         int name = type(rewrite, at + 1);
         String word = word(rewrite, name);
         if (rewrite.is(name + 1, TokenKind.LEFT_BRACKET)) {
-            return false;
+            return REFERENCES.containsKey(word);
         }
         return REFERENCES.containsKey(word)
                 || OTHERS.containsKey(word)
@@ -55,6 +55,10 @@ final class ReferenceCastRule implements RewriteRule {
         String reference = REFERENCES.get(word);
         if (reference == null) {
             return; // the text of a reference: the cast before has taken it along
+        }
+        if (rewrite.is(name + 1, TokenKind.LEFT_BRACKET)) {
+            rewrite.replace(at + 1, name + 1, reference);
+            return;
         }
         int from = operand(rewrite, at);
         int text = rewrite.is(name + 1, TokenKind.CAST) ? type(rewrite, name + 2) : -1;
