@@ -57,7 +57,7 @@ final class ViewQuery {
     String print(String query) {
         Map<String, String> clauses =
                 clauses(query.endsWith(";") ? query.substring(0, query.length() - 1) : query);
-        String from = source(clause(clauses, "FROM"), "");
+        String from = source(clause(clauses, "FROM"));
         List<Expression> items = items(clause(clauses, "SELECT"));
         StringBuilder text = new StringBuilder(" SELECT ").append(labelled(items));
         text.append("\n   FROM ").append(from);
@@ -136,7 +136,7 @@ final class ViewQuery {
     }
 
     /** A table, or a join of two sources in brackets; notes its tables. */
-    private String source(String text, String within) {
+    private String source(String text) {
         if (!text.startsWith("(")) {
             return table(text);
         }
@@ -147,22 +147,22 @@ final class ViewQuery {
         for (int at : outside(join)) {
             for (String kind : JOINS) {
                 if (join.startsWith(' ' + kind + ' ', at)) {
-                    return join(join, at, kind, within);
+                    return join(join, at, kind);
                 }
             }
         }
         throw new Unreadable(text);
     }
 
-    private String join(String text, int at, String kind, String within) {
-        String left = source(text.substring(0, at).strip(), within);
+    private String join(String text, int at, String kind) {
+        String left = source(text.substring(0, at).strip());
         String rest = text.substring(at + kind.length() + 2);
         int on =
                 outside(rest).stream()
                         .filter(place -> rest.startsWith(" ON ", place))
                         .findFirst()
                         .orElseThrow(() -> new Unreadable(text));
-        String right = source(rest.substring(0, on).strip(), within);
+        String right = source(rest.substring(0, on).strip());
         String condition = printed(read(rest.substring(on + 4)));
         String joined =
                 left

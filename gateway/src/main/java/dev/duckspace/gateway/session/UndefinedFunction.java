@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A call of a function that there is none of. PostgreSQL names the types of its arguments, which
@@ -77,6 +76,6 @@ record UndefinedFunction(PgException error, String sql) {
             String quoted = part.group(1);
             parts.add(quoted == null ? part.group(2) : quoted.replace("\"\"", "\""));
         }
-        return parts.stream().collect(Collectors.joining("."));
+        return String.join(".", parts);
     }
 }
