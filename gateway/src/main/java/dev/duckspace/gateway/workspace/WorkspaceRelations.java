@@ -6,22 +6,16 @@ import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineStatement;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
-import dev.duckspace.gateway.sql.ConstraintNames;
 import dev.duckspace.gateway.sql.OwnedSequences;
 import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.sql.UserTypes;
 import dev.duckspace.gateway.types.PgColumnType;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The workspace's own objects, and the session's temporary ones, as rules ask for them. On an
@@ -34,6 +28,9 @@ final class WorkspaceRelations implements Relations {
     private final String user;
     private final List<String> path;
     private final StorageTargets targets;
+    private final CatalogRows rows;
+    private final WorkspaceTables tables;
+    private final WorkspaceSequences sequences;
 
     /**
      * @param path the schemas of the search path that exist
@@ -51,6 +48,9 @@ final class WorkspaceRelations implements Relations {
         this.catalog = catalog;
         this.user = user;
         this.path = List.copyOf(path);
+        this.rows = new CatalogRows(engine, catalog);
+        this.tables = new WorkspaceTables(rows);
+        this.sequences = new WorkspaceSequences(rows, this.path);
     }
 
     @Override
@@ -65,7 +65,7 @@ final class WorkspaceRelations implements Relations {
             return known;
         }
         boolean has =
-                !rows(
+                !rows.of(
                                 "SELECT 1 FROM system.main.duckdb_columns() WHERE NOT internal AND"
                                         + " starts_with(column_default, 'pg_always(') LIMIT %s",
                                 "1")
@@ -122,14 +122,19 @@ final class WorkspaceRelations implements Relations {
     public List<List<String>> materialized() {
         return targets.materialized(
                 () ->
-                        rows(
+                        rows
+                                .of(
                                         """
                                         SELECT schema_name, table_name FROM system.main.duckdb_tables()
                                         WHERE database_name = %s AND starts_with(comment, 'pg_matview' || chr(31))
                                         """,
                                         SqlText.literal(catalog))
                                 .stream()
-                                .map(row -> List.of(text(row, 0), text(row, 1)))
+                                .map(
+                                        row ->
+                                                List.of(
+                                                        CatalogRows.text(row, 0),
+                                                        CatalogRows.text(row, 1)))
                                 .toList());
     }
 
@@ -137,7 +142,8 @@ final class WorkspaceRelations implements Relations {
     public Set<String> domains() {
         return targets.domains(
                 () ->
-                        rows(
+                        rows
+                                .of(
                                         """
                                         SELECT substr(function_name, 11) FROM system.main.duckdb_functions()
                                         WHERE database_name = %s AND NOT internal
@@ -145,7 +151,7 @@ final class WorkspaceRelations implements Relations {
                                         """,
                                         SqlText.literal(catalog))
                                 .stream()
-                                .map(row -> text(row, 0))
+                                .map(row -> CatalogRows.text(row, 0))
                                 .collect(Collectors.toSet()));
     }
 
@@ -153,7 +159,8 @@ final class WorkspaceRelations implements Relations {
     public Set<String> realColumns() {
         return targets.reals(
                 () ->
-                        rows(
+                        rows
+                                .of(
                                         """
                                         SELECT lower(column_name) FROM system.main.duckdb_columns()
                                         WHERE NOT internal GROUP BY lower(column_name)
@@ -161,7 +168,7 @@ final class WorkspaceRelations implements Relations {
                                         """,
                                         SqlText.literal("FLOAT"))
                                 .stream()
-                                .map(row -> text(row, 0))
+                                .map(row -> CatalogRows.text(row, 0))
                                 .collect(Collectors.toSet()));
     }
 
@@ -178,7 +185,7 @@ final class WorkspaceRelations implements Relations {
 
     @Override
     public boolean hasSchema(String name) {
-        return !rows(
+        return !rows.of(
                         "SELECT 1 FROM system.main.duckdb_schemas() WHERE database_name = %s AND schema_name ="
                                 + " %s",
                         SqlText.literal(catalog), SqlText.literal(name))
@@ -196,10 +203,10 @@ final class WorkspaceRelations implements Relations {
     private void requireOwn(Relation relation) {
         boolean ofProject =
                 relation.kind() == Kind.VIEW
-                        && !rows(
+                        && !rows.of(
                                         "SELECT 1 FROM system.main.duckdb_views() WHERE %s AND view_name = %s AND"
                                                 + " contains(sql, %s)",
-                                        where(relation),
+                                        rows.where(relation),
                                         SqlText.literal(relation.name()),
                                         SqlText.literal(HiddenNames.TABLE_PREFIX))
                                 .isEmpty();
@@ -214,7 +221,8 @@ final class WorkspaceRelations implements Relations {
 
     private Optional<Relation> located(List<String> name) {
         List<Relation> found =
-                rows(
+                rows
+                        .of(
                                 """
                                 SELECT 'TABLE', temporary, schema_name, table_name FROM system.main.duckdb_tables()
                                 WHERE database_name IN (%1$s, 'temp') AND table_name = %2$s
@@ -235,10 +243,10 @@ final class WorkspaceRelations implements Relations {
                         .map(
                                 row ->
                                         new Relation(
-                                                Kind.valueOf(text(row, 0)),
-                                                flag(row, 1),
-                                                text(row, 2),
-                                                text(row, 3)))
+                                                Kind.valueOf(CatalogRows.text(row, 0)),
+                                                CatalogRows.flag(row, 1),
+                                                CatalogRows.text(row, 2),
+                                                CatalogRows.text(row, 3)))
                         .toList();
         return chosen(found, name);
     }
@@ -269,213 +277,35 @@ final class WorkspaceRelations implements Relations {
 
     @Override
     public Optional<Table> table(List<String> name) {
-        return located(name).filter(relation -> relation.kind() == Kind.TABLE).map(this::table);
-    }
-
-    private Table table(Relation relation) {
-        String where = where(relation) + " AND table_name = " + SqlText.literal(relation.name());
-        List<@Nullable String> self =
-                rows("SELECT sql, comment FROM system.main.duckdb_tables() WHERE %s", where)
-                        .getFirst();
-        List<Column> columns = columns(where, text(self, 0));
-        return new Table(
-                relation,
-                columns,
-                constraints(relation, where),
-                indexes(relation, where),
-                self.get(1));
+        return located(name).filter(relation -> relation.kind() == Kind.TABLE).map(tables::of);
     }
 
     @Override
     public List<Column> columns(Relation relation) {
-        return columns(
-                where(relation) + " AND table_name = " + SqlText.literal(relation.name()), "");
-    }
-
-    private List<Column> columns(String where, String sql) {
-        boolean anyGenerated = sql.contains(" GENERATED ALWAYS AS");
-        return rows(
-                        """
-                        SELECT column_name, data_type, column_default, is_nullable, comment
-                        FROM system.main.duckdb_columns() WHERE %s ORDER BY column_index
-                        """,
-                        where)
-                .stream()
-                .map(row -> column(row, anyGenerated ? sql : ""))
-                .toList();
-    }
-
-    private static Column column(List<@Nullable String> row, String sql) {
-        String name = text(row, 0);
-        String spelled = Pattern.quote(name) + "\"? [^,]*? GENERATED ALWAYS AS";
-        boolean generated = !sql.isEmpty() && Pattern.compile(spelled).matcher(sql).find();
-        return new Column(name, text(row, 1), row.get(2), !flag(row, 3), generated, row.get(4));
-    }
-
-    private List<Constraint> constraints(Relation relation, String where) {
-        List<Constraint> constraints = new ArrayList<>();
-        Map<String, Integer> used = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
-        List<List<@Nullable String>> rows =
-                rows(
-                        """
-                        SELECT constraint_type, array_to_string(constraint_column_names, chr(1)),
-                               constraint_text, referenced_table,
-                               array_to_string(referenced_column_names, chr(1))
-                        FROM system.main.duckdb_constraints()
-                        WHERE %s AND constraint_type <> 'NOT NULL' ORDER BY constraint_index
-                        """,
-                        where);
-        for (List<@Nullable String> row : rows) {
-            ConstraintNames.beside(text(row, 2))
-                    .ifPresent(beside -> names.put(beside.key(), beside.name()));
-        }
-        for (List<@Nullable String> row : rows) {
-            if (ConstraintNames.beside(text(row, 2)).isPresent()) {
-                continue;
-            }
-            ConstraintKind kind = ConstraintKind.valueOf(text(row, 0).replace(' ', '_'));
-            List<String> columns = names(text(row, 1));
-            Optional<ConstraintNames.Within> within = ConstraintNames.within(text(row, 2));
-            String given =
-                    within.map(ConstraintNames.Within::name)
-                            .orElse(names.get(ConstraintNames.key(kind, columns)));
-            if (given != null) {
-                String stated = within.map(ConstraintNames.Within::text).orElse(text(row, 2));
-                constraints.add(new Constraint(given, kind, columns, stated, reference(row), true));
-                continue;
-            }
-            String plain =
-                    text(row, 2).contains("pg_domain_violated(")
-                            ? "pg$domain" // PostgreSQL's tables have none of these
-                            : ConstraintNames.generated(relation.name(), kind, columns);
-            int n = used.merge(plain, 1, Integer::sum);
-            constraints.add(
-                    new Constraint(
-                            n == 1 ? plain : plain + (n - 1),
-                            kind,
-                            columns,
-                            text(row, 2),
-                            reference(row),
-                            false));
-        }
-        return List.copyOf(constraints);
-    }
-
-    private static @Nullable Reference reference(List<@Nullable String> row) {
-        String table = row.get(3);
-        return table == null ? null : new Reference(table, names(text(row, 4)));
-    }
-
-    private static List<String> names(String joined) {
-        return joined.isEmpty() ? List.of() : List.of(joined.split("\u0001"));
-    }
-
-    private List<Index> indexes(Relation relation, String where) {
-        return rows(
-                        """
-                        SELECT index_name, is_unique, sql, array_to_string(expressions::VARCHAR[], chr(1)),
-                               comment
-                        FROM system.main.duckdb_indexes() WHERE %s AND sql IS NOT NULL
-                        """,
-                        where)
-                .stream()
-                .map(
-                        row ->
-                                new Index(
-                                        new Relation(
-                                                Kind.INDEX,
-                                                relation.temporary(),
-                                                relation.schema(),
-                                                text(row, 0)),
-                                        flag(row, 1),
-                                        names(text(row, 3)),
-                                        text(row, 2),
-                                        row.get(4)))
-                .toList();
+        return tables.columns(relation);
     }
 
     @Override
     public Optional<Sequence> sequence(List<String> name) {
-        return find(name).filter(relation -> relation.kind() == Kind.SEQUENCE).map(this::sequence);
-    }
-
-    private Sequence sequence(Relation relation) {
-        List<@Nullable String> row =
-                rows(
-                                """
-                                SELECT start_value, min_value, max_value, increment_by, cycle, last_value,
-                                       comment
-                                FROM system.main.duckdb_sequences() WHERE %s AND sequence_name = %s
-                                """,
-                                where(relation), SqlText.literal(relation.name()))
-                        .getFirst();
-        return new Sequence(
-                relation,
-                Long.parseLong(text(row, 0)),
-                Long.parseLong(text(row, 1)),
-                Long.parseLong(text(row, 2)),
-                Long.parseLong(text(row, 3)),
-                flag(row, 4),
-                row.get(5) == null ? null : Long.valueOf(text(row, 5)),
-                row.get(6),
-                uses(relation));
-    }
-
-    private List<SequenceUse> uses(Relation sequence) {
-        return rows(
-                        """
-                        SELECT database_name = 'temp', schema_name, table_name, column_name, column_default
-                        FROM system.main.duckdb_columns() WHERE database_name IN (%s, 'temp') AND NOT internal
-                        AND contains(column_default, 'nextval') AND contains(column_default, %s)
-                        """,
-                        SqlText.literal(catalog),
-                        SqlText.literal(sequence.name().replace("'", "''")))
-                .stream()
-                .filter(row -> drawsFrom(text(row, 4), sequence, text(row, 1)))
-                .map(
-                        row ->
-                                new SequenceUse(
-                                        new Relation(
-                                                Kind.TABLE,
-                                                flag(row, 0),
-                                                text(row, 1),
-                                                text(row, 2)),
-                                        text(row, 3),
-                                        text(row, 4)))
-                .toList();
-    }
-
-    private boolean drawsFrom(String expression, Relation sequence, String tableSchema) {
-        String quoted = SqlText.identifier(sequence.name());
-        boolean bare =
-                expression.contains('\'' + sequence.name() + '\'')
-                        || expression.contains('\'' + quoted + '\'');
-        String schema = sequence.schema();
-        return (bare && (schema.equals(tableSchema) || path.contains(schema)))
-                || Stream.of(schema, SqlText.identifier(schema))
-                        .anyMatch(
-                                s ->
-                                        expression.contains('\'' + s + '.' + sequence.name() + '\'')
-                                                || expression.contains(
-                                                        '\'' + s + '.' + quoted + '\''));
+        return find(name).filter(relation -> relation.kind() == Kind.SEQUENCE).map(sequences::of);
     }
 
     @Override
     public Optional<Table> tableOf(Relation index) {
-        return rows(
+        return rows
+                .of(
                         "SELECT table_name FROM system.main.duckdb_indexes() WHERE %s AND index_name = %s",
-                        where(index), SqlText.literal(index.name()))
+                        rows.where(index), SqlText.literal(index.name()))
                 .stream()
                 .findFirst()
                 .map(
                         row ->
-                                table(
+                                tables.of(
                                         new Relation(
                                                 Kind.TABLE,
                                                 index.temporary(),
                                                 index.schema(),
-                                                text(row, 0))));
+                                                CatalogRows.text(row, 0))));
     }
 
     @Override
@@ -494,22 +324,24 @@ final class WorkspaceRelations implements Relations {
 
     @Override
     public List<Table> referring(Relation table) {
-        return rows(
+        return rows
+                .of(
                         """
                         SELECT DISTINCT table_name FROM system.main.duckdb_constraints() WHERE %s
                         AND constraint_type = 'FOREIGN KEY' AND referenced_table = %s
                         AND table_name <> referenced_table ORDER BY table_name
                         """,
-                        where(table), SqlText.literal(table.name()))
+                        rows.where(table), SqlText.literal(table.name()))
                 .stream()
-                .map(row -> table(table.named(text(row, 0))))
+                .map(row -> tables.of(table.named(CatalogRows.text(row, 0))))
                 .toList();
     }
 
     @Override
     public Optional<Function> function(List<String> name) {
         List<Function> found =
-                rows(
+                rows
+                        .of(
                                 """
                                 SELECT schema_name, function_name, function_type = 'table_macro',
                                     len(parameters), comment
@@ -521,10 +353,10 @@ final class WorkspaceRelations implements Relations {
                         .map(
                                 row ->
                                         new Function(
-                                                text(row, 0),
-                                                text(row, 1),
-                                                flag(row, 2),
-                                                Integer.parseInt(text(row, 3)),
+                                                CatalogRows.text(row, 0),
+                                                CatalogRows.text(row, 1),
+                                                CatalogRows.flag(row, 2),
+                                                Integer.parseInt(CatalogRows.text(row, 3)),
                                                 row.get(4)))
                         .toList();
         List<String> schemas = name.size() > 1 ? List.of(name.get(name.size() - 2)) : path;
@@ -538,18 +370,20 @@ final class WorkspaceRelations implements Relations {
         return views().tablesOf(query).stream()
                 .flatMap(
                         table ->
-                                rows(
-                                        "SELECT column_name FROM system.main.duckdb_columns()"
-                                                + " WHERE table_name = %s",
-                                        SqlText.literal(table))
+                                rows
+                                        .of(
+                                                "SELECT column_name FROM system.main.duckdb_columns()"
+                                                        + " WHERE table_name = %s",
+                                                SqlText.literal(table))
                                         .stream())
-                .map(row -> text(row, 0))
+                .map(row -> CatalogRows.text(row, 0))
                 .toList();
     }
 
     @Override
     public List<SchemaObject> objectsIn(String schema) {
-        return rows(
+        return rows
+                .of(
                         """
                         SELECT 'TABLE', table_name, table_oid FROM system.main.duckdb_tables()
                         WHERE database_name = %1$s AND schema_name = %2$s
@@ -572,13 +406,19 @@ final class WorkspaceRelations implements Relations {
                         """,
                         SqlText.literal(catalog), SqlText.literal(schema))
                 .stream()
-                .filter(row -> !text(row, 0).equals("SEQUENCE") || !isOwned(schema, text(row, 1)))
-                .map(row -> schemaObject(schema, text(row, 0), text(row, 1)))
+                .filter(
+                        row ->
+                                !CatalogRows.text(row, 0).equals("SEQUENCE")
+                                        || !isOwned(schema, CatalogRows.text(row, 1)))
+                .map(
+                        row ->
+                                schemaObject(
+                                        schema, CatalogRows.text(row, 0), CatalogRows.text(row, 1)))
                 .toList();
     }
 
     private boolean isOwned(String schema, String sequence) {
-        return sequence(new Relation(Kind.SEQUENCE, false, schema, sequence)).uses().stream()
+        return sequences.of(new Relation(Kind.SEQUENCE, false, schema, sequence)).uses().stream()
                 .anyMatch(
                         use ->
                                 OwnedSequences.name(use.table().name(), use.column())
@@ -602,28 +442,6 @@ final class WorkspaceRelations implements Relations {
 
     @Override
     public long number(String query) {
-        return Long.parseLong(text(engine.queryText(query).getFirst(), 0));
-    }
-
-    private String where(Relation relation) {
-        return relation.temporary()
-                ? "database_name = 'temp'"
-                : "database_name = "
-                        + SqlText.literal(catalog)
-                        + " AND schema_name = "
-                        + SqlText.literal(relation.schema());
-    }
-
-    private List<List<@Nullable String>> rows(String sql, String... holes) {
-        return engine.queryText(sql.formatted((Object[]) holes));
-    }
-
-    private static String text(List<@Nullable String> row, int at) {
-        String value = row.get(at);
-        return value == null ? "" : value;
-    }
-
-    private static boolean flag(List<@Nullable String> row, int at) {
-        return text(row, at).equals("true");
+        return Long.parseLong(CatalogRows.text(engine.queryText(query).getFirst(), 0));
     }
 }
