@@ -25,7 +25,6 @@ public final class CopyRows implements AutoCloseable {
     private final String relation;
     private final List<CopyColumn> columns;
     private final FieldReader[] readers;
-    private final TextSettings settings;
     private final boolean numbered;
     private final EnginePool pool;
     private final Supplier<ChunkAppender> opened;
@@ -56,7 +55,6 @@ public final class CopyRows implements AutoCloseable {
         this.relation = relation;
         this.columns = List.copyOf(columns);
         this.alwaysNull = alwaysNull;
-        this.settings = settings;
         this.numbered = numbered;
         this.pool = pool;
         this.opened = opened;
