@@ -150,7 +150,7 @@ final class Inserts {
 
     /** About what the rows take: as much as their text and what it is given beside. */
     private static long bytes(InsertRows insert, List<EngineValue> parameters) {
-        long bytes = insert.text().end() - insert.text().start();
+        long bytes = (long) insert.text().end() - insert.text().start();
         for (EngineValue parameter : parameters) {
             bytes +=
                     switch (parameter) {
