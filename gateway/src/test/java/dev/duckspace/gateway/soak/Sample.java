@@ -2,10 +2,15 @@ package dev.duckspace.gateway.soak;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the process holds, and how long reads took since the last sample. */
 record Sample(
@@ -52,12 +57,29 @@ record Sample(
         }
     }
 
+    /** Files come and go while they are counted. */
     private static long files(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return 0;
-        }
-        try (Stream<Path> entries = Files.walk(directory)) {
-            return entries.filter(Files::isRegularFile).count();
-        }
+        AtomicLong found = new AtomicLong();
+        Files.walkFileTree(
+                directory,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        found.incrementAndGet();
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path visited, @Nullable IOException gone) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return found.get();
     }
 }
