@@ -56,7 +56,7 @@ public record ExtractTable(long rows) {
     public static String select(long first, long rows) {
         return "SELECT "
                 + COLUMNS
-                + "FROM generate_series(cast(%d AS bigint), cast(%d AS bigint)) AS t(i)"
+                + "FROM (SELECT cast(n AS bigint) AS i FROM generate_series(%d, %d) AS s(n)) AS t"
                         .formatted(first, first + rows - 1);
     }
 }
