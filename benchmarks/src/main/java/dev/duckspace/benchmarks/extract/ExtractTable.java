@@ -56,7 +56,7 @@ public record ExtractTable(long rows) {
     public static String select(long first, long rows) {
         return "SELECT "
                 + COLUMNS
-                + "FROM (SELECT cast(n AS bigint) AS i FROM generate_series(%d, %d) AS s(n)) AS t"
+                + "FROM generate_series(%d::bigint, %d::bigint) AS t(i)"
                         .formatted(first, first + rows - 1);
     }
 }

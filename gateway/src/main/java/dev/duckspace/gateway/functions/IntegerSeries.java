@@ -1,13 +1,19 @@
 package dev.duckspace.gateway.functions;
 
+import static dev.duckspace.gateway.functions.SeriesParts.LENGTH;
+
 import dev.duckspace.gateway.engine.EngineType;
+import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.engine.FunctionBody;
 import dev.duckspace.gateway.engine.FunctionCall;
 import dev.duckspace.gateway.engine.Row;
+import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.engine.WritableVector;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Series of integers, written into the result as they are counted. */
 final class IntegerSeries {
@@ -23,6 +29,25 @@ final class IntegerSeries {
         return call -> each(call, IntegerSeries::open);
     }
 
+    /** A list of the parts, each of its first value, its last and the step. */
+    static FunctionBody parts() {
+        RowFunction body = row -> closed(row).parts();
+        return body.strict();
+    }
+
+    /** The values of one part. */
+    static FunctionBody part() {
+        return call -> each(call, IntegerSeries::part);
+    }
+
+    private static Series part(Row row) {
+        List<EngineValue> fields = SeriesParts.fields(row);
+        return Series.of(
+                ((EngineValue.Int) fields.getFirst()).value(),
+                ((EngineValue.Int) fields.get(1)).value(),
+                ((EngineValue.Int) fields.get(2)).value());
+    }
+
     /**
      * @param count of values; negative for more than can be
      */
@@ -34,6 +59,17 @@ final class IntegerSeries {
             long distance = step > 0 ? to - from : from - to;
             long steps = Long.divideUnsigned(distance, Math.abs(step));
             return new Series(from, step, steps < 0 || steps == Long.MAX_VALUE ? -1 : steps + 1);
+        }
+
+        List<List<Long>> parts() {
+            int number = SeriesParts.require(count < 0 ? -1 : Math.ceilDiv(count, LENGTH));
+            List<List<Long>> parts = new ArrayList<>(number);
+            for (long done = 0; done < count; done += LENGTH) {
+                long length = Math.min(LENGTH, count - done);
+                long first = from + done * step;
+                parts.add(List.of(first, first + (length - 1) * step, step));
+            }
+            return parts;
         }
     }
 

@@ -29,6 +29,7 @@ public final class PostgresFunctions {
         return Stream.<List<? extends EngineFunction>>of(
                         BitFunctions.all(),
                         SeriesFunctions.all(),
+                        SeriesParts.all(),
                         SessionFunctions.all(),
                         DivisionFunctions.all(),
                         QuotientOperators.all(),

@@ -3,9 +3,6 @@ package dev.duckspace.gateway.functions;
 import static dev.duckspace.gateway.functions.Definitions.ANY;
 import static dev.duckspace.gateway.functions.Definitions.BOOL;
 import static dev.duckspace.gateway.functions.Definitions.INT;
-import static dev.duckspace.gateway.functions.Definitions.TIMESTAMP;
-import static dev.duckspace.gateway.functions.Definitions.TIMESTAMPTZ;
-import static dev.duckspace.gateway.functions.Definitions.listOf;
 
 import dev.duckspace.gateway.engine.BoundArguments;
 import dev.duckspace.gateway.engine.EngineFunction;
@@ -20,13 +17,11 @@ import dev.duckspace.gateway.functions.time.Intervals;
 import dev.duckspace.gateway.functions.time.Local;
 import dev.duckspace.gateway.functions.time.Overlaps;
 import dev.duckspace.gateway.functions.time.Steps;
-import dev.duckspace.gateway.types.PgType;
-import dev.duckspace.gateway.types.TextInput;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** OVERLAPS, series of timestamps, and times rounded to a precision. */
+/** OVERLAPS, and times rounded to a precision. */
 final class SpanFunctions {
     private static final long MICROS_PER_DAY = Local.MICROS_PER_DAY;
 
@@ -39,10 +34,6 @@ final class SpanFunctions {
                                 List.of(ANY, ANY, ANY, ANY),
                                 SpanFunctions::overlapping)
                         .seeingNulls(),
-                new ResolvedFunction(
-                        "pg_generate_series", List.of(ANY, ANY), SpanFunctions::numbers),
-                new ResolvedFunction(
-                        "pg_generate_series", List.of(ANY, ANY, ANY), SpanFunctions::series),
                 TimeAliases.intervalOf(),
                 new ResolvedFunction("pg_round_time", List.of(ANY, INT), SpanFunctions::rounded));
     }
@@ -117,70 +108,6 @@ final class SpanFunctions {
         return row.type(argument - 1).id() == TypeId.TIME
                 ? (Long) Math.floorMod(start + length.micros(), MICROS_PER_DAY)
                 : (Long) Steps.plus(start, length, zone);
-    }
-
-    private static Resolution numbers(BoundArguments arguments) {
-        return NumberSeries.resolve(arguments);
-    }
-
-    /** Of dates and of timestamps with zone it is one of timestamps with zone. */
-    private static Resolution series(BoundArguments arguments) {
-        if (NumberSeries.isOfNumbers(arguments)) {
-            return NumberSeries.resolve(arguments);
-        }
-        boolean local =
-                TimestampUnits.isTimestamp(arguments.type(0).id())
-                        || TimestampUnits.isTimestamp(arguments.type(1).id());
-        boolean zoned =
-                arguments.type(0).id() == TypeId.TIMESTAMPTZ
-                        || arguments.type(1).id() == TypeId.TIMESTAMPTZ
-                        || !local;
-        for (int i = 0; i < 2; i++) {
-            switch (arguments.type(i).id()) {
-                case DATE,
-                        TIMESTAMP,
-                        TIMESTAMP_S,
-                        TIMESTAMP_MS,
-                        TIMESTAMP_NS,
-                        TIMESTAMPTZ,
-                        VARCHAR -> {}
-                default ->
-                        throw FunctionErrors.undefined(
-                                "generate_series", arguments.types().toArray(EngineType[]::new));
-            }
-        }
-        RowFunction body =
-                row -> {
-                    ZoneId zone = zoned ? Session.zone(row) : null;
-                    return Steps.series(bound(row, 0, zone), bound(row, 1, zone), step(row), zone);
-                };
-        return new Resolution(listOf(zoned ? TIMESTAMPTZ : TIMESTAMP), body.strict());
-    }
-
-    private static long bound(Row row, int argument, @Nullable ZoneId zone) {
-        return switch (row.type(argument).id()) {
-            case DATE -> inZone(Local.midnight(row.integer(argument)), zone);
-            case TIMESTAMP, TIMESTAMP_S, TIMESTAMP_MS, TIMESTAMP_NS ->
-                    inZone(timestamp(row, argument), zone);
-            case TIMESTAMPTZ -> row.number(argument);
-            default -> read(row, argument, zone);
-        };
-    }
-
-    private static long read(Row row, int argument, @Nullable ZoneId zone) {
-        int oid = (zone == null ? PgType.TIMESTAMP : PgType.TIMESTAMPTZ).oid();
-        return switch (TextInput.value(oid, row.text(argument), Session.settings(row))) {
-            case EngineValue.Timestamp timestamp -> timestamp.micros();
-            case EngineValue.TimestampTz timestamp -> timestamp.micros();
-            default -> throw new IllegalStateException("A timestamp was read as something else");
-        };
-    }
-
-    private static EngineValue.Interval step(Row row) {
-        return row.type(2).id() == TypeId.INTERVAL
-                ? row.interval(2)
-                : (EngineValue.Interval)
-                        TextInput.value(PgType.INTERVAL.oid(), row.text(2), Session.settings(row));
     }
 
     /** The same type, to so many decimals of a second. */

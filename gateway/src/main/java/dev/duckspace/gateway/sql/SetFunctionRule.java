@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.sql;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Functions that return sets. In a select list the engine has {@code unnest} alone, which goes over
@@ -50,12 +51,15 @@ final class SetFunctionRule implements RewriteRule {
 
     private static void inSelectList(Rewrite rewrite, int at) {
         int past = rewrite.pastGroup(at + 1);
-        boolean whole =
-                Clauses.endsItem(rewrite, past)
-                        && (rewrite.is(at - 1, Keyword.SELECT)
-                                || rewrite.is(at - 1, Keyword.ALL)
-                                || (rewrite.is(at - 1, TokenKind.COMMA)
-                                        && Clauses.clause(rewrite, at) == Keyword.SELECT));
+        boolean first =
+                rewrite.is(at - 1, Keyword.SELECT)
+                        || rewrite.is(at - 1, Keyword.ALL)
+                        || (rewrite.is(at - 1, TokenKind.COMMA)
+                                && Clauses.clause(rewrite, at) == Keyword.SELECT);
+        if (first && SeriesListRule.moveToFrom(rewrite, at, past)) {
+            return;
+        }
+        boolean whole = first && Clauses.endsItem(rewrite, past);
         rewrite.replace(at, at + 1, "unnest(pg_generate_series");
         rewrite.insertAfter(past - 1, whole ? ") AS generate_series" : ")");
     }
@@ -63,14 +67,13 @@ final class SetFunctionRule implements RewriteRule {
     private static void seriesTable(Rewrite rewrite, int at) {
         int past = rewrite.pastGroup(at + 1);
         List<SqlText> bounds = rewrite.text().part(at + 2, past - 1).splitAtCommas();
-        boolean numbers = bounds.stream().allMatch(bound -> isSmallInteger(rewrite, bound));
         boolean ordinality = isOrdinality(rewrite, past);
-        if (numbers) {
+        Optional<String> type = SeriesBounds.type(rewrite, bounds);
+        if (type.isPresent()) {
             rewrite.insertBefore(
                     at,
-                    "(SELECT generate_series::INTEGER AS generate_series"
-                            + (ordinality ? ", ordinality" : "")
-                            + " FROM ");
+                    "(SELECT generate_series::%s AS generate_series%s FROM "
+                            .formatted(type.get(), ordinality ? ", ordinality" : ""));
             int last = ordinality ? past + 1 : past - 1;
             rewrite.insertAfter(
                     last, ")" + alias(rewrite, last + 1, "generate_series", ordinality));
@@ -79,8 +82,18 @@ final class SetFunctionRule implements RewriteRule {
         if (bounds.stream().allMatch(bound -> isParameter(rewrite, bound))) {
             return; // only the engine knows their types
         }
-        rewrite.replace(at, at + 1, open(ordinality) + "unnest(pg_generate_series");
-        close(rewrite, past, ordinality, ") AS generate_series", "generate_series");
+        if (bounds.stream().anyMatch(bound -> SeriesBounds.nameColumns(rewrite, bound))) {
+            rewrite.replace(at, at + 1, open(ordinality) + "unnest(pg_generate_series");
+            close(rewrite, past, ordinality, ") AS generate_series", "generate_series");
+            return;
+        }
+        rewrite.replace(
+                at,
+                at + 1,
+                open(ordinality)
+                        + "unnest(pg_series_part(\"part of a series\")) AS generate_series"
+                        + " FROM (SELECT unnest(pg_series_parts");
+        close(rewrite, past, ordinality, ") AS \"part of a series\")", "generate_series");
     }
 
     private static boolean isParameter(Rewrite rewrite, SqlText bound) {
@@ -140,19 +153,6 @@ final class SetFunctionRule implements RewriteRule {
 
     private static boolean isOrdinality(Rewrite rewrite, int at) {
         return rewrite.is(at, Keyword.WITH) && rewrite.tokens().isWord(at + 1, "ordinality");
-    }
-
-    private static boolean isSmallInteger(Rewrite rewrite, SqlText bound) {
-        int at = rewrite.tokens().isOperator(bound.from(), "-") ? bound.from() + 1 : bound.from();
-        if (bound.to() - at != 1 || !rewrite.is(at, TokenKind.INTEGER)) {
-            return false;
-        }
-        try {
-            Integer.parseInt(rewrite.tokens().text(at));
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 
     /** {@code unnest(a, b)} as a table goes over both in lock-step. */

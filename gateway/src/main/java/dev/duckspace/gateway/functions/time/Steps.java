@@ -1,15 +1,12 @@
 package dev.duckspace.gateway.functions.time;
 
 import dev.duckspace.gateway.engine.EngineValue;
-import dev.duckspace.gateway.functions.Sizes;
 import dev.duckspace.gateway.types.CivilDate;
 import dev.duckspace.gateway.types.ZoneOffsets;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A timestamp and an interval, and series of them. */
+/** A timestamp and an interval. */
 public final class Steps {
     /** 4714-11-24 BC and 5874897-12-31, PostgreSQL's first and last. */
     private static final long FIRST_DATE = -2_440_588;
@@ -67,27 +64,5 @@ public final class Steps {
             throw TimeErrors.overflow("date out of range");
         }
         return (int) result;
-    }
-
-    /**
-     * From one timestamp to another, both included.
-     *
-     * @throws dev.duckspace.gateway.protocol.PgException 22023 for a step of nothing
-     */
-    public static List<Long> series(
-            long from, long to, EngineValue.Interval step, @Nullable ZoneId zone) {
-        int sign = Intervals.sign(step);
-        if (sign == 0) {
-            throw TimeErrors.invalid("step size cannot equal zero");
-        }
-        List<Long> series = new ArrayList<>();
-        for (long at = from; sign > 0 ? at <= to : at >= to; at = plus(at, step, zone)) {
-            Sizes.requireElements(series.size() + 1L);
-            series.add(at);
-            if (Local.isInfinite(at)) {
-                throw TimeErrors.timestampOverflow();
-            }
-        }
-        return series;
     }
 }
