@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.engine;
 
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -12,18 +13,54 @@ public final class FunctionSet {
     /** What callbacks find by the number that was registered with them. */
     private static final List<EngineFunction> ALL = new CopyOnWriteArrayList<>();
 
-    private record Numbered(int number, EngineFunction function) {}
+    /** What the engine is given at once. */
+    private sealed interface Entry {
+        record Overloads(List<ScalarCalls.Overload> functions) implements Entry {}
 
-    private final List<Numbered> functions;
+        record Resolved(ResolvedFunction function, int number) implements Entry {}
 
-    public FunctionSet(List<? extends EngineFunction> functions) {
-        this.functions = functions.stream().map(FunctionSet::numbered).toList();
+        record Cast(CastFunction function, int number) implements Entry {}
+
+        record OfSession(SessionCast function, int number) implements Entry {}
+
+        record Aggregate(AggregateFunction function, int number) implements Entry {}
     }
 
-    private static Numbered numbered(EngineFunction function) {
+    private final List<Entry> entries;
+
+    public FunctionSet(List<? extends EngineFunction> functions) {
+        List<Entry> made = new ArrayList<>();
+        for (EngineFunction function : functions) {
+            int number = numbered(function);
+            switch (function) {
+                case ScalarFunction scalar -> {
+                    ScalarCalls.Overload overload = new ScalarCalls.Overload(scalar, number);
+                    if (!made.isEmpty()
+                            && made.getLast() instanceof Entry.Overloads same
+                            && same.functions()
+                                    .getFirst()
+                                    .function()
+                                    .name()
+                                    .equals(scalar.name())) {
+                        same.functions().add(overload);
+                    } else {
+                        made.add(new Entry.Overloads(new ArrayList<>(List.of(overload))));
+                    }
+                }
+                case ResolvedFunction resolved -> made.add(new Entry.Resolved(resolved, number));
+                case CastFunction cast -> made.add(new Entry.Cast(cast, number));
+                case SessionCast cast -> made.add(new Entry.OfSession(cast, number));
+                case AggregateFunction aggregate ->
+                        made.add(new Entry.Aggregate(aggregate, number));
+            }
+        }
+        this.entries = List.copyOf(made);
+    }
+
+    private static int numbered(EngineFunction function) {
         synchronized (ALL) {
             ALL.add(function);
-            return new Numbered(ALL.size() - 1, function);
+            return ALL.size() - 1;
         }
     }
 
@@ -40,7 +77,7 @@ public final class FunctionSet {
         try (V2Connection connection = instance.connectV2();
                 Arena arena = Arena.ofConfined()) {
             connection.execute("BEGIN");
-            for (Numbered each : functions) {
+            for (Entry each : entries) {
                 register(arena, instance, connection, each);
             }
             connection.execute("COMMIT");
@@ -57,22 +94,17 @@ public final class FunctionSet {
         long handle = connection.enter();
         try (Arena arena = Arena.ofConfined();
                 V2Connection v2 = instance.connectV2()) {
-            for (Numbered each : functions) {
-                switch (each.function()) {
-                    case ScalarFunction scalar ->
-                            ScalarCalls.register(
-                                    arena, handle, scalar, instance.number(), each.number());
-                    case CastFunction cast -> CastCalls.register(handle, cast, each.number());
-                    case SessionCast cast ->
+            for (Entry each : entries) {
+                switch (each) {
+                    case Entry.Overloads(var overloads) ->
+                            ScalarCalls.register(arena, handle, instance.number(), overloads);
+                    case Entry.Cast(var cast, int number) ->
+                            CastCalls.register(handle, cast, number);
+                    case Entry.OfSession(var cast, int number) ->
                             SessionCastCalls.register(
-                                    arena,
-                                    v2.factory(),
-                                    handle,
-                                    cast,
-                                    instance.number(),
-                                    each.number());
-                    case ResolvedFunction resolved -> {}
-                    case AggregateFunction aggregate -> {}
+                                    arena, v2.factory(), handle, cast, instance.number(), number);
+                    case Entry.Resolved resolved -> {}
+                    case Entry.Aggregate aggregate -> {}
                 }
             }
         } finally {
@@ -81,17 +113,15 @@ public final class FunctionSet {
     }
 
     private static void register(
-            Arena arena, EngineInstance instance, V2Connection connection, Numbered numbered) {
-        int number = numbered.number();
-        switch (numbered.function()) {
-            case ScalarFunction scalar ->
-                    ScalarCalls.register(
-                            arena, connection.handle(), scalar, instance.number(), number);
-            case ResolvedFunction resolved ->
+            Arena arena, EngineInstance instance, V2Connection connection, Entry entry) {
+        switch (entry) {
+            case Entry.Overloads(var overloads) ->
+                    ScalarCalls.register(arena, connection.handle(), instance.number(), overloads);
+            case Entry.Resolved(var resolved, int number) ->
                     ResolvedCalls.register(arena, connection, resolved, number);
-            case AggregateFunction aggregate ->
+            case Entry.Aggregate(var aggregate, int number) ->
                     AggregateCalls.register(arena, connection, aggregate, number);
-            case SessionCast cast ->
+            case Entry.OfSession(var cast, int number) ->
                     SessionCastCalls.register(
                             arena,
                             connection.factory(),
@@ -99,7 +129,8 @@ public final class FunctionSet {
                             cast,
                             instance.number(),
                             number);
-            case CastFunction cast -> CastCalls.register(connection.handle(), cast, number);
+            case Entry.Cast(var cast, int number) ->
+                    CastCalls.register(connection.handle(), cast, number);
         }
     }
 }

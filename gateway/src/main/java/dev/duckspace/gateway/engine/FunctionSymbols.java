@@ -27,8 +27,13 @@ final class FunctionSymbols {
     static final NativeCall SCALAR_EXTRA = nothing("duckdb_scalar_function_set_extra_info", 3);
     static final NativeCall SCALAR_FUNCTION = nothing("duckdb_scalar_function_set_function", 2);
     static final NativeCall SCALAR_BIND = nothing("duckdb_scalar_function_set_bind", 2);
-    static final NativeCall REGISTER_SCALAR =
-            call("duckdb_register_scalar_function", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    static final NativeCall CREATE_OVERLOADS =
+            call("duckdb_create_scalar_function_set", JAVA_LONG, JAVA_LONG);
+    static final NativeCall ADD_OVERLOAD =
+            call("duckdb_add_scalar_function_to_set", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    static final NativeCall REGISTER_OVERLOADS =
+            call("duckdb_register_scalar_function_set", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    static final NativeCall DESTROY_OVERLOADS = nothing("duckdb_destroy_scalar_function_set", 1);
     static final NativeCall CALL_EXTRA =
             instant("duckdb_scalar_function_get_extra_info", JAVA_LONG, JAVA_LONG);
     static final NativeCall CALL_BIND_DATA =

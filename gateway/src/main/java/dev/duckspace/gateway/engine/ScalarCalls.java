@@ -14,8 +14,35 @@ final class ScalarCalls {
 
     private ScalarCalls() {}
 
-    static void register(
-            Arena arena, long connection, ScalarFunction function, int instance, int number) {
+    /** A function and what callbacks find it by. */
+    record Overload(ScalarFunction function, int number) {}
+
+    /**
+     * Registers functions of one name together: one by one the engine copies all that are there for
+     * each that is added.
+     */
+    static void register(Arena arena, long connection, int instance, List<Overload> overloads) {
+        String name = overloads.getFirst().function().name();
+        long set = FunctionSymbols.CREATE_OVERLOADS.asLong(CStrings.in(arena, name));
+        try {
+            for (Overload overload : overloads) {
+                add(arena, set, instance, overload);
+            }
+            if (FunctionSymbols.REGISTER_OVERLOADS.asInt(connection, set) != 0) {
+                throw refused(name);
+            }
+        } finally {
+            FunctionSymbols.DESTROY_OVERLOADS.run(
+                    arena.allocateFrom(ValueLayout.JAVA_LONG, set).address());
+        }
+    }
+
+    private static EngineException refused(String name) {
+        return new EngineException(ErrorKind.CATALOG, "The engine refuses the function " + name);
+    }
+
+    private static void add(Arena arena, long set, int instance, Overload overload) {
+        ScalarFunction function = overload.function();
         long handle = FunctionSymbols.CREATE_SCALAR.asLong();
         List<Long> types = new ArrayList<>();
         try {
@@ -34,14 +61,14 @@ final class ScalarCalls {
             if (function.isVolatile()) {
                 FunctionSymbols.SCALAR_VOLATILE.run(handle);
             }
-            FunctionSymbols.SCALAR_EXTRA.run(handle, ((long) instance << 32) | number, 0L);
+            FunctionSymbols.SCALAR_EXTRA.run(
+                    handle, ((long) instance << 32) | overload.number(), 0L);
             FunctionSymbols.SCALAR_FUNCTION.run(handle, RUN);
             if (function.usesSession()) {
                 FunctionSymbols.SCALAR_BIND.run(handle, BIND);
             }
-            if (FunctionSymbols.REGISTER_SCALAR.asInt(connection, handle) != 0) {
-                throw new EngineException(
-                        ErrorKind.CATALOG, "The engine refuses the function " + function.name());
+            if (FunctionSymbols.ADD_OVERLOAD.asInt(set, handle) != 0) {
+                throw refused(function.name());
             }
         } finally {
             types.forEach(LogicalTypes::destroy);
