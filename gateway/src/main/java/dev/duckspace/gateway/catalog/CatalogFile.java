@@ -8,7 +8,6 @@ import dev.duckspace.gateway.engine.TableFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,17 +41,13 @@ public final class CatalogFile {
     private static final Pattern SECTION =
             Pattern.compile("(?m)^-- (view|helper|function|rows|set|record) (\\w+)$");
 
-    private static final String FILE_NAME = "catalog.duckdb";
-
     private final Path file;
 
-    private CatalogFile(Path file) {
+    /**
+     * @param file where {@link #create} has made it, or a copy of it; an absolute path
+     */
+    public CatalogFile(Path file) {
         this.file = file;
-    }
-
-    /** Where it is, an absolute path. */
-    public Path file() {
-        return file;
     }
 
     /** Whether a statement for the engine that has this identifier may need the catalog. */
@@ -100,44 +95,22 @@ public final class CatalogFile {
                         .formatted(file.toString().replace("'", "''"), HiddenNames.CATALOG_FILE));
     }
 
-    /** The file with the content of one that was created before; nothing has it open. */
-    public static CatalogFile of(Path directory, byte[] content) throws IOException {
-        Path file = directory.toAbsolutePath().resolve(FILE_NAME);
-        Files.write(file, content);
-        return new CatalogFile(file);
-    }
-
     /**
      * Makes the file, on an engine thread, in less than two seconds.
      *
-     * @param directory exists, and is the file's own; it has no such file yet
+     * @param file an absolute path, where nothing is yet
      */
-    public static CatalogFile create(DuckDb duckDb, Path directory) {
-        Path file = directory.toAbsolutePath().resolve(FILE_NAME);
-        removeUnfinished(file);
+    public static void create(DuckDb duckDb, Path file) {
         EngineInstance instance = duckDb.open(null, Map.of("threads", "1"));
         try (EngineConnection connection = instance.connect()) {
             register(connection, new InstanceCatalog(instance));
-            connection.execute(
-                    "ATTACH '%s' AS %s (BLOCK_SIZE 16384)"
-                            .formatted(
-                                    file.toString().replace("'", "''"), HiddenNames.CATALOG_FILE));
-            new Builder(connection).build();
-            connection.execute("CHECKPOINT " + HiddenNames.CATALOG_FILE);
-            connection.execute("DETACH " + HiddenNames.CATALOG_FILE);
-            return new CatalogFile(file);
+            DefinitionFile.write(
+                    connection,
+                    file,
+                    HiddenNames.CATALOG_FILE,
+                    () -> new Builder(connection).build());
         } finally {
             instance.close();
-        }
-    }
-
-    /** What an attempt that failed has left. */
-    private static void removeUnfinished(Path file) {
-        try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(file.resolveSibling(FILE_NAME + ".wal"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + file, e);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.duckspace.gateway.catalog;
 
 /** Names of the gateway's own objects inside an engine instance; no client may write them. */
 public final class HiddenNames {
-    /** The in-memory database of {@link SystemCatalog}. */
+    /** The attached file of {@link SystemCatalog}. */
     public static final String CATALOG = "__duckspace";
 
     /** The attached file of {@link CatalogFile}. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,9 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL's session functions in a hidden in-memory database of each instance. What differs
- * between sessions they take from variables of the connection. {@link #SCHEMA} stands last on every
- * search path, before the engine's own functions; names that back operators are never in it.
+ * PostgreSQL's session functions as a database file that all instances of the process attach
+ * read-only as they open. What differs between sessions they ask the session, or variables of the
+ * connection. {@link #SCHEMA} stands last on every search path, before the engine's own functions;
+ * names that back operators are never in it.
  */
 public final class SystemCatalog {
     /** Where the functions and views are, for a search path or a qualified name. */
@@ -28,18 +30,41 @@ public final class SystemCatalog {
 
     private static final String FUNCTIONS = read("session-functions.sql");
 
-    private SystemCatalog() {}
+    private final Path file;
 
-    /** Once for each instance, before its settings are locked or after. */
-    public static void install(EngineConnection connection) {
-        connection.execute("ATTACH ':memory:' AS " + HiddenNames.CATALOG + " (HIDDEN)");
-        connection.execute("CREATE SCHEMA " + SCHEMA);
-        String engine =
-                String.valueOf(connection.queryText("SELECT version()").getFirst().getFirst());
+    /**
+     * @param file where {@link #create} has made it, or a copy of it; an absolute path
+     */
+    public SystemCatalog(Path file) {
+        this.file = file;
+    }
+
+    /** Once for each instance, on a connection without transaction. */
+    public void attach(EngineConnection connection) {
         connection.execute(
+                "ATTACH '%s' AS %s (READ_ONLY, HIDDEN)"
+                        .formatted(file.toString().replace("'", "''"), HiddenNames.CATALOG));
+    }
+
+    /**
+     * Makes the file in some hundredths of a second.
+     *
+     * @param connection of an instance that has all functions of ours, which macros are bound to
+     * @param file an absolute path, where nothing is yet
+     */
+    public static void create(EngineConnection connection, String engineVersion, Path file) {
+        String functions =
                 FUNCTIONS
                         .replace("{schema}", SCHEMA)
-                        .replace("{version}", literal(versionText(engine))));
+                        .replace("{version}", literal(versionText(engineVersion)));
+        DefinitionFile.write(
+                connection,
+                file,
+                HiddenNames.CATALOG,
+                () -> {
+                    connection.execute("CREATE SCHEMA " + SCHEMA);
+                    connection.execute(functions);
+                });
     }
 
     /**

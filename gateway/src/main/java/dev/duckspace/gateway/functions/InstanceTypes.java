@@ -37,6 +37,14 @@ public final class InstanceTypes {
                     + " UNION ALL SELECT sql FROM system.main.duckdb_views() WHERE NOT internal"
                     + " AND regexp_matches(sql, 'range|inet|cidr|macaddr|money|point|lseg|box|path|polygon|circle|line')";
 
+    private static final String MADE =
+            """
+            SELECT '"' || replace(database_name, '"', '""') || '"."'
+                || replace(schema_name, '"', '""') || '"."' || replace(type_name, '"', '""') || '"'
+            FROM system.main.duckdb_types()
+            WHERE NOT internal AND logical_type IN ('ENUM', 'STRUCT')
+            """;
+
     /** The casts of a pair of types, or of one with a null, made once in a process. */
     private static final Map<List<LengthType>, FunctionSet> CASTS = new ConcurrentHashMap<>();
 
@@ -56,9 +64,7 @@ public final class InstanceTypes {
      */
     public InstanceTypes(EngineConnection steward) {
         this.steward = steward;
-        StoredCasts.registerTypes(steward);
-        PostgresFunctions.register(steward);
-        VARCHAR_CASTS.register(steward.instance());
+        register(steward);
         known.add(new LengthType(LengthType.Kind.VARCHAR, 0, false));
         known.add(new LengthType(LengthType.Kind.VARBIT, 0, false));
         Set<LengthType> stored = new LinkedHashSet<>();
@@ -68,21 +74,24 @@ public final class InstanceTypes {
             requireFunctions(String.valueOf(row.getFirst()));
         }
         require(stored);
-        made("ENUM").forEach(type -> EnumTypes.register(steward, type));
-        completeTypes();
+        List<EngineType> made = made();
+        made.stream()
+                .filter(EngineType.EnumOf.class::isInstance)
+                .forEach(type -> EnumTypes.register(steward, type));
+        complete(made);
     }
 
-    /** The user's types over one of the engine's. */
-    private List<EngineType> made(String over) {
+    /** What every instance has. */
+    public static void register(EngineConnection connection) {
+        StoredCasts.registerTypes(connection);
+        PostgresFunctions.register(connection);
+        VARCHAR_CASTS.register(connection.instance());
+    }
+
+    /** The user's enums and composite types. */
+    private List<EngineType> made() {
         List<EngineType> types = new ArrayList<>();
-        String names =
-                """
-                SELECT '"' || replace(database_name, '"', '""') || '"."'
-                    || replace(schema_name, '"', '""') || '"."' || replace(type_name, '"', '""') || '"'
-                FROM system.main.duckdb_types() WHERE NOT internal AND logical_type = '%s'
-                """
-                        .formatted(over);
-        for (List<@Nullable String> row : steward.queryText(names)) {
+        for (List<@Nullable String> row : steward.queryText(MADE)) {
             try (EngineStatement statement =
                     steward.prepare("SELECT CAST(NULL AS " + row.getFirst() + ")")) {
                 types.add(statement.columns().getFirst().type());
@@ -98,18 +107,21 @@ public final class InstanceTypes {
      * of enums their operators: once a type has been made, and not within its transaction.
      */
     public synchronized void completeTypes() {
-        for (EngineType type : made("ENUM")) {
+        complete(made());
+    }
+
+    private void complete(List<EngineType> made) {
+        for (EngineType type : made) {
             if (complete.add(type)) {
-                EnumTypes.registerOperators(steward, type);
-            }
-        }
-        for (EngineType type : made("STRUCT")) {
-            if (complete.add(type)) {
-                COMPOSITE_CASTS
-                        .computeIfAbsent(
-                                type,
-                                made -> new FunctionSet(telling(List.of(TextCasts.toText(made)))))
-                        .register(steward.instance());
+                if (type instanceof EngineType.EnumOf) {
+                    EnumTypes.registerOperators(steward, type);
+                } else {
+                    COMPOSITE_CASTS
+                            .computeIfAbsent(
+                                    type,
+                                    row -> new FunctionSet(telling(List.of(TextCasts.toText(row)))))
+                            .register(steward.instance());
+                }
             }
         }
     }

@@ -324,7 +324,7 @@ public final class InProcessWorkspaceHost implements WorkspaceHost {
         try {
             pool.run(
                     () -> {
-                        var unused = catalog.file();
+                        var unused = catalog.relations();
                     });
         } catch (RuntimeException e) {
             if (!closing) {

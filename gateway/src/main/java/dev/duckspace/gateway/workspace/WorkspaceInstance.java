@@ -2,7 +2,6 @@ package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.catalog.CatalogFile;
 import dev.duckspace.gateway.catalog.InstanceCatalog;
-import dev.duckspace.gateway.catalog.SystemCatalog;
 import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineInstance;
@@ -67,7 +66,7 @@ final class WorkspaceInstance implements AutoCloseable {
         steward.execute("CREATE SCHEMA IF NOT EXISTS public");
         this.types = new InstanceTypes(steward);
         CatalogFile.register(steward, objects);
-        SystemCatalog.install(steward);
+        catalog.functions().attach(steward);
         this.names = names;
         this.size =
                 new WorkspaceSize(
@@ -204,7 +203,7 @@ final class WorkspaceInstance implements AutoCloseable {
         attaching.lock();
         try (EngineConnection connection = engine.connect()) {
             if (!catalogAttached) {
-                catalog.file().attach(connection);
+                catalog.relations().attach(connection);
                 catalogAttached = true;
             }
         } finally {
