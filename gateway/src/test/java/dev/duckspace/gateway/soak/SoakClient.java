@@ -10,6 +10,7 @@ import dev.duckspace.gateway.wire.WireTarget;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
@@ -17,6 +18,10 @@ import java.util.function.LongConsumer;
 final class SoakClient implements Runnable {
     private static final int WORK_MAX = 20;
     private static final int ANSWER_MILLIS_MAX = 180_000;
+
+    /** Between two statements, as people and tools do: else the clients ask for all there is. */
+    private static final int THINK_MILLIS_MAX =
+            Integer.getInteger("duckspace.soak.think_millis", 50);
 
     private final List<WireTarget> workspaces;
     private final Random random;
@@ -64,6 +69,7 @@ final class SoakClient implements Runnable {
             int work = 1 + random.nextInt(WORK_MAX);
             for (int i = 0; i < work && goesOn.getAsBoolean(); i++) {
                 work(target, connection);
+                LockSupport.parkNanos(random.nextInt(THINK_MILLIS_MAX + 1) * 1_000_000L);
             }
             if (random.nextBoolean()) {
                 connection.send(ClientMessages.terminate());

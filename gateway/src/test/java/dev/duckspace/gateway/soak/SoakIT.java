@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Some seconds in the test command. An hour of 500 workspaces and 200 clients is {@code
- * -Dduckspace.soak.seconds=3600 -Dduckspace.soak.workspaces=500 -Dduckspace.soak.clients=200}.
+ * -Dduckspace.soak.seconds=3600 -Dduckspace.soak.workspaces=500 -Dduckspace.soak.clients=200
+ * -Dduckspace.soak.think_millis=4000}.
  */
 class SoakIT {
     private static final int SECONDS = Integer.getInteger("duckspace.soak.seconds", 20);
