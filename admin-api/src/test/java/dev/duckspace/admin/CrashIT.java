@@ -54,6 +54,7 @@ class CrashIT {
                         rounds == 0 ? server.await("admin token +(\\S+)") : null);
                 assertThat(server.output()).doesNotContain("Consistency check");
                 world.verify();
+                world.removeOld();
                 world.makeOneToExpire();
                 List<Thread> workers = new ArrayList<>();
                 world.work().forEach(work -> workers.add(Thread.ofPlatform().start(work)));

@@ -40,7 +40,6 @@ final class CrashWorld {
     private final Map<String, Ws> workspaces = new ConcurrentHashMap<>();
     private final Set<String> dropped = ConcurrentHashMap.newKeySet();
     private final Map<String, Versions> tables = new ConcurrentHashMap<>();
-    private final Map<String, State> containers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> done = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
@@ -52,6 +51,8 @@ final class CrashWorld {
 
     private final CrashWriter writer = new CrashWriter();
     private final CrashExpiry expiry = new CrashExpiry();
+    private final CrashContainers containers =
+            new CrashContainers(http, numbers::incrementAndGet, this::createWorkspace);
 
     private final Set<String> contents = ConcurrentHashMap.newKeySet();
     private volatile String port;
@@ -61,13 +62,6 @@ final class CrashWorld {
 
     /** The versions that a table may be of; 0: absent. */
     private record Versions(Set<Integer> possible) {}
-
-    /** Whether a branch or project has to be there. */
-    private enum State {
-        THERE,
-        GONE,
-        EITHER
-    }
 
     CrashWorld(Path data, long seed) {
         this.data = data;
@@ -131,8 +125,8 @@ final class CrashWorld {
                 forever(() -> publishOrDelete("/projects/p", "a" + salt % 3)),
                 forever(() -> publishOrDelete("/projects/p", "b" + salt % 3)),
                 forever(this::changeContents),
-                forever(this::branch),
-                forever(this::project),
+                forever(() -> containers.branch(() -> count("branches"))),
+                forever(() -> containers.project(() -> count("projects"))),
                 forever(() -> write(writer::storeByInsert)),
                 forever(() -> write(writer::storeByCopy)),
                 forever(() -> write(writer::storeInTransaction)));
@@ -191,6 +185,13 @@ final class CrashWorld {
         } catch (IOException | InterruptedException | SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /**
+     * After {@link #verify}, so that a hundredth start has no more to look through than a tenth.
+     */
+    void removeOld() {
+        containers.removeOld();
     }
 
     /** While the server is down: a few of the filled workspaces have little time left. */
@@ -277,41 +278,12 @@ final class CrashWorld {
         contents.retainAll(Set.of(to));
     }
 
-    private void branch() throws IOException, InterruptedException {
-        String path = "/projects/p/branches/b" + numbers.incrementAndGet();
-        String id = path.substring(path.lastIndexOf('/') + 1);
-        containers.put(path, State.EITHER);
-        CrashClient.require(
-                201, http.ask("POST", "/projects/p/branches", "{\"id\": \"" + id + "\"}"));
-        containers.put(path, State.THERE);
-        CrashClient.require(201, http.put(path + "/tables/in.c-crash/t", csv(1)));
-        createWorkspace(path);
-        containers.put(path, State.EITHER);
-        CrashClient.require(204, http.ask("DELETE", path + "?cascade=true", null));
-        containers.put(path, State.GONE);
-        count("branches");
-    }
-
-    private void project() throws IOException, InterruptedException {
-        String id = "q" + numbers.incrementAndGet();
-        String path = "/projects/" + id;
-        containers.put(path, State.EITHER);
-        CrashClient.require(201, http.ask("POST", "/projects", "{\"id\": \"" + id + "\"}"));
-        containers.put(path, State.THERE);
-        CrashClient.require(201, http.put(path + "/tables/in.c-crash/t", csv(1)));
-        createWorkspace(path);
-        containers.put(path, State.EITHER);
-        CrashClient.require(204, http.ask("DELETE", path + "?cascade=true", null));
-        containers.put(path, State.GONE);
-        count("projects");
-    }
-
     // --- what must be -----------------------------------------------------------------------
 
     /** After a start: all that was answered is there, and files and metadata are the same. */
     void verify() {
         Set<String> shown = new TreeSet<>();
-        for (String owner : owners()) {
+        for (String owner : containers.owners()) {
             for (Map<?, ?> workspace : http.list(owner + "/workspaces?limit=900", "workspaces")) {
                 String id = String.valueOf(workspace.get("id"));
                 if (expiry.isEnding(id)) {
@@ -326,7 +298,7 @@ final class CrashWorld {
         assertThat(kept).isEqualTo(shown);
         assertThat(shown).containsAll(workspaces.keySet());
         assertThat(dropped).noneMatch(shown::contains);
-        containers.forEach(this::verifyContainer);
+        containers.verify();
         tables.forEach(this::verifyTable);
         verifyChanging();
         try (Connection connection = connect(written)) {
@@ -347,27 +319,6 @@ final class CrashWorld {
                             .forEach(each -> there.add(String.valueOf(each.get("id"))));
                     return there;
                 });
-    }
-
-    private List<String> owners() {
-        List<String> owners = new ArrayList<>();
-        for (Map<?, ?> project : http.list("/projects?limit=900", "projects")) {
-            String path = "/projects/" + project.get("id");
-            owners.add(path);
-            for (Map<?, ?> branch : http.list(path + "/branches?limit=900", "branches")) {
-                owners.add(path + "/branches/" + branch.get("id"));
-            }
-        }
-        return owners;
-    }
-
-    private void verifyContainer(String path, State state) {
-        int status = http.send("GET", path, null).statusCode();
-        switch (state) {
-            case THERE -> assertThat(status).as(path).isEqualTo(200);
-            case GONE -> assertThat(status).as(path).isEqualTo(404);
-            case EITHER -> assertThat(status).as(path).isIn(200, 404);
-        }
     }
 
     /** A table is whole, of a version that it may be of; from now on it is of that one. */
@@ -434,7 +385,7 @@ final class CrashWorld {
     }
 
     /** Its number of rows tells its version. */
-    private static String csv(int version) {
+    static String csv(int version) {
         return IntStream.range(0, ROWS + version)
                 .mapToObj(i -> i + ",text " + i)
                 .collect(Collectors.joining("\n", "id,t\n", "\n"));
