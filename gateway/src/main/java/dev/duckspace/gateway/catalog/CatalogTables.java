@@ -140,7 +140,9 @@ enum CatalogTables {
                                         entry.checks(),
                                         entry.temporary(),
                                         entry.project(),
-                                        entry.definition(),
+                                        entry.kind() == 'm' && entry.query() != null
+                                                ? entry.query().text()
+                                                : entry.definition(),
                                         entry.indexed(),
                                         entry.keyed(),
                                         entry.rowType(),

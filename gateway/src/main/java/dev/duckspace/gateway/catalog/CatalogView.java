@@ -148,7 +148,8 @@ final class CatalogView {
         return arrayOid == 0 ? null : names.types().ofOid(arrayOid);
     }
 
-    private long arrayOf(long type) {
+    /** The array type of a type; 0 for none. */
+    long arrayOf(long type) {
         if (BuiltInTypes.has(type)) {
             return BuiltInTypes.ofOid(type).array();
         }

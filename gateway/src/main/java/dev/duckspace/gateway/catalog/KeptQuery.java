@@ -4,25 +4,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query of a materialized view, which is kept in the comment of its table. The rule that writes
- * it is the gateway's sql.MaterializedView.
+ * The query of a view as its user wrote it, which is kept in the comment of the view or of the
+ * table that is a materialized view. What writes it is sql.KeptView and sql.MaterializedView.
  *
  * @param remark the user's own comment
  */
 record KeptQuery(String query, @Nullable String remark) {
     private static final String PART = "\u001F";
-    private static final String MARK = "pg_matview" + PART;
+    private static final String TABLE = "pg_matview" + PART;
+    private static final String VIEW = "pg_view" + PART;
 
     static Optional<KeptQuery> of(@Nullable String comment) {
-        if (comment == null || !comment.startsWith(MARK)) {
+        boolean view = comment != null && comment.startsWith(VIEW);
+        if (comment == null || (!view && !comment.startsWith(TABLE))) {
             return Optional.empty();
         }
+        int from = view ? VIEW.length() : TABLE.length() + 1;
         int end = comment.lastIndexOf(PART);
         String remark = comment.substring(end + 1);
         return Optional.of(
-                new KeptQuery(
-                        comment.substring(MARK.length() + 1, end),
-                        remark.isEmpty() ? null : remark));
+                new KeptQuery(comment.substring(from, end), remark.isEmpty() ? null : remark));
     }
 
     /** With a blank before it and a semicolon behind, as PostgreSQL has it. */

@@ -171,7 +171,7 @@ final class Lookups {
         if (entry == null || (entry.kind() != 'v' && entry.kind() != 'm')) {
             return null;
         }
-        return entry.kind() == 'm' ? entry.definition() : ViewText.of(entry, view, pretty);
+        return ViewText.of(entry, view, pretty);
     }
 
     /**

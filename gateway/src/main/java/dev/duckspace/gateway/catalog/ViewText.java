@@ -1,5 +1,9 @@
 package dev.duckspace.gateway.catalog;
 
+import dev.duckspace.gateway.catalog.query.QueryPrinter;
+import dev.duckspace.gateway.catalog.query.UnreadableQuery;
+import dev.duckspace.gateway.engine.FunctionError;
+import dev.duckspace.gateway.protocol.PgException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,24 +49,39 @@ final class ViewText {
                         .replace(HiddenNames.CATALOG_FILE + ".info.", "information_schema.");
     }
 
-    /** The same in PostgreSQL's form, if it is read. */
+    /** In PostgreSQL's form if it is read, else as the user wrote it where that is known. */
     static String of(CatalogSnapshot.RelationEntry entry, CatalogView view, boolean pretty) {
-        String text = of(entry.definition());
-        Matcher simple = SIMPLE.matcher(text.strip());
-        if (!simple.matches()) {
-            return joined(text, entry, view, pretty);
+        KeptQuery query = entry.query();
+        if (query == null) {
+            String read = read(entry, view, pretty);
+            return read == null ? of(entry.definition()) : read;
         }
-        CatalogNames.Named table = source(simple.group(2), entry, view);
+        try {
+            return QueryPrinter.print(
+                    query.query(),
+                    List.copyOf(view.snapshot().columnsOf(entry.oid()).keySet()),
+                    new ViewMeanings(entry, view),
+                    pretty);
+        } catch (UnreadableQuery | FunctionError | PgException e) {
+            return query.text();
+        }
+    }
+
+    private static @Nullable String read(
+            CatalogSnapshot.RelationEntry entry, CatalogView view, boolean pretty) {
+        String text = of(entry.definition()).strip();
+        Matcher simple = SIMPLE.matcher(text);
+        CatalogNames.Named table = simple.matches() ? source(simple.group(2), entry, view) : null;
         String query = table == null ? null : query(simple, table, view, pretty);
         return query == null ? joined(text, entry, view, pretty) : query;
     }
 
-    private static String joined(
+    private static @Nullable String joined(
             String text, CatalogSnapshot.RelationEntry entry, CatalogView view, boolean pretty) {
         try {
-            return new ViewQuery(entry, view, pretty).print(text.strip());
+            return new ViewQuery(entry, view, pretty).print(text);
         } catch (ExpressionParser.Unreadable e) {
-            return text;
+            return null;
         }
     }
 

@@ -9,6 +9,7 @@ import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What rules ask of the workspace, asked on engine threads as the session's own queries are. */
 final class SessionRelations implements Relations {
@@ -55,6 +56,11 @@ final class SessionRelations implements Relations {
     @Override
     public List<Table> referring(Relation table) {
         return ask(relations -> relations.referring(table));
+    }
+
+    @Override
+    public @Nullable String comment(Relation view) {
+        return ask(relations -> Optional.ofNullable(relations.comment(view))).orElse(null);
     }
 
     @Override

@@ -32,24 +32,15 @@ final class CommentRule implements RewriteRule {
         } else if (rewrite.is(from + 2, Keyword.FUNCTION) && rewrite.isName(name)) {
             function(rewrite, name);
         } else if (rewrite.is(from + 2, Keyword.DOMAIN) && rewrite.isName(name)) {
-            String comment = comment(rewrite);
-            DomainRules.commented(
-                    rewrite,
-                    name,
-                    comment.equals("NULL")
-                            ? ""
-                            : Literals.string(rewrite.tokens(), rewrite.to() - 1));
+            DomainRules.commented(rewrite, name, remark(rewrite));
         } else if (rewrite.is(from + 2, Keyword.MATERIALIZED)
                 && rewrite.is(name, Keyword.VIEW)
                 && rewrite.isName(name + 1)) {
-            String comment = comment(rewrite);
-            MaterializedViewRules.commented(
-                    rewrite,
-                    name + 1,
-                    comment.equals("NULL")
-                            ? ""
-                            : Literals.string(rewrite.tokens(), rewrite.to() - 1));
+            MaterializedViewRules.commented(rewrite, name + 1, remark(rewrite));
         } else {
+            if (rewrite.is(from + 2, Keyword.VIEW) && view(rewrite, name)) {
+                return;
+            }
             if (rewrite.is(from + 2, Keyword.TABLE)) {
                 MaterializedView.requireTable(rewrite, name, null);
             }
@@ -89,6 +80,36 @@ final class CommentRule implements RewriteRule {
             throw SqlErrors.syntaxError(rewrite.tokens(), last);
         }
         return Literals.quote(Literals.string(rewrite.tokens(), last));
+    }
+
+    /** The query that is kept with the view stays. */
+    private static boolean view(Rewrite rewrite, int name) {
+        Optional<Relation> view =
+                rewrite.isName(name)
+                        ? rewrite.context()
+                                .relations()
+                                .find(Names.parts(rewrite, name))
+                                .filter(found -> found.kind() == Kind.VIEW)
+                        : Optional.empty();
+        view.ifPresent(
+                found -> {
+                    rewrite.prelude(
+                            "COMMENT ON VIEW %s IS %s"
+                                    .formatted(
+                                            found.quoted(),
+                                            KeptView.commented(
+                                                    rewrite.context().relations().comment(found),
+                                                    remark(rewrite))));
+                    rewrite.nothingElse();
+                });
+        return view.isPresent();
+    }
+
+    /** Empty for NULL, which takes a comment away. */
+    private static String remark(Rewrite rewrite) {
+        return comment(rewrite).equals("NULL")
+                ? ""
+                : Literals.string(rewrite.tokens(), rewrite.to() - 1);
     }
 
     private static void schema(Rewrite rewrite, int at) {

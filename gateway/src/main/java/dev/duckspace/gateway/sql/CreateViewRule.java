@@ -44,6 +44,30 @@ final class CreateViewRule implements RewriteRule {
             ViewStar.of(rewrite, past + 1)
                     .ifPresent(star -> rewrite.later(star.expanded(create, place)));
         }
+        int as = past;
+        while (as < rewrite.to() && !rewrite.is(as, Keyword.AS)) {
+            as = rewrite.past(as);
+        }
+        if (as + 1 < rewrite.to() && rewrite.context().relations() != Relations.NONE) {
+            kept(rewrite, place, rewrite.source(as + 1, rewrite.to()));
+        }
+    }
+
+    /** A view that is replaced keeps the user's comment. */
+    private static void kept(Rewrite rewrite, List<String> place, String query) {
+        String before =
+                rewrite.context()
+                        .relations()
+                        .find(place)
+                        .map(rewrite.context().relations()::comment)
+                        .orElse(null);
+        String comment = KeptView.comment(query, before);
+        rewrite.later(
+                now ->
+                        now.find(place).stream()
+                                .filter(view -> view.kind() == Kind.VIEW)
+                                .map(view -> "COMMENT ON VIEW " + view.quoted() + " IS " + comment)
+                                .toList());
     }
 
     private static void options(Rewrite rewrite, int past) {

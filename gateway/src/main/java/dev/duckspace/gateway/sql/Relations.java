@@ -35,6 +35,11 @@ public interface Relations {
                 }
 
                 @Override
+                public @Nullable String comment(Relation view) {
+                    return null;
+                }
+
+                @Override
                 public List<Column> columns(Relation relation) {
                     return List.of();
                 }
@@ -327,6 +332,9 @@ public interface Relations {
 
     /** The table of an index. */
     Optional<Table> tableOf(Relation index);
+
+    /** The engine's comment of a view, which may hold its query (KeptView). */
+    @Nullable String comment(Relation view);
 
     /** The columns of a table or view. */
     List<Column> columns(Relation relation);

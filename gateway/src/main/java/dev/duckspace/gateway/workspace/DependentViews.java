@@ -3,6 +3,7 @@ package dev.duckspace.gateway.workspace;
 import dev.duckspace.gateway.catalog.HiddenNames;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.sql.KeptView;
 import dev.duckspace.gateway.sql.Relations.Dependent;
 import dev.duckspace.gateway.sql.Relations.Kind;
 import dev.duckspace.gateway.sql.Relations.MovedTable;
@@ -233,6 +234,7 @@ final class DependentViews {
                                         SqlText.literal(view.schema()),
                                         SqlText.literal(view.name())))
                 .stream()
+                .filter(row -> KeptView.remark(row.get(2)) != null)
                 .map(
                         row ->
                                 "COMMENT ON %s %s IS %s"
@@ -243,8 +245,14 @@ final class DependentViews {
                                                         : view.quoted()
                                                                 + '.'
                                                                 + SqlText.identifier(text(row, 1)),
-                                                SqlText.literal(text(row, 2))))
+                                                SqlText.literal(remark(row))))
                 .toList();
+    }
+
+    /** The query that was kept with a view is not what it reads now. */
+    private static String remark(List<@Nullable String> row) {
+        String remark = KeptView.remark(row.get(2));
+        return remark == null ? "" : remark;
     }
 
     private static String lower(String name) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workspace's own objects, and the session's temporary ones, as rules ask for them. On an
@@ -278,6 +279,18 @@ final class WorkspaceRelations implements Relations {
     @Override
     public Optional<Table> table(List<String> name) {
         return located(name).filter(relation -> relation.kind() == Kind.TABLE).map(tables::of);
+    }
+
+    @Override
+    public @Nullable String comment(Relation view) {
+        return rows
+                .of(
+                        "SELECT comment FROM system.main.duckdb_views() WHERE %s AND view_name = %s",
+                        rows.where(view), SqlText.literal(view.name()))
+                .stream()
+                .findFirst()
+                .map(row -> row.getFirst())
+                .orElse(null);
     }
 
     @Override
