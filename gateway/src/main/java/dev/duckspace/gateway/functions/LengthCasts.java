@@ -3,10 +3,12 @@ package dev.duckspace.gateway.functions;
 import static dev.duckspace.gateway.functions.Definitions.BIT;
 import static dev.duckspace.gateway.functions.Definitions.TEXT;
 
+import dev.duckspace.gateway.engine.ColumnVector;
 import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.engine.FunctionCall;
+import dev.duckspace.gateway.engine.ResolvedFunction;
 import dev.duckspace.gateway.engine.Row;
 import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.engine.TypeId;
@@ -19,6 +21,7 @@ import dev.duckspace.gateway.types.StoredTypes;
 import dev.duckspace.gateway.types.TextInput;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.types.ValueText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +57,48 @@ final class LengthCasts {
                     Definitions.named(TypeId.VARCHAR, "pg_char"));
 
     private LengthCasts() {}
+
+    /** The text of what an explicit cast to a string of a length is given. */
+    static EngineFunction string() {
+        return new ResolvedFunction(
+                "pg_string",
+                List.of(Definitions.ANY),
+                arguments ->
+                        new ResolvedFunction.Resolution(
+                                TEXT,
+                                arguments.type(0).id() == TypeId.VARCHAR
+                                        ? LengthCasts::copy
+                                        : LengthCasts::spell));
+    }
+
+    private static void copy(FunctionCall call) {
+        ColumnVector from = call.argument(0);
+        for (int row = 0; row < call.rows(); row++) {
+            if (from.isNull(row)) {
+                call.result().setNull(row);
+            } else {
+                byte[] bytes = from.bytesAt(row);
+                call.result().setString(row, bytes, 0, bytes.length);
+            }
+        }
+    }
+
+    private static void spell(FunctionCall call) {
+        ColumnVector from = call.argument(0);
+        boolean bool = from.type().id() == TypeId.BOOLEAN;
+        ValueText text = new ValueText(from.type(), SessionText.of(call));
+        for (int row = 0; row < call.rows(); row++) {
+            if (from.isNull(row)) {
+                call.result().setNull(row);
+            } else {
+                String spelled = text.of(from, row);
+                byte[] bytes =
+                        (bool ? (spelled.equals("t") ? "true" : "false") : spelled)
+                                .getBytes(StandardCharsets.UTF_8);
+                call.result().setString(row, bytes, 0, bytes.length);
+            }
+        }
+    }
 
     /** From the engine's own types. */
     static List<EngineFunction> into(LengthType type) {

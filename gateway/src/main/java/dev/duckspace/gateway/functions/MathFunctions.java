@@ -191,6 +191,17 @@ final class MathFunctions {
     private static void rounding(List<EngineFunction> functions) {
         functions.add(function("round", DOUBLE, List.of(DOUBLE), row -> Math.rint(row.real(0))));
         functions.add(function("round", DOUBLE, List.of(REAL), row -> Math.rint(row.real(0))));
+        functions.add(function("sign", DOUBLE, List.of(REAL), row -> sign(row.real(0))));
+        for (String name : List.of("ceil", "ceiling")) {
+            functions.add(function(name, DOUBLE, List.of(REAL), row -> Math.ceil(row.real(0))));
+        }
+        functions.add(function("floor", DOUBLE, List.of(REAL), row -> Math.floor(row.real(0))));
+        functions.add(
+                function(
+                        "trunc",
+                        DOUBLE,
+                        List.of(REAL),
+                        row -> row.real(0) < 0 ? Math.ceil(row.real(0)) : Math.floor(row.real(0))));
         for (EngineType type : List.of(SMALLINT, INT, BIGINT)) {
             for (String name : List.of("round", "trunc", "ceil", "ceiling", "floor")) {
                 functions.add(function(name, DOUBLE, List.of(type), row -> (double) row.number(0)));
@@ -233,6 +244,24 @@ final class MathFunctions {
     }
 
     private static void divisors(List<EngineFunction> functions) {
+        for (List<EngineType> types :
+                List.of(
+                        List.of(SMALLINT, SMALLINT),
+                        List.of(SMALLINT, INT),
+                        List.of(INT, SMALLINT))) {
+            functions.add(
+                    function(
+                            "gcd",
+                            INT,
+                            types,
+                            row -> inRange(INT, row.integral(0).gcd(row.integral(1)))));
+            functions.add(
+                    function(
+                            "lcm",
+                            INT,
+                            types,
+                            row -> inRange(INT, lcm(row.integral(0), row.integral(1)))));
+        }
         for (EngineType type : List.of(INT, BIGINT)) {
             functions.add(
                     function(

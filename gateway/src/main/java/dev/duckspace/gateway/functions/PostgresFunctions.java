@@ -48,6 +48,7 @@ public final class PostgresFunctions {
                         RegressionFunctions.all(),
                         StoredCasts.all(),
                         TextCasts.all(),
+                        List.of(LengthCasts.string()),
                         ArrayCasts.all(),
                         ArrayFunctions.all(),
                         ArrayConcatenation.all(),

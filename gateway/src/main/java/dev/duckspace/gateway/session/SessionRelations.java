@@ -3,6 +3,7 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.sql.Relations;
+import dev.duckspace.gateway.sql.TypedNames;
 import dev.duckspace.gateway.sql.UserTypes;
 import dev.duckspace.gateway.types.DateStyle;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
@@ -132,9 +133,9 @@ final class SessionRelations implements Relations {
     }
 
     @Override
-    public Set<String> realColumns() {
-        Set<String> known = connection.knownReals();
-        return known == null ? ask(Relations::realColumns) : known;
+    public TypedNames typedNames() {
+        TypedNames known = connection.knownNames();
+        return known == null ? ask(Relations::typedNames) : known;
     }
 
     @Override

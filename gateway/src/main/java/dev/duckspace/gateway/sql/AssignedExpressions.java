@@ -121,13 +121,29 @@ final class AssignedExpressions {
     }
 
     private void add(Target target, SqlText expression) {
-        if (expression.isEmpty()
-                || values.size() >= MOST
-                || isPlain(expression.from(), expression.to())) {
+        if (expression.isEmpty() || isPlain(expression.from(), expression.to())) {
+            return;
+        }
+        if (target.limited()) {
+            measure(target, expression.from(), expression.to());
+        }
+        if (values.size() >= MOST) {
             return;
         }
         values.add(new Value(expressions.size(), target, position(expression.from())));
         expressions.add(rewrite.edited(expression));
+    }
+
+    /** The engine measures what is a text already; parameters need the column to know a type. */
+    private void measure(Target target, int from, int to) {
+        boolean string = target.type().equals("varchar") || target.type().equals("bpchar");
+        for (int at = from; at < to; at++) {
+            string &= !rewrite.is(at, TokenKind.PARAMETER);
+        }
+        if (string) {
+            rewrite.wrap(from, "pg_string(");
+            rewrite.insertAfter(to - 1, ")");
+        }
     }
 
     private int position(int token) {

@@ -5,6 +5,7 @@ import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Relations.Target;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a statement stores whose types only the engine knows: PostgreSQL assigns only what its casts
@@ -14,6 +15,9 @@ import java.util.List;
  * @param values what is said of each column; one beyond the query's columns says nothing
  */
 public record AssignedValues(String query, List<Value> values) {
+    /** What the engine stores in a string without looking at the length of its text. */
+    private static final Set<String> UNMEASURED = Set.of("numeric", "time", "timetz");
+
     public AssignedValues {
         values = List.copyOf(values);
     }
@@ -36,8 +40,21 @@ public record AssignedValues(String query, List<Value> values) {
                 if (AssignmentCasts.refuses(type, value.target.type())) {
                     throw mismatch(type, value.target, value.position);
                 }
+                if (value.target.limited() && UNMEASURED.contains(type)) {
+                    throw unmeasured(type, value.target, value.position);
+                }
             }
         }
+    }
+
+    private static PgException unmeasured(String type, Target target, int position) {
+        return new PgException(
+                ErrorInfo.error(
+                                SqlState.FEATURE_NOT_SUPPORTED,
+                                "column \"%s\" has a length and takes no expression of type %s"
+                                        .formatted(target.column(), AssignmentCasts.shown(type)))
+                        .withHint("Cast the expression to text.")
+                        .withPosition(position));
     }
 
     static PgException mismatch(String type, Target target, int position) {

@@ -20,6 +20,9 @@ final class CastFunctionRule implements RewriteRule {
         if (as > 0 && DomainUses.cast(rewrite, at, as, close)) {
             return;
         }
+        if (as > 0) {
+            LengthCastRule.applyToCall(rewrite, at, as);
+        }
         if (as > 0 && TextCastRule.applyToCall(rewrite, at, as, close)) {
             return;
         }

@@ -17,7 +17,7 @@ final class NumericCastRule {
         if (!isBareNumeric(rewrite, name) || !isOperand(rewrite, at - 1)) {
             return false;
         }
-        rewrite.insertBefore(ReferenceCastRule.operand(rewrite, at), FUNCTION);
+        rewrite.wrap(ReferenceCastRule.operand(rewrite, at), FUNCTION);
         rewrite.replace(at, name + 1, ")");
         return true;
     }
@@ -75,12 +75,11 @@ final class NumericCastRule {
                 && !UnconstrainedNumeric.storesResult(rewrite.leading());
     }
 
-    /** Literals and parameters say their type to the engine; a CASE begins too far away. */
+    /** Literals and parameters say their type to the engine. */
     private static boolean isOperand(Rewrite rewrite, int last) {
         return !UnconstrainedNumeric.isLiteral(rewrite, last)
                 && !rewrite.is(last, TokenKind.PARAMETER)
                 && !rewrite.is(last, Keyword.NULL)
-                && !rewrite.is(last, Keyword.END)
                 && !rewrite.is(last, TokenKind.ESCAPE_STRING)
                 && !rewrite.is(last, TokenKind.UNICODE_STRING)
                 && !rewrite.is(last, TokenKind.DOLLAR_STRING);

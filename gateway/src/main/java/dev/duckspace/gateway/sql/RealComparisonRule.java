@@ -104,7 +104,7 @@ final class RealComparisonRule {
     }
 
     private static boolean isRealColumn(Rewrite rewrite, int name) {
-        Set<String> reals = rewrite.context().relations().realColumns();
+        Set<String> reals = rewrite.context().relations().typedNames().reals();
         return !reals.isEmpty()
                 && reals.contains(
                         Literals.identifier(rewrite.tokens(), name).toLowerCase(Locale.ROOT));

@@ -140,6 +140,9 @@ final class ReferenceCastRule implements RewriteRule {
                     continue;
                 }
             }
+            if (rewrite.is(first, Keyword.END)) {
+                return caseOf(rewrite, first);
+            }
             first = firstWord(rewrite, first);
             if (rewrite.is(first - 1, TokenKind.DOT)) {
                 first -= 2;
@@ -161,6 +164,18 @@ final class ReferenceCastRule implements RewriteRule {
         return tokens.isWord(last, "zone") && rewrite.is(last - 4, TokenKind.CAST)
                 ? last - 3
                 : last;
+    }
+
+    /** Where the CASE begins that ends here. */
+    private static int caseOf(Rewrite rewrite, int end) {
+        int depth = 0;
+        for (int at = end; at > rewrite.from(); at--) {
+            depth += rewrite.is(at, Keyword.END) ? 1 : rewrite.is(at, Keyword.CASE) ? -1 : 0;
+            if (depth == 0) {
+                return at;
+            }
+        }
+        return rewrite.from();
     }
 
     private static boolean clause(Rewrite rewrite, int at) {

@@ -120,8 +120,8 @@ public interface Relations {
                 }
 
                 @Override
-                public Set<String> realColumns() {
-                    return Set.of();
+                public TypedNames typedNames() {
+                    return TypedNames.NONE;
                 }
 
                 @Override
@@ -320,8 +320,9 @@ public interface Relations {
      * A column that takes values.
      *
      * @param type PostgreSQL's own name of it: {@code int4}
+     * @param limited whether it is a string, or bits, of a length
      */
-    record Target(String column, String type) {}
+    record Target(String column, String type, boolean limited) {}
 
     /** A table, view, sequence or index. */
     Optional<Relation> find(List<String> name);
@@ -385,11 +386,8 @@ public interface Relations {
     /** Schema and name of each materialized view. Asked often. */
     List<List<String>> materialized();
 
-    /**
-     * The names, in lower case, that only columns of type real have in the tables and views that
-     * are there. Asked often.
-     */
-    Set<String> realColumns();
+    /** Asked often. */
+    TypedNames typedNames();
 
     /** The names of all domains, whatever their schemas. Asked often. */
     Set<String> domains();

@@ -7,7 +7,9 @@ import dev.duckspace.gateway.sql.PositionMap.Edit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One statement on its way through the rules: what they read, and the edits they collect. */
 final class Rewrite {
@@ -31,6 +33,7 @@ final class Rewrite {
     private final List<Function<Relations, List<String>>> later = new ArrayList<>(0);
     private final List<Effects.OnCommit> onCommit = new ArrayList<>(0);
     private boolean nothingElse;
+    private @Nullable Boolean smallints;
 
     /** A statement to run first: the span with the edits that fall into it, between two texts. */
     private record Prelude(String prefix, List<SqlText> parts, String suffix) {}
@@ -141,6 +144,11 @@ final class Rewrite {
         edits.add(new Edit(tokens.start(token), tokens.start(token), insertion));
     }
 
+    /** As {@link #insertBefore}, before whatever else has been inserted there. */
+    void wrap(int token, String prefix) {
+        edits.addFirst(new Edit(tokens.start(token), tokens.start(token), prefix));
+    }
+
     void insertAfter(int token, String insertion) {
         edits.add(new Edit(tokens.end(token), tokens.end(token), insertion));
     }
@@ -197,6 +205,16 @@ final class Rewrite {
     /** A statement around several parts of the client's text. */
     void prelude(String prefix, List<SqlText> parts, String suffix) {
         prelude.add(new Prelude(prefix, List.copyOf(parts), suffix));
+    }
+
+    /** Asks once. */
+    boolean speaksOfSmallint(BooleanSupplier source) {
+        Boolean known = smallints;
+        if (known == null) {
+            known = source.getAsBoolean();
+            smallints = known;
+        }
+        return known;
     }
 
     RewrittenSql result() {

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.sql;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,9 @@ public final class Rewriter {
         }
         boolean stores =
                 leading == Leading.INSERT || leading == Leading.UPDATE || leading == Leading.MERGE;
+        List<AssignedValues> assigned = stores ? AssignedExpressions.of(rewrite) : List.of();
         RewrittenSql result = rewrite.result();
-        return stores ? result.withAssigned(AssignedExpressions.of(rewrite)) : result;
+        return assigned.isEmpty() ? result : result.withAssigned(assigned);
     }
 
     private static @Nullable RewriteRule[] byKeyword() {
@@ -185,8 +187,23 @@ public final class Rewriter {
         register(rules, new OnlyRule(), Keyword.ONLY);
         register(rules, new OverlapsRule(), Keyword.OVERLAPS);
         register(rules, new IntervalLiteralRule(), Keyword.INTERVAL);
-        register(rules, new LikeEscapeRule(), Keyword.LIKE, Keyword.ILIKE);
-        register(rules, new SimilarRule(), Keyword.SIMILAR);
+        RewriteRule likes = new LikeEscapeRule();
+        register(
+                rules,
+                (rewrite, at) -> {
+                    likes.apply(rewrite, at);
+                    CharacterRule.matched(rewrite, at);
+                },
+                Keyword.LIKE,
+                Keyword.ILIKE);
+        RewriteRule similar = new SimilarRule();
+        register(
+                rules,
+                (rewrite, at) -> {
+                    similar.apply(rewrite, at);
+                    CharacterRule.matched(rewrite, at);
+                },
+                Keyword.SIMILAR);
         RewriteRule normalized = new NormalizedRule();
         register(
                 rules,
@@ -296,11 +313,13 @@ public final class Rewriter {
                 (rewrite, at) -> {
                     integers.apply(rewrite, at);
                     RealComparisonRule.applyToInteger(rewrite, at);
+                    SmallintRule.apply(rewrite, at);
                 };
         RewriteRule operators = new OperatorTokenRule();
         rules[TokenKind.OPERATOR.ordinal()] =
                 (rewrite, at) -> {
                     operators.apply(rewrite, at);
+                    CharacterRule.apply(rewrite, at);
                     RowComparisonRule.apply(rewrite, at);
                 };
         RewriteRule catalogs = new CatalogQualifierRule();
@@ -314,6 +333,8 @@ public final class Rewriter {
         rules[TokenKind.CAST.ordinal()] =
                 (rewrite, at) -> {
                     NumericCastRule.literal(rewrite, at);
+                    LengthCastRule.apply(rewrite, at);
+                    CharacterRule.cast(rewrite, at);
                     if (SequenceCallRule.strips(rewrite, at)
                             || TextCastRule.apply(rewrite, at)
                             || DomainUses.cast(rewrite, at)

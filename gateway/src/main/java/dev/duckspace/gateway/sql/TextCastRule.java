@@ -37,7 +37,7 @@ final class TextCastRule {
                 && !isConstructor(rewrite, first, at)) {
             return false;
         }
-        rewrite.insertBefore(first, "pg_text(");
+        rewrite.wrap(first, "pg_text(");
         if (!text) {
             rewrite.insertAfter(at - 1, ")");
             return false;

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.sql.Relations.Target;
+import dev.duckspace.gateway.sql.TypedNames;
 import dev.duckspace.gateway.workspace.WorkspaceConnection.SchemaVersion;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class StorageTargets {
     private @Nullable SchemaVersion version;
     private @Nullable List<List<String>> materialized;
     private @Nullable Set<String> domains;
-    private @Nullable Set<String> reals;
+    private @Nullable TypedNames columns;
 
     StorageTargets(Supplier<SchemaVersion> versions) {
         this.versions = versions;
@@ -44,7 +45,7 @@ final class StorageTargets {
             known.clear();
             materialized = null;
             domains = null;
-            reals = null;
+            columns = null;
             version = now;
         }
     }
@@ -67,16 +68,16 @@ final class StorageTargets {
         return versions.get().equals(version) ? domains : null;
     }
 
-    synchronized @Nullable Set<String> knownReals() {
-        return versions.get().equals(version) ? reals : null;
+    synchronized @Nullable TypedNames knownNames() {
+        return versions.get().equals(version) ? columns : null;
     }
 
-    synchronized Set<String> reals(Supplier<Set<String>> source) {
+    synchronized TypedNames columns(Supplier<TypedNames> source) {
         renew();
-        Set<String> found = reals;
+        TypedNames found = columns;
         if (found == null) {
             found = source.get();
-            reals = found;
+            columns = found;
         }
         return found;
     }

@@ -11,6 +11,7 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.sql.Relations;
+import dev.duckspace.gateway.sql.TypedNames;
 import dev.duckspace.gateway.types.NamedColumns;
 import dev.duckspace.gateway.types.OidNames;
 import dev.duckspace.gateway.types.PgType;
@@ -337,9 +338,9 @@ public final class WorkspaceConnection implements AutoCloseable {
         return targets.knownDomains();
     }
 
-    /** As {@link Relations#realColumns}; null when anything has changed since it was asked. */
-    public @Nullable Set<String> knownReals() {
-        return targets.knownReals();
+    /** As {@link Relations#typedNames}; null when anything has changed since it was asked. */
+    public @Nullable TypedNames knownNames() {
+        return targets.knownNames();
     }
 
     /** As {@link Relations#materialized}; null when anything has changed since it was asked. */

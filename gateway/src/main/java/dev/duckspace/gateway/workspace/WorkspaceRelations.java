@@ -8,8 +8,11 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.sql.OwnedSequences;
 import dev.duckspace.gateway.sql.Relations;
+import dev.duckspace.gateway.sql.TypedNames;
 import dev.duckspace.gateway.sql.UserTypes;
+import dev.duckspace.gateway.types.LengthType;
 import dev.duckspace.gateway.types.PgColumnType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +26,14 @@ import org.jspecify.annotations.Nullable;
  * engine thread; project tables are not among them.
  */
 final class WorkspaceRelations implements Relations {
+    private static final String TYPED_NAMES =
+            """
+            SELECT lower(column_name), bool_and(data_type = 'FLOAT') AS r, bool_or(data_type = 'SMALLINT') AS s,
+                bool_and(starts_with(data_type, 'character(')) AS c
+            FROM system.main.duckdb_columns() WHERE NOT internal
+            GROUP BY lower(column_name) HAVING r OR s OR c
+            """;
+
     private final WorkspaceInstance instance;
     private final EngineConnection engine;
     private final String catalog;
@@ -157,31 +168,47 @@ final class WorkspaceRelations implements Relations {
     }
 
     @Override
-    public Set<String> realColumns() {
-        return targets.reals(
-                () ->
-                        rows
-                                .of(
-                                        """
-                                        SELECT lower(column_name) FROM system.main.duckdb_columns()
-                                        WHERE NOT internal GROUP BY lower(column_name)
-                                        HAVING bool_and(data_type = %s)
-                                        """,
-                                        SqlText.literal("FLOAT"))
-                                .stream()
-                                .map(row -> CatalogRows.text(row, 0))
-                                .collect(Collectors.toSet()));
+    public TypedNames typedNames() {
+        return targets.columns(
+                () -> {
+                    Set<String> reals = new HashSet<>();
+                    Set<String> smallints = new HashSet<>();
+                    Set<String> characters = new HashSet<>();
+                    for (List<@Nullable String> row : rows.of(TYPED_NAMES)) {
+                        String name = CatalogRows.text(row, 0);
+                        if (CatalogRows.flag(row, 1)) {
+                            reals.add(name);
+                        }
+                        if (CatalogRows.flag(row, 2)) {
+                            smallints.add(name);
+                        }
+                        if (CatalogRows.flag(row, 3)) {
+                            characters.add(name);
+                        }
+                    }
+                    return new TypedNames(reals, smallints, characters);
+                });
     }
 
     private List<Target> stored(List<String> table) {
         String name = table.stream().map(SqlText::identifier).collect(Collectors.joining("."));
         try (EngineStatement statement = engine.prepare("SELECT * FROM " + name)) {
             return statement.columns().stream()
-                    .map(column -> new Target(column.name(), typeName(column.type())))
+                    .map(column -> target(column.name(), column.type()))
                     .toList();
         } catch (EngineException e) {
             return List.of();
         }
+    }
+
+    private static Target target(String column, EngineType type) {
+        boolean limited =
+                type instanceof EngineType.Scalar scalar
+                        && scalar.alias() != null
+                        && LengthType.ofAlias(scalar.alias())
+                                .filter(LengthType::limited)
+                                .isPresent();
+        return new Target(column, typeName(type), limited);
     }
 
     @Override

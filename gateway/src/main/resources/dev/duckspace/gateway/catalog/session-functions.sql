@@ -43,7 +43,13 @@ CREATE MACRO {schema}.quote_nullable(value) AS pg_quote_nullable(value::VARCHAR)
 
 -- The text of any value as functions of texts take it.
 CREATE MACRO {schema}.pg_value_text(v) AS
-    CASE WHEN typeof(v) = 'BOOLEAN' THEN left(v::VARCHAR, 1) ELSE v::VARCHAR END;
+    CASE WHEN typeof(v) = 'BOOLEAN' THEN left(v::VARCHAR, 1)
+         WHEN typeof(v) LIKE 'character(%' THEN pg_text(v) ELSE v::VARCHAR END;
+
+-- The blanks of char(n), which is kept without them, count here.
+CREATE MACRO {schema}.octet_length(v) AS
+    CASE WHEN typeof(v) LIKE 'character(%' THEN system.main.octet_length(pg_text(v))
+         ELSE system.main.octet_length(v) END;
 
 CREATE MACRO {schema}.getdatabaseencoding() AS 'UTF8'::pg_name;
 CREATE MACRO {schema}.pg_trigger_depth() AS 0::INTEGER;
