@@ -97,11 +97,11 @@ class RewriterTest {
                 "select x::bit varying(5), y::varbit § select"
                         + " x::\"cut bit varying(5)\"::\"bit varying(5)\", y::\"bit varying\"",
                 "select cast(x as varchar(5)), char(2) 'x' § select"
-                        + " cast(x as \"cut character varying(5)\")::\"character varying(5)\","
+                        + " cast(pg_string(x) as \"cut character varying(5)\")::\"character varying(5)\","
                         + " \"cut character(2)\" 'x'::\"character(2)\"",
                 "select x::varchar(5)[], y::_int4, z::char § select"
                         + " x::\"cut character varying(5)\"[]::\"character varying(5)\"[],"
-                        + " y::INTEGER[], z::\"cut character(1)\"::\"character(1)\"",
+                        + " y::INTEGER[], pg_string(z)::\"cut character(1)\"::\"character(1)\"",
                 "create table t (a varchar(5), b char, c varchar, d bit(3)) § create table t"
                         + " (a \"character varying(5)\", b \"character(1)\","
                         + " c \"character varying\", d \"bit(3)\")",
