@@ -53,6 +53,7 @@ final class CopyIn {
             session.transaction().requireWritable("COPY FROM");
         }
         List<CopyRelation.Column> copied = relation.copied(table.columns());
+        requireFreezable(options);
         Growth.Admission admission =
                 relation.isTemporary()
                         ? Growth.Admission.FREE
@@ -86,6 +87,16 @@ final class CopyIn {
             return Started.changed(rows, count -> "COPY " + count);
         } finally {
             session.copying(null);
+        }
+    }
+
+    /** A table cannot be as new as FREEZE wants it where its transaction has written nothing. */
+    private void requireFreezable(CopyOptions options) {
+        if (options.freeze() && !session.transaction().hasWritten()) {
+            throw new PgException(
+                    SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                    "cannot perform COPY FREEZE because the table was not created or truncated in"
+                            + " the current subtransaction");
         }
     }
 

@@ -94,8 +94,9 @@ final class CopyLoad implements AutoCloseable {
             CopyOptions options,
             boolean checkNulls) {
         List<String> names = copied.stream().map(CopyRelation.Column::name).toList();
-        Set<Integer> neverNull = referenced("FORCE_NOT_NULL", options.forceNotNull(), names);
-        Set<Integer> alsoQuoted = referenced("FORCE_NULL", options.forceNull(), names);
+        Set<Integer> neverNull =
+                referenced(relation, "FORCE_NOT_NULL", options.forceNotNull(), names);
+        Set<Integer> alsoQuoted = referenced(relation, "FORCE_NULL", options.forceNull(), names);
         List<CopyColumn> columns = new ArrayList<>();
         for (int i = 0; i < copied.size(); i++) {
             CopyRelation.Column column = copied.get(i);
@@ -116,7 +117,8 @@ final class CopyLoad implements AutoCloseable {
     }
 
     private static Set<Integer> referenced(
-            String option, List<String> columns, List<String> names) {
+            CopyRelation relation, String option, List<String> columns, List<String> names) {
+        relation.copied(columns);
         Set<Integer> indexes = new HashSet<>();
         for (String column : columns) {
             indexes.add(CopyOut.referenced(option, column, names));

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * The options of a COPY, checked as PostgreSQL checks them.
  *
  * @param forceQuote columns; {@code *} alone for all
+ * @param freeze that the table must have been made or emptied by the same transaction
  */
 record CopyOptions(
         CopyFormat format,
         List<String> forceQuote,
         List<String> forceNotNull,
-        List<String> forceNull) {
+        List<String> forceNull,
+        boolean freeze) {
 
     private static final List<String> ALL = List.of("*");
     private static final Set<String> TRUE = Set.of("true", "on", "1");
@@ -63,7 +65,7 @@ record CopyOptions(
         }
 
         /** In the order of the statement, so that the first one that is wrong is told. */
-        private static void requireKnown(CopyOption option) {
+        private void requireKnown(CopyOption option) {
             switch (option.name()) {
                 case "format" -> kindOf(option);
                 case "header" -> headerOf(option);
@@ -108,9 +110,6 @@ record CopyOptions(
             requireCsvOnly(delimiter, quote, escape);
             requireForces();
             requireNullTextApart(delimiter, nullText, quote);
-            if (header == Header.MATCH && !from) {
-                throw notSupported("cannot use \"match\" with HEADER in COPY TO");
-            }
             return new CopyOptions(
                     new CopyFormat(
                             kind,
@@ -121,7 +120,13 @@ record CopyOptions(
                             oneByte(escape)),
                     columns("force_quote"),
                     columns("force_not_null"),
-                    columns("force_null"));
+                    columns("force_null"),
+                    isFreezing());
+        }
+
+        private boolean isFreezing() {
+            CopyOption option = given.get("freeze");
+            return from && option != null && Boolean.TRUE.equals(truth(option));
         }
 
         private static byte oneByte(String text) {
@@ -227,12 +232,15 @@ record CopyOptions(
             };
         }
 
-        private static Header headerOf(CopyOption option) {
+        private Header headerOf(CopyOption option) {
             Boolean truth = truth(option);
             if (truth != null) {
                 return truth ? Header.PRESENT : Header.NONE;
             }
             if (value(option).equalsIgnoreCase("match")) {
+                if (!from) {
+                    throw notSupported("cannot use \"match\" with HEADER in COPY TO");
+                }
                 return Header.MATCH;
             }
             throw new PgException(

@@ -44,7 +44,7 @@ final class CopyOut {
     Started run(Copy copy, CopyOptions options, boolean alone) {
         Planned planned =
                 switch (copy.source()) {
-                    case CopyTable table -> planTable(table);
+                    case CopyTable table -> planTable(table, options);
                     case CopyQuery(SqlText text) ->
                             new Planned(planQuery(text), CopyProgress.to(null, null));
                 };
@@ -55,6 +55,9 @@ final class CopyOut {
             if (fields == null) {
                 throw new PgException(
                         SqlState.FEATURE_NOT_SUPPORTED, "COPY query must have a RETURNING clause");
+            }
+            if (copy.source() instanceof CopyQuery) {
+                requireForced(options, fields);
             }
             return send(planned, fields, options, alone);
         } finally {
@@ -79,12 +82,15 @@ final class CopyOut {
         return session.planner().plan(text, List.of());
     }
 
-    private Planned planTable(CopyTable table) {
+    private Planned planTable(CopyTable table, CopyOptions options) {
         session.turn().take();
         session.portals().freeConnection();
         CopyRelation relation =
                 pool.call(() -> CopyRelation.find(connection, table.name()).orElse(null));
         if (relation != null) {
+            if (!CopyOptions.isAll(options.forceQuote())) {
+                relation.copied(options.forceQuote());
+            }
             List<String> columns =
                     relation.copied(table.columns()).stream()
                             .map(CopyRelation.Column::name)
@@ -95,7 +101,7 @@ final class CopyOut {
         }
         String name = CopySql.dotted(table.name());
         if (!table.columns().isEmpty()) {
-            requireColumns(plan("SELECT * FROM " + name), table);
+            requireColumns(plan("SELECT * FROM " + name), table.columns(), table.name().getLast());
         }
         String columns = table.columns().isEmpty() ? "*" : CopySql.identifiers(table.columns());
         int parts = table.name().size();
@@ -105,19 +111,33 @@ final class CopyOut {
                 CopyProgress.to(schema, table.name().getLast()));
     }
 
-    private static void requireColumns(PreparedStatement whole, CopyTable table) {
+    private static void requireColumns(
+            PreparedStatement whole, List<String> wanted, String relation) {
         try {
             List<FieldDescription> fields = whole.fields();
             Set<String> seen = new HashSet<>();
-            for (String wanted : table.columns()) {
+            for (String column : wanted) {
                 if (fields == null
-                        || fields.stream().noneMatch(f -> f.name().equalsIgnoreCase(wanted))) {
-                    throw CopyRelation.noColumn(wanted, table.name().getLast());
+                        || fields.stream().noneMatch(f -> f.name().equalsIgnoreCase(column))) {
+                    throw CopyRelation.noColumn(column, relation);
                 }
-                CopyRelation.requireNew(seen, wanted);
+                CopyRelation.requireNew(seen, column);
             }
         } finally {
             whole.release();
+        }
+    }
+
+    /**
+     * @throws PgException 42703 for columns to be quoted that a query does not have
+     */
+    private static void requireForced(CopyOptions options, List<FieldDescription> fields) {
+        for (String column : options.forceQuote()) {
+            if (!column.equals("*")
+                    && fields.stream().noneMatch(f -> f.name().equalsIgnoreCase(column))) {
+                throw new PgException(
+                        SqlState.UNDEFINED_COLUMN, "column \"" + column + "\" does not exist");
+            }
         }
     }
 

@@ -59,15 +59,12 @@ final class CopyStaging implements CopyTarget {
             List<CopyRelation.Column> copied,
             List<CopyColumn> columns,
             @Nullable SqlText where) {
-        if (where != null && where.mentions("select")) {
-            throw new PgException(
-                    SqlState.FEATURE_NOT_SUPPORTED,
-                    "cannot use subquery in COPY FROM WHERE condition");
+        if (where != null) {
+            CopyCondition.require(session, relation, where);
         }
         connection.engine().execute(definition(copied, columns));
-        SqlText insert =
-                SqlSplitter.split(insertion(relation, copied, columns, where), Integer.MAX_VALUE)
-                        .getFirst();
+        String text = insertion(relation, copied, columns, where);
+        SqlText insert = SqlSplitter.split(text, Integer.MAX_VALUE).getFirst();
         try {
             return new CopyStaging(
                     connection,
@@ -76,7 +73,7 @@ final class CopyStaging implements CopyTarget {
                     columns,
                     session.planner().plan(insert, List.of()));
         } catch (PgException e) {
-            throw new PgException(e.info().withPosition(0), e);
+            throw new PgException(CopyCondition.told(e.info(), text, where), e);
         }
     }
 
@@ -137,7 +134,7 @@ final class CopyStaging implements CopyTarget {
                         String.join(", ", values),
                         QUALIFIED,
                         CopySql.identifier(relation.name()),
-                        where == null ? "" : " WHERE (" + where.text() + "\n)");
+                        where == null ? "" : CopyCondition.clause(where));
     }
 
     private static String staged(int column) {

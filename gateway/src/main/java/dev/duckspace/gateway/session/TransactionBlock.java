@@ -119,6 +119,11 @@ final class TransactionBlock {
         }
     }
 
+    /** Whether a statement of the transaction at hand has changed data or definitions. */
+    boolean hasWritten() {
+        return writes > 0;
+    }
+
     /** Refuses everything but the end of the transaction once it is aborted. */
     void requireUsable() {
         if (phase == Phase.FAILED) {

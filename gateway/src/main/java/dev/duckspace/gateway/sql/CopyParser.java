@@ -57,15 +57,15 @@ final class CopyParser {
         if (!cursor.accept(Keyword.WHERE)) {
             return null;
         }
+        if (cursor.atEnd()) {
+            throw cursor.syntaxError();
+        }
         if (direction == CopyDirection.TO) {
             throw SqlErrors.at(
                     SqlState.SYNTAX_ERROR,
                     "WHERE clause not allowed with COPY TO",
                     text.source(),
                     text.tokens().start(index));
-        }
-        if (cursor.atEnd()) {
-            throw cursor.syntaxError();
         }
         return cursor.rest();
     }
@@ -162,7 +162,9 @@ final class CopyParser {
             cursor.skip();
             return sign + digits;
         }
-        return cursor.label();
+        return cursor.at(Keyword.TRUE) || cursor.at(Keyword.FALSE) || cursor.at(Keyword.ON)
+                ? cursor.label()
+                : cursor.nonReservedWord();
     }
 
     private void oldOptions(List<CopyOption> options) {

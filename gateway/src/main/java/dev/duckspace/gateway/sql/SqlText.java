@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -118,6 +119,18 @@ public record SqlText(Tokens tokens, int from, int to) {
             }
         }
         return false;
+    }
+
+    /** 1-based, of this lower-case word as an unquoted name; of a query its bracket's. */
+    public OptionalInt positionOf(String word) {
+        for (int i = from; i < to; i++) {
+            if (tokens.isWord(i, word)) {
+                boolean bracket = i > from && tokens.is(i - 1, TokenKind.LEFT_PAREN);
+                int at = bracket && word.equals("select") ? i - 1 : i;
+                return OptionalInt.of(SqlErrors.position(tokens.source(), tokens.start(at)));
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /**

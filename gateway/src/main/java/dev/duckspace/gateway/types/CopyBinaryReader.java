@@ -176,7 +176,8 @@ final class CopyBinaryReader implements CopyReader {
         if (toSkip > 0) {
             throw bad("invalid COPY file header (wrong length)");
         }
-        if (left() > 0) {
+        // Without even a count of fields PostgreSQL takes it for the end.
+        if (left() >= Short.BYTES) {
             line++;
             throw inColumn("unexpected EOF in COPY data", cutOffColumn());
         }
