@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -229,6 +230,37 @@ public final class WritableVector {
             known[index] = found;
         }
         return found;
+    }
+
+    /**
+     * What was written into a row: a Long of integers, dates and times, a UUID, a String of a
+     * VARCHAR; null for NULL.
+     */
+    public @Nullable Object writtenAt(int row) {
+        check(row);
+        if (validity != 0
+                && (NativeMemory.longAt(validity + ((row >> 6) << 3)) & (1L << row)) == 0) {
+            return null;
+        }
+        long index = row;
+        return switch (type.id()) {
+            case SMALLINT -> (long) NativeMemory.shortAt(data + (index << 1));
+            case INTEGER, DATE -> (long) NativeMemory.intAt(data + (index << 2));
+            case BIGINT, TIMESTAMP, TIMESTAMPTZ -> NativeMemory.longAt(data + (index << 3));
+            case UUID ->
+                    new UUID(
+                            NativeMemory.longAt(data + (index << 4) + Long.BYTES) ^ Long.MIN_VALUE,
+                            NativeMemory.longAt(data + (index << 4)));
+            case VARCHAR -> stringAt(data + (index << 4));
+            default -> throw new IllegalStateException("A " + type + " is not read back");
+        };
+    }
+
+    private static String stringAt(long at) {
+        int length = NativeMemory.intAt(at);
+        return NativeMemory.utf8(
+                length <= INLINE_BYTES ? at + Integer.BYTES : NativeMemory.longAt(at + Long.BYTES),
+                length);
     }
 
     private void check(int row) {

@@ -25,12 +25,22 @@ final class InsertRun {
     private final InsertTarget target;
     private final List<EngineValue> parameters;
     private final InsertCells cells;
+    private final @Nullable GatheredKeys keys;
+    private boolean refused;
     private final byte[] plain = new byte[PLAIN_BYTES];
     private @Nullable PgException misfit;
     private @Nullable PgException missing;
 
-    InsertRun(InsertRows insert, InsertTarget target, List<EngineValue> parameters) {
+    /**
+     * @param keys that a row must not have yet; null where the engine looks
+     */
+    InsertRun(
+            InsertRows insert,
+            InsertTarget target,
+            List<EngineValue> parameters,
+            @Nullable GatheredKeys keys) {
         this.target = target;
+        this.keys = keys;
         this.parameters = parameters;
         this.cells = insert.cells();
     }
@@ -65,8 +75,17 @@ final class InsertRun {
             write(column, rows.column(column), rows.row());
         }
         if (misfit == null && missing == null) {
-            rows.endRow();
+            if (keys == null || keys.take(rows)) {
+                rows.endRow();
+            } else {
+                refused = true;
+            }
         }
+    }
+
+    /** Whether a row was left out, whose keys may be taken. */
+    boolean isRefused() {
+        return refused;
     }
 
     private void write(int column, WritableVector vector, int row) {

@@ -95,29 +95,6 @@ record InsertTarget(
         }
     }
 
-    /**
-     * Whether nothing but NOT NULL can refuse a row, so that it may be handed to the engine
-     * together with later ones. On an engine thread.
-     */
-    boolean isDeferrable(WorkspaceConnection connection) {
-        String table =
-                "database_name = %s AND schema_name = %s AND table_name = %s"
-                        .formatted(
-                                CopySql.literal(relation.catalog()),
-                                CopySql.literal(relation.schema()),
-                                CopySql.literal(relation.name()));
-        return connection
-                .engine()
-                .queryText(
-                        "SELECT 1 FROM system.main.duckdb_constraints() WHERE "
-                                + table
-                                + " AND constraint_type <> 'NOT NULL' UNION ALL SELECT 1 FROM"
-                                + " system.main.duckdb_indexes() WHERE "
-                                + table
-                                + " AND is_unique LIMIT 1")
-                .isEmpty();
-    }
-
     /** Of the columns, as the engine has them. */
     List<EngineType> types() {
         return writers.stream().map(LiteralColumn::type).toList();

@@ -34,7 +34,7 @@ final class InsertTargets {
             SchemaVersion version,
             TextSettings settings,
             boolean lasting,
-            @Nullable Boolean deferrable) {}
+            @Nullable Optional<UniqueKeys> keys) {}
 
     private final Session session;
     private final EnginePool pool;
@@ -57,21 +57,24 @@ final class InsertTargets {
         return Optional.ofNullable(known(insert).target).filter(target -> target.takes(insert));
     }
 
-    /** Whether rows of one that was found may be handed over together with later ones. */
-    boolean isDeferrable(InsertRows insert) {
+    /**
+     * The keys of a table that was found, where nothing else can refuse a row, so that rows may be
+     * handed over together with later ones.
+     */
+    Optional<UniqueKeys> keys(InsertRows insert) {
         Known found = known(insert);
         InsertTarget target = found.target;
         if (target == null) {
-            return false;
+            return Optional.empty();
         }
-        Boolean deferrable = found.deferrable;
-        if (deferrable == null) {
-            deferrable = inEngine(() -> target.isDeferrable(connection));
+        Optional<UniqueKeys> keys = found.keys;
+        if (keys == null) {
+            keys = inEngine(() -> UniqueKeys.of(connection, target));
             known.put(
                     Shape.of(insert),
-                    new Known(target, found.version, found.settings, found.lasting, deferrable));
+                    new Known(target, found.version, found.settings, found.lasting, keys));
         }
-        return deferrable;
+        return keys;
     }
 
     private Known known(InsertRows insert) {

@@ -35,7 +35,11 @@ final class Inserts {
     /** Of gathered rows; more are written. */
     private static final long MAX_GATHERED_BYTES = 16 << 20;
 
-    private record Gathered(Shape shape, InsertTarget target, AppendedRows rows) {}
+    /**
+     * @param keys null where the engine looks for keys that are taken, as it writes the rows
+     */
+    private record Gathered(
+            Shape shape, InsertTarget target, AppendedRows rows, @Nullable GatheredKeys keys) {}
 
     private final Session session;
     private final EnginePool pool;
@@ -45,6 +49,7 @@ final class Inserts {
     private long gatheredBytes;
     private @Nullable Shape last;
     private int repeated;
+    private @Nullable Shape refusing;
 
     Inserts(Session session, EnginePool pool, WorkspaceConnection connection) {
         this.session = session;
@@ -64,7 +69,7 @@ final class Inserts {
             return null;
         }
         InsertTarget target = target(text, insert);
-        if (target == null || (!isLong(insert) && !targets.isDeferrable(insert))) {
+        if (target == null || (!isLong(insert) && !mayGather(insert))) {
             return null;
         }
         List<PgType> types = target.parameterTypes(insert, declaredTypes);
@@ -107,35 +112,59 @@ final class Inserts {
         if (target == null || target.parameterTypes(insert, oids(prepared)) == null) {
             return null;
         }
-        boolean gathers = follows && (gathered != null || targets.isDeferrable(insert));
+        boolean gathers = follows && mayGather(insert);
         if (!isLong(insert) && !gathers) {
             return null;
         }
         Started started = append(insert, target, parameters, gathers);
-        ran(insert);
+        if (started != null) {
+            ran(insert);
+        }
         return started;
+    }
+
+    /** Rows with keys are gathered one by one, for that may come to nothing. */
+    private boolean mayGather(InsertRows insert) {
+        Gathered open = gathered;
+        if (open != null && open.keys == null) {
+            return true;
+        }
+        UniqueKeys keys = targets.keys(insert).orElse(null);
+        return keys != null
+                && (keys.isEmpty()
+                        || (insert.rows() == 1
+                                && !isLong(insert)
+                                && !Shape.of(insert).equals(refusing)));
     }
 
     private static List<Integer> oids(PreparedStatement prepared) {
         return prepared.parameterTypes().stream().map(PgType::oid).toList();
     }
 
-    private Started append(
+    /** Null when a row's keys may be taken, for the engine to tell. */
+    private @Nullable Started append(
             InsertRows insert, InsertTarget target, List<EngineValue> parameters, boolean gathers) {
         Growth.Admission admission = admission(target);
         session.transaction().beforeEngineStatement(true, false);
         boolean written = false;
         try (GrowthLimit.Watch _ =
                 session.growthLimit().watch(isLong(insert) ? admission : Growth.Admission.FREE)) {
-            AppendedRows rows = rows(Shape.of(insert), target);
-            InsertRun run = new InsertRun(insert, target, parameters);
-            while (inEngine(() -> run.writeSome(rows, ROWS_AT_ONCE))) {
+            Gathered open = opened(insert, target, gathers);
+            InsertRun run = new InsertRun(insert, target, parameters, gathers ? open.keys : null);
+            while (inEngine(() -> run.writeSome(open.rows, ROWS_AT_ONCE))) {
                 session.interrupts().check();
+            }
+            if (run.isRefused()) {
+                write();
+                leaveToEngine(open);
+                written = true;
+                return null;
             }
             gatheredBytes += bytes(insert, parameters);
             if (!gathers
                     || admission == Growth.Admission.CHECKED
-                    || gatheredBytes > MAX_GATHERED_BYTES) {
+                    || gatheredBytes > MAX_GATHERED_BYTES
+                    || (open.keys != null && open.keys.isFull())) {
                 write();
             }
             written = true;
@@ -170,15 +199,31 @@ final class Inserts {
         return session.growthLimit().admitGrowing("INSERT INTO " + target.relation().quoted());
     }
 
-    private AppendedRows rows(Shape shape, InsertTarget target) {
+    /** This shape's rows are run one by one from now on, in this transaction. */
+    private void leaveToEngine(Gathered of) {
+        last = null;
+        refusing = of.shape;
+    }
+
+    private Gathered opened(InsertRows insert, InsertTarget target, boolean gathers) {
         Gathered open = gathered;
         if (open != null && open.target.equals(target)) {
-            return open.rows;
+            return open;
         }
         write();
-        AppendedRows rows = inEngine(() -> new AppendedRows(connection.engine(), target));
-        gathered = new Gathered(shape, target, rows);
-        return rows;
+        UniqueKeys unique = gathers ? targets.keys(insert).orElse(null) : null;
+        open =
+                inEngine(
+                        () -> {
+                            GatheredKeys keys =
+                                    unique == null || unique.isEmpty()
+                                            ? null
+                                            : GatheredKeys.of(connection.engine(), target, unique);
+                            AppendedRows rows = new AppendedRows(connection.engine(), target);
+                            return new Gathered(Shape.of(insert), target, rows, keys);
+                        });
+        gathered = open;
+        return open;
     }
 
     /** After an INSERT that was run here or by the engine. */
@@ -210,6 +255,7 @@ final class Inserts {
     /** The transaction ends, or goes back to a savepoint that was set before the rows came. */
     void before(TransactionEnding ending) {
         last = null;
+        refusing = null;
         try {
             switch (ending) {
                 case TransactionEnding.Commit _ -> freeConnection();
