@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.session;
 
 import dev.duckspace.gateway.catalog.SessionFacts;
+import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.protocol.FieldDescription;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
@@ -13,6 +14,7 @@ import dev.duckspace.gateway.sql.Statement.Direction;
 import dev.duckspace.gateway.sql.Statement.Fetch;
 import dev.duckspace.gateway.sql.StatementClassifier;
 import dev.duckspace.gateway.sql.WithClause;
+import dev.duckspace.gateway.types.PgType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,21 +42,32 @@ final class Cursors {
      * @param form of a FETCH's rows; those of the simple protocol are as the cursor was declared
      * @param alone whether nothing else belongs to the statement's implicit transaction
      */
-    Started run(Statement.Cursor statement, SqlText text, RowForm form, boolean alone) {
+    Started run(
+            Statement.Cursor statement,
+            PreparedStatement prepared,
+            List<EngineValue> parameters,
+            RowForm form,
+            boolean alone) {
         boolean bound = form instanceof RowForm.DataRows rows && rows.bound();
         return switch (statement) {
-            case DeclareCursor declare -> declare(declare, text, bound, alone);
+            case DeclareCursor declare -> declare(declare, prepared, parameters, bound, alone);
             case Fetch fetch -> fetch(fetch, bound ? form : null);
             case CloseCursor(String name) -> close(name);
         };
     }
 
-    private Started declare(DeclareCursor declare, SqlText text, boolean bound, boolean alone) {
+    private Started declare(
+            DeclareCursor declare,
+            PreparedStatement prepared,
+            List<EngineValue> parameters,
+            boolean bound,
+            boolean alone) {
         requireQuery(declare);
-        PreparedStatement query = session.planner().plan(declare.query(), List.of());
+        List<Integer> types = prepared.parameterTypes().stream().map(PgType::oid).toList();
+        PreparedStatement query = session.planner().plan(declare.query(), types);
         try {
             requirePlace(declare, alone);
-            open(declare, text, bound, query);
+            open(declare, prepared.text(), bound, query, parameters);
         } finally {
             query.release();
         }
@@ -76,9 +89,14 @@ final class Cursors {
         }
     }
 
-    private void open(DeclareCursor declare, SqlText text, boolean bound, PreparedStatement query) {
+    private void open(
+            DeclareCursor declare,
+            SqlText text,
+            boolean bound,
+            PreparedStatement query,
+            List<EngineValue> parameters) {
         CursorForm form = new CursorForm(declare.binary());
-        Started started = session.runner().start(query, List.of(), form, false);
+        Started started = session.runner().start(query, parameters, form, false);
         if (!(started.rows() instanceof EngineRows rows)) {
             throw declare.query().syntaxErrorAtStart();
         }

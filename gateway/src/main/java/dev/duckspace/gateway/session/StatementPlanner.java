@@ -129,11 +129,30 @@ final class StatementPlanner {
                 && StatementKinds.plannedAtOnce(leading)) {
             return planInEngine(text, statement, leading, declaredTypes);
         }
-        List<PgType> types =
-                statement instanceof Statement.Prepare
-                        ? List.of() // its parameters are those of EXECUTE
-                        : unplannedTypes(text, declaredTypes);
-        return PreparedStatement.unplanned(text, statement, types, fieldsOf(statement));
+        return PreparedStatement.unplanned(
+                text,
+                statement,
+                unplannedTypes(text, statement, declaredTypes),
+                fieldsOf(statement));
+    }
+
+    private List<PgType> unplannedTypes(
+            SqlText text, Statement statement, List<Integer> declaredTypes) {
+        if (statement instanceof Statement.Prepare) {
+            return List.of(); // its parameters are those of EXECUTE
+        }
+        return statement instanceof Statement.DeclareCursor declare && text.parameterCount() > 0
+                ? typesWithin(declare.query(), declaredTypes)
+                : unplannedTypes(text, declaredTypes);
+    }
+
+    private List<PgType> typesWithin(SqlText query, List<Integer> declaredTypes) {
+        PreparedStatement planned = plan(query, declaredTypes);
+        try {
+            return planned.parameterTypes();
+        } finally {
+            planned.release();
+        }
     }
 
     /** A syntax error comes before that of the aborted transaction. */

@@ -75,7 +75,7 @@ final class StatementRunner {
             }
             case Statement.Prepared statement -> named.run(statement, prepared.text(), form, alone);
             case Statement.Cursor cursor ->
-                    session.cursors().run(cursor, prepared.text(), form, alone);
+                    session.cursors().run(cursor, prepared, parameters, form, alone);
             case Statement.Copy statement -> copies.run(statement, prepared.text(), alone);
             case Statement.Lock _ -> {
                 session.transaction().requireBlock("LOCK TABLE");
