@@ -250,6 +250,25 @@ final class ErrorRules {
                             SqlState.STATEMENT_TOO_COMPLEX,
                             "statement is nested too deeply"),
                     rule(
+                                    "^Cannot compare values of type (.+?) and type (.+?) -",
+                                    SqlState.UNDEFINED_FUNCTION,
+                                    "no operator compares {1:type} and {2:type}")
+                            .hint(CASTS_HINT),
+                    rule(
+                                    "^Cannot mix values of type (.+?) and (.+?) in (?:BETWEEN|IN)"
+                                            + " clause",
+                                    SqlState.UNDEFINED_FUNCTION,
+                                    "no operator compares {1:type} and {2:type}")
+                            .hint(CASTS_HINT),
+                    rule(
+                            "^Cannot mix values of type (.+?) and (.+?) in (\\w+)",
+                            SqlState.DATATYPE_MISMATCH,
+                            "{3} types {1:type} and {2:type} cannot be matched"),
+                    rule(
+                            "^Cannot deduce template type 'T' in function: 'list_value",
+                            SqlState.DATATYPE_MISMATCH,
+                            "ARRAY types cannot be matched"),
+                    rule(
                             "^Cannot (compare|mix|combine) .*",
                             SqlState.DATATYPE_MISMATCH,
                             "types do not match: {0}"),

@@ -3,11 +3,14 @@ package dev.duckspace.gateway.sql;
 import dev.duckspace.gateway.sql.Relations.Column;
 import dev.duckspace.gateway.sql.Relations.Constraint;
 import dev.duckspace.gateway.sql.Relations.ConstraintKind;
+import dev.duckspace.gateway.sql.Relations.Index;
 import dev.duckspace.gateway.sql.Relations.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ON CONFLICT of several rows: two of one key are an error of DO UPDATE in PostgreSQL (21000),
@@ -15,6 +18,8 @@ import java.util.stream.Collectors;
  * different ones in PostgreSQL. So the rows are counted by their keys first.
  */
 final class RepeatedKeyRule {
+    private static final int ON_CONFLICT_DO_NOTHING = 4;
+
     private RepeatedKeyRule() {}
 
     /**
@@ -23,66 +28,79 @@ final class RepeatedKeyRule {
      * @param updates whether a row that is there is changed, not left alone
      */
     static void apply(Rewrite rewrite, int on, List<String> keys, boolean updates) {
-        int into = into(rewrite, on);
-        if (into < 0 || !rewrite.isName(into + 1)) {
+        into(rewrite, on)
+                .ifPresent(insertion -> check(rewrite, on, insertion, List.of(keys), updates));
+    }
+
+    /** For all that a row may conflict with, where it is left alone then; nothing may be. */
+    static void applyToAll(Rewrite rewrite, int on) {
+        Insertion insertion = into(rewrite, on).orElse(null);
+        Table table = insertion == null ? null : table(rewrite, insertion);
+        if (table == null) {
             return;
         }
-        Insertion insertion = Insertion.of(rewrite, into + 1);
+        boolean unique =
+                table.constraints().stream().anyMatch(TableFamily::isKey)
+                        || table.indexes().stream().anyMatch(Index::unique);
+        if (!unique) {
+            rewrite.remove(on, on + ON_CONFLICT_DO_NOTHING);
+            return;
+        }
+        List<List<String>> keys =
+                table.constraints().stream()
+                        .filter(each -> each.kind() == ConstraintKind.UNIQUE)
+                        .map(Constraint::columns)
+                        .toList();
+        check(rewrite, on, insertion, keys, false);
+    }
+
+    private static @Nullable Table table(Rewrite rewrite, Insertion insertion) {
+        return rewrite.context()
+                .relations()
+                .table(Names.parts(rewrite, insertion.target()))
+                .orElse(null);
+    }
+
+    private static void check(
+            Rewrite rewrite,
+            int on,
+            Insertion insertion,
+            List<List<String>> targets,
+            boolean updates) {
         int source = insertion.source();
         if (source >= on || isOneRow(rewrite, source, on)) {
             return;
         }
-        Table table =
-                rewrite.context()
-                        .relations()
-                        .table(Names.parts(rewrite, insertion.target()))
-                        .orElse(null);
+        Table table = table(rewrite, insertion);
         if (table == null) {
             return;
         }
         List<String> columns = columns(rewrite, insertion, table);
-        if (keys.stream().anyMatch(key -> !columns.contains(key))
-                || (!updates && isWhole(table, keys))) {
+        List<List<String>> counted =
+                targets.stream()
+                        .filter(keys -> columns.containsAll(keys))
+                        .filter(keys -> updates || !isWhole(table, keys))
+                        .toList();
+        if (counted.isEmpty()) {
             return;
         }
-        UnaryOperator<String> condition = from -> counted(table, keys, updates, from);
+        UnaryOperator<String> condition =
+                from ->
+                        counted.stream()
+                                .map(keys -> counted(table, keys, updates, from))
+                                .collect(Collectors.joining(" AND "));
         if (rewrite.is(source, Keyword.VALUES) && hasUntyped(rewrite, source, on)) {
             RepeatedValues.check(rewrite, table, columns, source + 1, condition);
             return;
         }
-        int last = keys.stream().mapToInt(columns::indexOf).max().orElse(-1);
+        int last =
+                counted.stream().flatMap(List::stream).mapToInt(columns::indexOf).max().orElse(-1);
         rewrite.insertBefore(
                 source,
                 columns.subList(0, last + 1).stream()
                         .map(Literals::quoteIdentifier)
                         .collect(Collectors.joining(", ", "WITH pg_new(", ") AS MATERIALIZED (")));
         rewrite.insertAfter(on - 1, ") SELECT * FROM pg_new WHERE " + condition.apply("pg_new"));
-    }
-
-    /** For all that a row may conflict with, where it is left alone then. */
-    static void applyToAll(Rewrite rewrite, int on) {
-        int into = into(rewrite, on);
-        if (into < 0 || !rewrite.isName(into + 1)) {
-            return;
-        }
-        Insertion insertion = Insertion.of(rewrite, into + 1);
-        if (insertion.source() >= on || isOneRow(rewrite, insertion.source(), on)) {
-            return;
-        }
-        List<List<String>> keys =
-                rewrite
-                        .context()
-                        .relations()
-                        .table(Names.parts(rewrite, insertion.target()))
-                        .map(Table::constraints)
-                        .orElse(List.of())
-                        .stream()
-                        .filter(each -> each.kind() == ConstraintKind.UNIQUE)
-                        .map(Constraint::columns)
-                        .toList();
-        if (keys.size() == 1) {
-            apply(rewrite, on, keys.getFirst(), false);
-        }
     }
 
     /** Whether no column of the key can be NULL. */
@@ -108,18 +126,17 @@ final class RepeatedKeyRule {
                 + "))";
     }
 
-    private static int into(Rewrite rewrite, int on) {
+    private static Optional<Insertion> into(Rewrite rewrite, int on) {
         int depth = 0;
-        for (int at = on - 1; at >= rewrite.from(); at--) {
+        for (int at = on - 1; at >= rewrite.from() && depth >= 0; at--) {
             depth -= rewrite.tokens().depthChange(at);
-            if (depth < 0) {
-                return -1;
-            }
             if (depth == 0 && rewrite.is(at, Keyword.INTO)) {
-                return at;
+                return rewrite.isName(at + 1)
+                        ? Optional.of(Insertion.of(rewrite, at + 1))
+                        : Optional.empty();
             }
         }
-        return -1;
+        return Optional.empty();
     }
 
     private static boolean isOneRow(Rewrite rewrite, int source, int on) {

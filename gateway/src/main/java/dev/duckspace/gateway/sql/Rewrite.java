@@ -7,6 +7,7 @@ import dev.duckspace.gateway.sql.PositionMap.Edit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class Rewrite {
     private final List<Effects.OnCommit> onCommit = new ArrayList<>(0);
     private boolean nothingElse;
     private @Nullable Boolean smallints;
+    private @Nullable Set<String> fromNames;
 
     /** A statement to run first: the span with the edits that fall into it, between two texts. */
     private record Prelude(String prefix, List<SqlText> parts, String suffix) {}
@@ -213,6 +215,16 @@ final class Rewrite {
         if (known == null) {
             known = source.getAsBoolean();
             smallints = known;
+        }
+        return known;
+    }
+
+    /** As {@link FromNames#of}, read once. */
+    Set<String> fromNames() {
+        Set<String> known = fromNames;
+        if (known == null) {
+            known = FromNames.of(this);
+            fromNames = known;
         }
         return known;
     }

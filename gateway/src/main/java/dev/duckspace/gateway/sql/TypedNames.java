@@ -9,13 +9,16 @@ import java.util.Set;
  * @param reals that only columns of type real have
  * @param smallints that any column of type smallint has
  * @param characters that only columns of type char(n) have
+ * @param nested that any column of rows, or of arrays of numerics or rows, has
  */
-public record TypedNames(Set<String> reals, Set<String> smallints, Set<String> characters) {
-    public static final TypedNames NONE = new TypedNames(Set.of(), Set.of(), Set.of());
+public record TypedNames(
+        Set<String> reals, Set<String> smallints, Set<String> characters, Set<String> nested) {
+    public static final TypedNames NONE = new TypedNames(Set.of(), Set.of(), Set.of(), Set.of());
 
     public TypedNames {
         reals = Set.copyOf(reals);
         smallints = Set.copyOf(smallints);
         characters = Set.copyOf(characters);
+        nested = Set.copyOf(nested);
     }
 }

@@ -29,9 +29,11 @@ final class WorkspaceRelations implements Relations {
     private static final String TYPED_NAMES =
             """
             SELECT lower(column_name), bool_and(data_type = 'FLOAT') AS r, bool_or(data_type = 'SMALLINT') AS s,
-                bool_and(starts_with(data_type, 'character(')) AS c
+                bool_and(starts_with(data_type, 'character(')) AS c,
+                bool_or(starts_with(data_type, 'STRUCT(') OR (ends_with(data_type, ']')
+                    AND (starts_with(data_type, 'DECIMAL(') OR starts_with(data_type, 'STRUCT(')))) AS n
             FROM system.main.duckdb_columns() WHERE NOT internal
-            GROUP BY lower(column_name) HAVING r OR s OR c
+            GROUP BY lower(column_name) HAVING r OR s OR c OR n
             """;
 
     private final WorkspaceInstance instance;
@@ -174,6 +176,7 @@ final class WorkspaceRelations implements Relations {
                     Set<String> reals = new HashSet<>();
                     Set<String> smallints = new HashSet<>();
                     Set<String> characters = new HashSet<>();
+                    Set<String> nested = new HashSet<>();
                     for (List<@Nullable String> row : rows.of(TYPED_NAMES)) {
                         String name = CatalogRows.text(row, 0);
                         if (CatalogRows.flag(row, 1)) {
@@ -185,8 +188,11 @@ final class WorkspaceRelations implements Relations {
                         if (CatalogRows.flag(row, 3)) {
                             characters.add(name);
                         }
+                        if (CatalogRows.flag(row, 4)) {
+                            nested.add(name);
+                        }
                     }
-                    return new TypedNames(reals, smallints, characters);
+                    return new TypedNames(reals, smallints, characters, nested);
                 });
     }
 

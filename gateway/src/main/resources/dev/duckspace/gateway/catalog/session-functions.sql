@@ -44,7 +44,8 @@ CREATE MACRO {schema}.quote_nullable(value) AS pg_quote_nullable(value::VARCHAR)
 -- The text of any value as functions of texts take it.
 CREATE MACRO {schema}.pg_value_text(v) AS
     CASE WHEN typeof(v) = 'BOOLEAN' THEN left(v::VARCHAR, 1)
-         WHEN typeof(v) LIKE 'character(%' THEN pg_text(v) ELSE v::VARCHAR END;
+         WHEN typeof(v) LIKE 'character(%' OR typeof(v) LIKE 'STRUCT(%' OR typeof(v) LIKE '%]' THEN pg_text(v)
+         ELSE v::VARCHAR END;
 
 -- The blanks of char(n), which is kept without them, count here.
 CREATE MACRO {schema}.octet_length(v) AS
