@@ -251,6 +251,21 @@ public final class CatalogFunctions {
                         OID,
                         INT,
                         BOOL));
+        all.add(
+                function(
+                        "pg_relation_is_updatable",
+                        INT,
+                        (view, row) -> Updatable.events(view, row.number(0)),
+                        OID,
+                        BOOL));
+        all.add(
+                function(
+                        "pg_column_is_updatable",
+                        BOOL,
+                        (view, row) -> Updatable.isColumn(view, row.number(0), (int) row.number(1)),
+                        OID,
+                        INT,
+                        BOOL));
         for (EngineType option : new EngineType[] {null, BOOL, INT}) {
             addViewDefinition(all, option);
         }

@@ -16,7 +16,8 @@ record CatalogObjects(
         List<Index> indexes,
         List<Sequence> sequences,
         List<UserType> types,
-        List<Routine> routines) {
+        List<Routine> routines,
+        List<DomainColumn> domainColumns) {
     /** Where a session's temporary objects are. */
     static final String TEMPORARY = "pg_temp_3";
 
@@ -28,7 +29,12 @@ record CatalogObjects(
         sequences = List.copyOf(sequences);
         types = List.copyOf(types);
         routines = List.copyOf(routines);
+        domainColumns = List.copyOf(domainColumns);
     }
+
+    /** A column whose check is one of a domain. */
+    record DomainColumn(
+            String schema, String table, String column, String domainSchema, String domain) {}
 
     record Schema(String name, @Nullable String comment) {}
 

@@ -66,13 +66,27 @@ final class CatalogSnapshot {
     /** Of a CREATE INDEX, or of a key. */
     record IndexEntry(long oid, long table, boolean primary, boolean constraint, Index index) {}
 
+    /**
+     * @param type the base type of a column of a domain
+     * @param domain 0 for none
+     */
     record ColumnEntry(
-            long relation, Column column, ColumnTypes.ColumnType type, long defaultOid) {}
+            long relation,
+            Column column,
+            ColumnTypes.ColumnType type,
+            long domain,
+            long defaultOid) {
+        /** As pg_attribute has it. */
+        ColumnTypes.ColumnType declared() {
+            return domain == 0 ? type : new ColumnTypes.ColumnType(domain, -1, 0);
+        }
+    }
 
     private final ObjectIds ids;
     private final CatalogObjects objects;
     private final Supplier<List<Column>> columnSource;
     private final ColumnTypes types = new ColumnTypes();
+    private final Map<List<String>, Long> domains = new HashMap<>();
     private final List<RelationEntry> entries = new ArrayList<>();
     private final List<Constraint> constraints = new ArrayList<>();
     private final List<IndexEntry> indexes = new ArrayList<>();
@@ -84,6 +98,7 @@ final class CatalogSnapshot {
         this.objects = objects;
         this.columnSource = columnSource;
         objects.types().forEach(this::addType);
+        addDomains();
         addConstraints();
         addIndexes();
         addEntries();
@@ -220,6 +235,17 @@ final class CatalogSnapshot {
             }
         }
         return checks;
+    }
+
+    /** The base type of a domain; the type itself of another. */
+    long baseOf(long type) {
+        for (UserType each : objects.types()) {
+            GivenDomain domain = each.domain();
+            if (domain != null && typeOid(each) == type) {
+                return domain.baseOid();
+            }
+        }
+        return type;
     }
 
     List<UserType> userTypes() {
@@ -425,11 +451,34 @@ final class CatalogSnapshot {
                 relationOid(column.schema(), column.relation()),
                 column,
                 typeOf(column),
+                domainOf(column),
                 column.expression() == null
                         ? 0
                         : ids.of(
                                 "default",
                                 column.schema() + '.' + column.relation() + '.' + column.name()));
+    }
+
+    private long domainOf(Column column) {
+        return domains.isEmpty()
+                ? 0
+                : domains.getOrDefault(
+                        List.of(column.schema(), column.relation(), column.name()), 0L);
+    }
+
+    private void addDomains() {
+        Map<List<String>, Long> domainTypes = new HashMap<>();
+        for (UserType type : objects.types()) {
+            if (type.domain() != null) {
+                domainTypes.put(List.of(type.schema(), type.name()), typeOid(type));
+            }
+        }
+        for (CatalogObjects.DomainColumn column : objects.domainColumns()) {
+            Long type = domainTypes.get(List.of(column.domainSchema(), column.domain()));
+            if (type != null) {
+                domains.put(List.of(column.schema(), column.table(), column.column()), type);
+            }
+        }
     }
 
     /** PostgreSQL keeps the digits of a column, and none of what a view computes. */

@@ -1,10 +1,13 @@
 package dev.duckspace.gateway.catalog;
 
 import dev.duckspace.gateway.engine.EngineConnection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,18 @@ final class ObjectReader {
             ORDER BY database_name, schema_name, table_name, constraint_index
             """
                     .formatted(SCHEMA);
+
+    private static final String DOMAIN_COLUMNS =
+            """
+            SELECT DISTINCT %s, table_name, constraint_column_names[1], constraint_text
+            FROM system.main.duckdb_constraints()
+            WHERE constraint_type = 'CHECK' AND contains(constraint_text, 'pg_domain_violated(')
+            """
+                    .formatted(SCHEMA);
+
+    /** The call in a column's check names the domain. */
+    private static final Pattern DOMAIN =
+            Pattern.compile("pg_domain_violated\\('((?:[^']|'')*)', '((?:[^']|'')*)'");
 
     private static final String INDEXES =
             """
@@ -134,7 +149,25 @@ final class ObjectReader {
                                                 row.list(3),
                                                 row.list(4),
                                                 row.text(5),
-                                                row.get(6))));
+                                                row.get(6))),
+                domainColumns());
+    }
+
+    private List<CatalogObjects.DomainColumn> domainColumns() {
+        List<CatalogObjects.DomainColumn> columns = new ArrayList<>();
+        for (Row row : rows(DOMAIN_COLUMNS).map(row -> row)) {
+            Matcher domain = DOMAIN.matcher(row.text(3));
+            if (domain.find()) {
+                columns.add(
+                        new CatalogObjects.DomainColumn(
+                                row.text(0),
+                                row.text(1),
+                                SqlNames.unquoted(row.text(2)),
+                                domain.group(1).replace("''", "'"),
+                                domain.group(2).replace("''", "'")));
+            }
+        }
+        return columns;
     }
 
     private List<CatalogObjects.UserType> types() {

@@ -163,6 +163,7 @@ final class TableRelations {
                     .set("attidentity", column.identity())
                     .set("attgenerated", column.generated() ? "s" : "");
             type(rows, entry.type());
+            domain(rows, entry);
         }
         snapshot.composites().forEach(type -> compositeAttributes(snapshot, type, rows));
         for (CatalogSnapshot.IndexEntry index : snapshot.indexes()) {
@@ -172,6 +173,13 @@ final class TableRelations {
             if (entry.kind() == 'S') {
                 sequenceAttributes(entry, rows);
             }
+        }
+    }
+
+    /** A column of a domain is stored as its base type is. */
+    private static void domain(RelationRows rows, CatalogSnapshot.ColumnEntry column) {
+        if (column.domain() != 0) {
+            rows.set("atttypid", column.domain()).set("atttypmod", -1);
         }
     }
 
@@ -209,6 +217,7 @@ final class TableRelations {
             } else {
                 rows.set("attname", column.column().name());
                 type(rows, column.type());
+                domain(rows, column);
             }
         }
     }

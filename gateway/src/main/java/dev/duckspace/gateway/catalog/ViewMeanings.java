@@ -32,7 +32,8 @@ final class ViewMeanings implements Meanings {
         List<Column> columns = new ArrayList<>();
         view.snapshot()
                 .columnsOf(named.oid())
-                .forEach((column, facts) -> columns.add(new Column(column, facts.type().oid())));
+                .forEach(
+                        (column, facts) -> columns.add(new Column(column, facts.declared().oid())));
         if (columns.isEmpty() && named.schema().equals(CatalogNames.SYSTEM_SCHEMA)) {
             CatalogRelation.named(named.name())
                     .columns()
@@ -105,6 +106,11 @@ final class ViewMeanings implements Meanings {
         return CallTables.operators(name).stream()
                 .filter(each -> each.arguments().size() == operands)
                 .toList();
+    }
+
+    @Override
+    public long base(long type) {
+        return BuiltInTypes.has(type) ? type : view.snapshot().baseOf(type);
     }
 
     @Override

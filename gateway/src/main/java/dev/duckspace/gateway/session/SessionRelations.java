@@ -139,6 +139,12 @@ final class SessionRelations implements Relations {
     }
 
     @Override
+    public Set<String> views() {
+        Set<String> known = connection.knownViews();
+        return known == null ? ask(Relations::views) : known;
+    }
+
+    @Override
     public Set<String> domains() {
         Set<String> known = connection.knownDomains();
         return known == null ? ask(Relations::domains) : known;

@@ -6,6 +6,7 @@ import dev.duckspace.gateway.sql.AlteredTable.Pass;
 import dev.duckspace.gateway.sql.AlteredTable.Step;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -121,7 +122,9 @@ final class AddActions {
         Optional<String> carrier = Optional.empty();
         if (rewrite.is(at, Keyword.CONSTRAINT)) {
             String table = altered.relation().name();
-            carrier = new NamedConstraint(rewrite, table).apply(at, Optional.empty());
+            carrier =
+                    new NamedConstraint(rewrite, table, new HashSet<>())
+                            .apply(at, Optional.empty());
             requireNew(altered.identifier(at + 1), at + 2);
             at += 2;
         } else if (rewrite.is(at, Keyword.PRIMARY)) {

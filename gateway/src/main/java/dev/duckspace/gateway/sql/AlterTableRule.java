@@ -54,7 +54,11 @@ final class AlterTableRule implements RewriteRule {
             new AlterRelationRule().asTable(rewrite, found.get(), first);
             return;
         }
-        String written = rewrite.source(name, rewrite.pastName(name));
+        int last = rewrite.pastName(name) - 1;
+        String written = rewrite.source(name, last + 1);
+        if (rewrite.is(last, Keyword.AT)) {
+            written = rewrite.source(name, last) + Literals.quoteIdentifier(parts.getLast());
+        }
         if (rewrite.is(from + 2, Keyword.IF)) {
             written = "IF EXISTS " + written;
         }

@@ -1,9 +1,11 @@
 package dev.duckspace.gateway.sql;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the user's own. STORED generated columns are computed when read.
  */
 final class ColumnDefinitions {
+    private final Set<String> checks = new HashSet<>();
     private final Rewrite rewrite;
     private final Tokens tokens;
     private final int table;
@@ -63,7 +66,7 @@ final class ColumnDefinitions {
     /** The names of the element's constraints; a key's goes into the list. */
     void named(SqlText element, List<String> carriers) {
         String name = Literals.identifier(tokens, rewrite.pastName(table) - 1);
-        NamedConstraint named = new NamedConstraint(rewrite, name);
+        NamedConstraint named = new NamedConstraint(rewrite, name, checks);
         Optional<String> column =
                 isTableConstraint(element.from()) || element.isEmpty()
                         ? Optional.empty()

@@ -96,7 +96,7 @@ final class CreateViewRule implements RewriteRule {
     private static PgException noCheckOption() {
         return PgException.notSupported(
                 "WITH CHECK OPTION is not supported",
-                "Views cannot be written to; put a CHECK constraint on the table.");
+                "Leave it out, and put a CHECK constraint on the table.");
     }
 
     private static void replaced(Rewrite rewrite, List<String> name) {

@@ -121,9 +121,15 @@ record Domain(
                 : body;
     }
 
-    /** The checks of a column of the domain, in PostgreSQL's words. */
+    /**
+     * The checks of a column of the domain, in PostgreSQL's words. They tell the catalog the
+     * domain, so that there is one that always holds where the domain has none.
+     */
     String columnChecks(String column) {
         StringBuilder text = new StringBuilder();
+        if (!notNull && checks.isEmpty()) {
+            text.append(held('(' + column + " IS NULL) IS NOT NULL", ""));
+        }
         if (notNull) {
             text.append(held(column + " IS NOT NULL", ""));
         }

@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.sql;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,13 @@ public final class KeptView {
             return remark.isEmpty() ? "NULL" : Literals.quote(remark);
         }
         return Literals.quote(before.substring(0, before.lastIndexOf(PART) + 1) + remark);
+    }
+
+    /** The query as the user wrote it; empty for a view that keeps none. */
+    static Optional<String> query(@Nullable String comment) {
+        return comment == null || !comment.startsWith(MARK)
+                ? Optional.empty()
+                : Optional.of(comment.substring(MARK.length(), comment.lastIndexOf(PART)));
     }
 
     /** The user's own text: what is left once the view reads another table than the query says. */

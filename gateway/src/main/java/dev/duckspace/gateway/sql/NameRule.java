@@ -14,6 +14,7 @@ final class NameRule implements RewriteRule {
                 switch (keyword) {
                     case AT ->
                             label
+                                    || namesTable(rewrite, at)
                                     || ((isName(rewrite, at) || isTablesAlias(rewrite, at))
                                             && !isTimeZone(rewrite, at));
                     case BY -> label || (isName(rewrite, at) && !afterClause(rewrite, at));
@@ -102,6 +103,16 @@ final class NameRule implements RewriteRule {
                         && !rewrite.is(at + 1, TokenKind.OPERATOR)
                         && !(rewrite.leading() == Leading.CREATE_TABLE);
         return (expects || afterTable) && !verb;
+    }
+
+    /** {@code CREATE TABLE at (..)}, {@code FROM at}, {@code CREATE INDEX i ON at (..)}. */
+    private static boolean namesTable(Rewrite rewrite, int at) {
+        Keyword before = at > rewrite.from() ? rewrite.tokens().keyword(at - 1) : null;
+        return switch (before) {
+            case TABLE, FROM, INTO, UPDATE, JOIN, EXISTS, ONLY, VIEW, REFERENCES -> true;
+            case ON -> rewrite.leading() == Leading.CREATE_INDEX;
+            case null, default -> false;
+        };
     }
 
     /** {@code FROM pg_attribute at LEFT JOIN ...}, as pg_dump writes. */

@@ -1,20 +1,25 @@
 package dev.duckspace.gateway.sql;
 
+import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.sql.Relations.ConstraintKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the constraint behind {@code CONSTRAINT name} and has its name kept. */
 final class NamedConstraint {
     private final Rewrite rewrite;
     private final String table;
+    private final Set<String> checks;
 
     /**
      * @param table the name of the table, without schema
+     * @param checks the names of checks that the statement has given so far
      */
-    NamedConstraint(Rewrite rewrite, String table) {
+    NamedConstraint(Rewrite rewrite, String table, Set<String> checks) {
         this.rewrite = rewrite;
         this.table = table;
+        this.checks = checks;
     }
 
     /**
@@ -28,6 +33,11 @@ final class NamedConstraint {
         String name = Literals.identifier(rewrite.tokens(), at + 1);
         int body = at + 2;
         if (rewrite.is(body, Keyword.CHECK) && rewrite.is(body + 1, TokenKind.LEFT_PAREN)) {
+            if (!checks.add(name)) {
+                throw Names.undefined(
+                        SqlState.DUPLICATE_OBJECT,
+                        "check constraint \"" + name + "\" already exists");
+            }
             rewrite.insertAfter(body + 1, ConstraintNames.opening(name));
             rewrite.insertBefore(rewrite.pastGroup(body + 1) - 1, ")");
             return Optional.empty();

@@ -41,7 +41,9 @@ public final class PositionMap {
      *     has it; 0 for a negative offset
      */
     public int clientPosition(int engineOffset) {
-        return engineOffset < 0 ? 0 : SqlErrors.position(source, sourceOffset(engineOffset));
+        return engineOffset < 0 || source.isEmpty()
+                ? 0
+                : SqlErrors.position(source, sourceOffset(engineOffset));
     }
 
     /**

@@ -130,6 +130,11 @@ public interface Relations {
                 }
 
                 @Override
+                public Set<String> views() {
+                    return Set.of();
+                }
+
+                @Override
                 public UserTypes types() {
                     return UserTypes.NONE;
                 }
@@ -391,6 +396,9 @@ public interface Relations {
 
     /** The names of all domains, whatever their schemas. Asked often. */
     Set<String> domains();
+
+    /** The names of the user's own views, whatever their schemas. Asked often. */
+    Set<String> views();
 
     UserTypes types();
 }

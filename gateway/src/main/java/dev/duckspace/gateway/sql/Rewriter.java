@@ -3,6 +3,7 @@ package dev.duckspace.gateway.sql;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,13 @@ public final class Rewriter {
 
     /** As {@link #rewrite(SqlText, RewriteContext)}, for who has classified the statement. */
     public static RewrittenSql rewrite(SqlText text, Leading leading, RewriteContext context) {
+        if (leading == Leading.INSERT || leading == Leading.UPDATE || leading == Leading.DELETE) {
+            Optional<String> change = ViewChange.of(text, leading, context);
+            if (change.isPresent()) {
+                return rewrite(SqlSplitter.split(change.get()).getFirst(), leading, context)
+                        .unplaced();
+            }
+        }
         Rewrite rewrite = new Rewrite(text, leading, context);
         RewriteRule whole = BY_LEADING.get(leading);
         if (whole != null) {

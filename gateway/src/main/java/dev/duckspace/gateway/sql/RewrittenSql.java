@@ -30,6 +30,12 @@ public record RewrittenSql(
         return new RewrittenSql(prelude, text, positions, effects, values);
     }
 
+    /** For a text whose places are none of the client's. */
+    RewrittenSql unplaced() {
+        return new RewrittenSql(
+                prelude, text, PositionMap.of("", 0, text, List.of()), effects, assigned);
+    }
+
     /** The same with a text before it that the client did not write, as {@code EXPLAIN }. */
     public RewrittenSql prefixed(String prefix) {
         return new RewrittenSql(

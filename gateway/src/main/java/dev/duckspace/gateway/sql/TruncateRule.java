@@ -36,7 +36,7 @@ final class TruncateRule implements RewriteRule {
             rewrite.remove(past, rewrite.to());
         }
         List<SqlText> tables = rewrite.text().part(names, past).splitAtCommas();
-        tables.forEach(table -> MaterializedView.requireTable(rewrite, table.from(), null));
+        tables.forEach(table -> requireTable(rewrite, table));
         Map<List<String>, Table> found = found(rewrite, tables);
         Set<Relation> linked = linked(rewrite, found, cascade);
         if (linked.isEmpty()) {
@@ -154,6 +154,25 @@ final class TruncateRule implements RewriteRule {
             }
         }
         return statements;
+    }
+
+    private static void requireTable(Rewrite rewrite, SqlText table) {
+        MaterializedView.requireTable(rewrite, table.from(), null);
+        Relations relations = rewrite.context().relations();
+        if (!rewrite.isName(table.from()) || relations.views().isEmpty()) {
+            return;
+        }
+        List<String> parts = Names.parts(rewrite, table.from());
+        boolean view =
+                relations.views().contains(parts.getLast())
+                        && relations
+                                .find(parts)
+                                .filter(found -> found.kind() == Relations.Kind.VIEW)
+                                .isPresent();
+        if (view) {
+            throw Names.undefined(
+                    SqlState.WRONG_OBJECT_TYPE, "\"" + parts.getLast() + "\" is not a table");
+        }
     }
 
     private static boolean endsNames(Rewrite rewrite, int at) {

@@ -20,6 +20,7 @@ final class StorageTargets {
     private @Nullable List<List<String>> materialized;
     private @Nullable Set<String> domains;
     private @Nullable TypedNames columns;
+    private @Nullable Set<String> views;
 
     StorageTargets(Supplier<SchemaVersion> versions) {
         this.versions = versions;
@@ -46,6 +47,7 @@ final class StorageTargets {
             materialized = null;
             domains = null;
             columns = null;
+            views = null;
             version = now;
         }
     }
@@ -66,6 +68,20 @@ final class StorageTargets {
 
     synchronized @Nullable Set<String> knownDomains() {
         return versions.get().equals(version) ? domains : null;
+    }
+
+    synchronized @Nullable Set<String> knownViews() {
+        return versions.get().equals(version) ? views : null;
+    }
+
+    synchronized Set<String> views(Supplier<Set<String>> source) {
+        renew();
+        Set<String> found = views;
+        if (found == null) {
+            found = source.get();
+            views = found;
+        }
+        return found;
     }
 
     synchronized @Nullable TypedNames knownNames() {

@@ -333,6 +333,11 @@ public final class WorkspaceConnection implements AutoCloseable {
         return new WorkspaceRelations(instance, engine, catalog(), user, path.existing(), targets);
     }
 
+    /** As {@link Relations#views}; null when anything has changed since it was asked. */
+    public @Nullable Set<String> knownViews() {
+        return targets.knownViews();
+    }
+
     /** As {@link Relations#domains}; null when anything has changed since it was asked. */
     public @Nullable Set<String> knownDomains() {
         return targets.knownDomains();

@@ -153,6 +153,24 @@ final class WorkspaceRelations implements Relations {
     }
 
     @Override
+    public Set<String> views() {
+        return targets.views(
+                () ->
+                        rows
+                                .of(
+                                        """
+                                        SELECT view_name FROM system.main.duckdb_views()
+                                        WHERE database_name IN (%s, 'temp') AND NOT internal
+                                            AND NOT contains(sql, %s)
+                                        """,
+                                        SqlText.literal(catalog),
+                                        SqlText.literal(HiddenNames.TABLE_PREFIX))
+                                .stream()
+                                .map(row -> CatalogRows.text(row, 0))
+                                .collect(Collectors.toSet()));
+    }
+
+    @Override
     public Set<String> domains() {
         return targets.domains(
                 () ->
@@ -356,15 +374,15 @@ final class WorkspaceRelations implements Relations {
 
     @Override
     public List<Dependent> dependents(Relation relation) {
-        return views().reading(relation);
+        return dependentViews().reading(relation);
     }
 
     @Override
     public List<String> viewReading(Relation view, MovedTable table) {
-        return views().reading(view, table);
+        return dependentViews().reading(view, table);
     }
 
-    private DependentViews views() {
+    private DependentViews dependentViews() {
         return new DependentViews(engine, catalog, path);
     }
 
@@ -413,7 +431,7 @@ final class WorkspaceRelations implements Relations {
 
     @Override
     public List<String> columnsRead(String query) {
-        return views().tablesOf(query).stream()
+        return dependentViews().tablesOf(query).stream()
                 .flatMap(
                         table ->
                                 rows

@@ -143,14 +143,20 @@ SELECT name, abbrev, utc_offset, is_dst FROM system.main.pg_timezone_names();
 -- view tables
 SELECT __duckspace_database() AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
        CASE WHEN c.relpersistence = 't' THEN 'LOCAL TEMPORARY' WHEN c.relkind = 'v' THEN 'VIEW' ELSE 'BASE TABLE' END AS table_type,
-       CASE WHEN c.relkind = 'r' AND c.relowner <> 10 THEN 'YES' ELSE 'NO' END AS is_insertable_into, 'NO' AS is_typed
+       CASE WHEN c.relkind = 'r' AND c.relowner <> 10 THEN 'YES'
+            WHEN c.relkind = 'v' AND pg_relation_is_updatable(c.oid, false) & 8 = 8 THEN 'YES' ELSE 'NO' END AS is_insertable_into,
+       'NO' AS is_typed
 FROM pg.pg_class c JOIN pg.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'v') AND n.oid <> 99;
 
 -- view views
 SELECT __duckspace_database() AS table_catalog, schemaname AS table_schema, viewname AS table_name,
-       definition AS view_definition, 'NONE' AS check_option, 'NO' AS is_updatable, 'NO' AS is_insertable_into,
+       definition AS view_definition, 'NONE' AS check_option, CASE WHEN events & 20 = 20 THEN 'YES' ELSE 'NO' END AS is_updatable,
+       CASE WHEN events & 8 = 8 THEN 'YES' ELSE 'NO' END AS is_insertable_into,
        'NO' AS is_trigger_updatable, 'NO' AS is_trigger_deletable, 'NO' AS is_trigger_insertable_into
-FROM pg.pg_views;
+FROM (SELECT n.nspname AS schemaname, c.relname AS viewname, pg_relation_is_updatable(c.oid, false) AS events,
+             CASE WHEN r.definition IS NOT NULL THEN pg_get_viewdef(c.oid::BIGINT) END AS definition
+      FROM pg.pg_class c LEFT JOIN pg.pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN own.relations r ON r.oid = c.oid AND r.relkind = 'v' WHERE c.relkind = 'v');
 
 -- view schemata
 SELECT __duckspace_database() AS catalog_name, nspname AS schema_name,
@@ -185,11 +191,18 @@ SELECT getvariable('__duckspace_database')::VARCHAR AS constraint_catalog, cn.ns
 FROM pg.pg_constraint c JOIN pg.pg_type t ON t.oid = c.contypid
 JOIN pg.pg_namespace n ON n.oid = t.typnamespace JOIN pg.pg_namespace cn ON cn.oid = c.connamespace;
 
+-- view column_domain_usage
+SELECT __duckspace_database() AS domain_catalog, tn.nspname AS domain_schema, t.typname AS domain_name,
+       __duckspace_database() AS table_catalog, n.nspname AS table_schema, c.relname AS table_name, a.attname AS column_name
+FROM pg.pg_attribute a JOIN pg.pg_type t ON t.oid = a.atttypid JOIN pg.pg_namespace tn ON tn.oid = t.typnamespace
+JOIN pg.pg_class c ON c.oid = a.attrelid JOIN pg.pg_namespace n ON n.oid = c.relnamespace
+WHERE t.typtype = 'd' AND c.relkind IN ('r', 'v') AND a.attnum > 0 AND pg_has_role(t.typowner, 'USAGE');
+
 -- view columns
 SELECT __duckspace_database() AS table_catalog, n.nspname AS table_schema, c.relname AS table_name,
        a.attname AS column_name, a.attnum AS ordinal_position,
        CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, a.attrelid) END AS column_default,
-       CASE WHEN a.attnotnull THEN 'NO' ELSE 'YES' END AS is_nullable,
+       CASE WHEN a.attnotnull OR a.typnotnull THEN 'NO' ELSE 'YES' END AS is_nullable,
        CASE WHEN a.base_elem <> 0 AND a.base_len = -1 THEN 'ARRAY'
             WHEN a.base_namespace = 11 THEN a.base_text ELSE 'USER-DEFINED' END AS data_type,
        CASE WHEN a.base_type IN (1042, 1043) AND a.mod >= 4 THEN a.mod - 4
@@ -205,7 +218,7 @@ SELECT __duckspace_database() AS table_catalog, n.nspname AS table_schema, c.rel
             WHEN a.base_type IN (1083, 1114, 1184, 1266) THEN CASE WHEN a.mod < 0 THEN 6 ELSE a.mod END
             WHEN a.base_type = 1186 THEN CASE WHEN a.mod < 0 OR a.mod & 65535 = 65535 THEN 6 ELSE a.mod & 65535 END END AS datetime_precision,
        CASE WHEN a.typtype = 'd' THEN __duckspace_database() END AS domain_catalog,
-       CASE WHEN a.typtype = 'd' THEN 'information_schema' END AS domain_schema,
+       CASE WHEN a.typtype = 'd' THEN (SELECT n.nspname FROM pg.pg_namespace n WHERE n.oid = a.typnamespace) END AS domain_schema,
        CASE WHEN a.typtype = 'd' THEN a.typname END AS domain_name,
        __duckspace_database() AS udt_catalog, a.base_schema AS udt_schema, a.base_name AS udt_name,
        a.attnum::VARCHAR AS dtd_identifier, 'NO' AS is_self_referencing, CASE WHEN a.attidentity <> '' THEN 'YES' ELSE 'NO' END AS is_identity,
@@ -214,8 +227,9 @@ SELECT __duckspace_database() AS table_catalog, n.nspname AS table_schema, c.rel
        q.seqmin::VARCHAR AS identity_minimum, CASE WHEN q.seqcycle THEN 'YES' ELSE 'NO' END AS identity_cycle,
        CASE WHEN a.attgenerated <> '' THEN 'ALWAYS' ELSE 'NEVER' END AS is_generated,
        CASE WHEN a.attgenerated <> '' THEN d.adbin END AS generation_expression,
-       CASE WHEN c.relkind = 'r' AND c.relowner <> 10 THEN 'YES' ELSE 'NO' END AS is_updatable
-FROM (SELECT a.attrelid, a.attname, a.attnum, a.attnotnull, a.attgenerated, a.attidentity, t.typtype, t.typname, b.oid AS base_type,
+       CASE WHEN c.relkind = 'r' AND c.relowner <> 10 THEN 'YES'
+            WHEN c.relkind = 'v' AND pg_column_is_updatable(c.oid, a.attnum, false) THEN 'YES' ELSE 'NO' END AS is_updatable
+FROM (SELECT a.attrelid, a.attname, a.attnum, a.attnotnull, a.attgenerated, a.attidentity, t.typtype, t.typname, t.typnamespace, t.typnotnull, b.oid AS base_type,
              b.typelem AS base_elem, b.typlen AS base_len, b.typnamespace AS base_namespace, b.typname AS base_name,
              bn.nspname AS base_schema, x.name AS base_text,
              CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END AS mod

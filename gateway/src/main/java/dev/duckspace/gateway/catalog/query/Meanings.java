@@ -52,6 +52,9 @@ public interface Meanings {
     /** Operators of one or two operands. */
     List<Routine> operators(String name, int operands);
 
+    /** Of a domain; the type itself of another. */
+    long base(long type);
+
     /** Whether PostgreSQL casts by itself. */
     boolean isImplicit(long from, long to);
 

@@ -35,7 +35,8 @@ final class Resolution {
      */
     record Chosen(Routine routine, List<Long> arguments, long result) {}
 
-    Chosen function(List<Routine> named, List<Long> types) {
+    Chosen function(List<Routine> named, List<Long> given) {
+        List<Long> types = bases(given);
         List<Routine> candidates = new ArrayList<>();
         for (Routine routine : named) {
             expanded(routine, types.size()).ifPresent(candidates::add);
@@ -73,7 +74,13 @@ final class Resolution {
                         routine.outputs()));
     }
 
-    Chosen operator(String name, List<Long> types) {
+    /** A domain is what it is based on. */
+    private List<Long> bases(List<Long> types) {
+        return types.stream().map(meanings::base).toList();
+    }
+
+    Chosen operator(String name, List<Long> given) {
+        List<Long> types = bases(given);
         List<Routine> candidates = meanings.operators(name, types.size());
         List<Long> assumed = assumed(types);
         return chosen(
@@ -253,8 +260,11 @@ final class Resolution {
 
     /** The type that values of several are brought to; text for literals alone. */
     long common(List<Long> types) {
+        if (Set.copyOf(types).size() == 1 && types.getFirst() != Node.UNKNOWN) {
+            return types.getFirst();
+        }
         long common = Node.UNKNOWN;
-        for (long type : types) {
+        for (long type : bases(types)) {
             if (type == Node.UNKNOWN || type == common) {
                 continue;
             }
