@@ -88,10 +88,7 @@ final class EngineSettings {
      * Where an unqualified CREATE TABLE puts its table; null while no schema of the path exists.
      */
     @Nullable String currentSchema() {
-        return settings.searchPath().stream()
-                .filter(name -> !name.equals("$user") && !name.equals("pg_catalog"))
-                .findFirst()
-                .orElse(null);
+        return connection.searchedSchemas().stream().findFirst().orElse(null);
     }
 
     TextSettings textSettings() {

@@ -7,10 +7,10 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +22,15 @@ final class SearchPath {
     private final EngineConnection engine;
     private final CatalogSession session;
     private final KeptStatements kept;
+    private final String user;
     private final Supplier<?> version;
-    private List<String> declared = List.of("public");
-    private List<String> existing = List.of("public");
+    private List<String> declared;
+    private List<String> existing = List.of();
     private boolean withCatalog;
     private @Nullable Object appliedAt;
 
     /**
+     * @param user whose own schema {@code $user} is
      * @param version changes when schemas may have come or gone
      */
     SearchPath(
@@ -36,7 +38,10 @@ final class SearchPath {
             EngineConnection engine,
             CatalogSession session,
             KeptStatements kept,
+            String user,
             Supplier<?> version) {
+        this.user = user;
+        this.declared = List.of(user, "public");
         this.version = version;
         this.instance = instance;
         this.engine = engine;
@@ -44,10 +49,10 @@ final class SearchPath {
         this.kept = kept;
     }
 
-    /** That of a new connection, outside a transaction: public, if nobody has dropped it. */
+    /** That of a new connection, outside a transaction: what it asks for is often known. */
     void start() {
         try {
-            apply(declared);
+            apply(known(instance.schemas(this::schemas)));
         } catch (EngineException e) {
             apply();
         }
@@ -55,25 +60,26 @@ final class SearchPath {
 
     /** One that does not exist is passed over until it does, as in PostgreSQL. */
     void declare(List<String> schemas) {
-        declared =
-                List.copyOf(
-                        new LinkedHashSet<>(
-                                schemas.stream()
-                                        .filter(schema -> !isImplicit(schema))
-                                        .map(
-                                                schema ->
-                                                        instance.tables()
-                                                                .schemaOf(schema)
-                                                                .orElse(schema))
-                                        .toList()));
-        apply();
+        List<String> named = schemas.stream().flatMap(this::named).distinct().toList();
+        if (named.equals(declared)) {
+            lookAgain();
+        } else {
+            declared = named;
+            apply();
+        }
+    }
+
+    private Stream<String> named(String schema) {
+        String meant = schema.equals("$user") ? user : schema;
+        return meant.equals("pg_catalog") || meant.startsWith("pg_temp")
+                ? Stream.empty()
+                : Stream.of(instance.tables().schemaOf(meant).orElse(meant));
     }
 
     /** A schema may have come or gone, by any session, since the path was applied. */
     void lookAgain() {
         if (!version.get().equals(appliedAt)) {
-            Set<String> known = schemas();
-            List<String> found = declared.stream().filter(known::contains).toList();
+            List<String> found = found();
             if (!found.equals(existing)) {
                 apply(found);
             }
@@ -101,8 +107,15 @@ final class SearchPath {
     }
 
     private void apply() {
-        Set<String> known = schemas();
-        apply(declared.stream().filter(known::contains).toList());
+        apply(found());
+    }
+
+    private List<String> found() {
+        return known(schemas());
+    }
+
+    private List<String> known(Set<String> schemas) {
+        return declared.stream().filter(schemas::contains).toList();
     }
 
     private void apply(List<String> schemas) {
@@ -121,12 +134,6 @@ final class SearchPath {
         kept.forget();
         engine.execute("SET search_path = " + SqlText.literal(String.join(",", entries)));
         session.searchPath(schemas);
-    }
-
-    private static boolean isImplicit(String schema) {
-        return schema.equals("$user")
-                || schema.equals("pg_catalog")
-                || schema.startsWith("pg_temp");
     }
 
     private Set<String> schemas() {

@@ -79,7 +79,7 @@ public final class WorkspaceConnection implements AutoCloseable {
                                 instance.location().catalog(),
                                 identity.clientAddress(),
                                 identity.clientPort()));
-        this.path = new SearchPath(instance, engine, session, kept, this::schemaVersion);
+        this.path = new SearchPath(instance, engine, session, kept, user, this::schemaVersion);
         this.errors = new EngineErrors(instance, session, backendPid);
         engine.attach(session);
         instance.objects().open(backendPid, user);

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One workspace's engine instance, configured and locked, with its project's tables. */
@@ -36,6 +37,9 @@ final class WorkspaceInstance implements AutoCloseable {
     private final InstanceTypes types;
     private final InstanceCatalog objects;
     private volatile boolean catalogAttached;
+    private volatile @Nullable KnownSchemas schemas;
+
+    private record KnownSchemas(long version, Set<String> names) {}
 
     /** Of those whose transaction may be open. */
     private final Map<String, String> enumNames = new ConcurrentHashMap<>();
@@ -189,6 +193,17 @@ final class WorkspaceInstance implements AutoCloseable {
     /** The functions of types that few statements name. */
     void requireFunctions(List<String> words, EngineConnection connection, boolean transaction) {
         types.requireFunctions(words, connection, transaction);
+    }
+
+    /** The schemas of the workspace, asked for again once objects have changed. */
+    Set<String> schemas(Supplier<Set<String>> asking) {
+        long version = engine.schemaChanges();
+        KnownSchemas known = schemas;
+        if (known == null || known.version() != version) {
+            known = new KnownSchemas(version, asking.get());
+            schemas = known;
+        }
+        return known.names();
     }
 
     GuardContext guardContext(ProjectFiles.Listing listing, List<String> searchPath) {
