@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 /**
  * Some seconds in the test command. An hour of 500 workspaces and 200 clients is {@code
  * -Dduckspace.soak.seconds=3600 -Dduckspace.soak.workspaces=500 -Dduckspace.soak.clients=200
- * -Dduckspace.soak.think_millis=4000}.
+ * -Dduckspace.soak.think_millis=4000 -Dduckspace.soak.idle_seconds=45}.
  */
 class SoakIT {
     private static final int SECONDS = Integer.getInteger("duckspace.soak.seconds", 20);
     private static final int WORKSPACES = Integer.getInteger("duckspace.soak.workspaces", 12);
     private static final int CLIENTS = Integer.getInteger("duckspace.soak.clients", 8);
+    private static final int IDLE_SECONDS = Integer.getInteger("duckspace.soak.idle_seconds", 5);
     private static final int LONG_SECONDS = 300;
     private static final int SAMPLES = 10;
     private static final int TRIES_TO_REST = 1_200;
@@ -62,7 +63,7 @@ class SoakIT {
                                         WorkspaceLimits.DEFAULT
                                                 .withMemoryBytes(100_000_000L)
                                                 .withThreads(1)
-                                                .withIdleClose(Duration.ofSeconds(5))));
+                                                .withIdleClose(Duration.ofSeconds(IDLE_SECONDS))));
     }
 
     private List<Sample> soak(GatewayUnderTest gateway, List<WireTarget> workspaces)
