@@ -203,6 +203,7 @@ final class ArrayFunctions {
                         List.of(ANY, ANY, ANY),
                         arguments -> {
                             EngineType element = ArraySearches.element("array_set", arguments);
+                            ElementAssignment.require(element, arguments, 2);
                             RowFunction set = row -> assigned(row, element);
                             return new Resolution(listOf(element), set.withNulls());
                         })
@@ -225,7 +226,9 @@ final class ArrayFunctions {
         while (items.size() < index) {
             items.add(new EngineValue.Null());
         }
-        items.set(index - 1, ArraySearches.argument(row, 2, element));
+        items.set(
+                index - 1,
+                ElementAssignment.stored(ArraySearches.argument(row, 2, element), element));
         return items;
     }
 

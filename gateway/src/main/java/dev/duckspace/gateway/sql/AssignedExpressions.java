@@ -19,6 +19,9 @@ final class AssignedExpressions {
     private final List<String> expressions = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
 
+    /** Whether nothing else has looked at the literals. */
+    private boolean literals;
+
     private AssignedExpressions(Rewrite rewrite, String with) {
         this.rewrite = rewrite;
         this.with = with;
@@ -30,21 +33,36 @@ final class AssignedExpressions {
         if (clause != null
                 && clause.parts().stream()
                         .anyMatch(part -> WithClause.changes(rewrite.text(), part))) {
-            return List.of();
+            return ofParts(rewrite, clause);
         }
         String with =
                 clause == null
                         ? ""
                         : rewrite.edited(rewrite.text().part(rewrite.from(), verb)) + ' ';
         AssignedExpressions read = new AssignedExpressions(rewrite, with);
-        if (rewrite.is(verb, Keyword.INSERT) && rewrite.is(verb + 1, Keyword.INTO)) {
-            read.inserted(verb + 2);
-        } else if (rewrite.is(verb, Keyword.UPDATE)) {
-            read.updated(verb + 1);
-        } else if (rewrite.is(verb, Keyword.MERGE) && rewrite.is(verb + 1, Keyword.INTO)) {
-            read.merged(verb + 2);
-        }
+        read.statement(verb);
         return read.found;
+    }
+
+    /** Of what changes in WITH, as far as it reads none of the parts, which cannot be asked for. */
+    private static List<AssignedValues> ofParts(Rewrite rewrite, WithClause clause) {
+        AssignedExpressions read = new AssignedExpressions(rewrite, "");
+        read.literals = true;
+        for (WithClause.Part part : clause.parts()) {
+            read.statement(part.open() + 1);
+        }
+        read.statement(clause.verb());
+        return read.found;
+    }
+
+    private void statement(int verb) {
+        if (rewrite.is(verb, Keyword.INSERT) && rewrite.is(verb + 1, Keyword.INTO)) {
+            inserted(verb + 2);
+        } else if (rewrite.is(verb, Keyword.UPDATE)) {
+            updated(verb + 1);
+        } else if (rewrite.is(verb, Keyword.MERGE) && rewrite.is(verb + 1, Keyword.INTO)) {
+            merged(verb + 2);
+        }
     }
 
     private void inserted(int name) {
@@ -54,7 +72,10 @@ final class AssignedExpressions {
         Insertion insertion = Insertion.of(rewrite, name);
         int source = insertion.source();
         int end = pastSource(source);
-        boolean asks = rewrite.is(source, Keyword.VALUES) ? hasExpression(source) : source < end;
+        boolean asks =
+                rewrite.is(source, Keyword.VALUES)
+                        ? literals || hasExpression(source)
+                        : source < end;
         if (!asks || rewrite.is(source, Keyword.DEFAULT)) {
             return;
         }
@@ -77,7 +98,12 @@ final class AssignedExpressions {
         while (rewrite.is(row, TokenKind.LEFT_PAREN)) {
             int past = rewrite.pastGroup(row);
             List<SqlText> cells = rewrite.text().part(row + 1, past - 1).splitAtCommas();
-            for (int i = 0; i < Math.min(cells.size(), targets.size()); i++) {
+            if (cells.size() > targets.size()) {
+                values.clear();
+                expressions.clear();
+                return; // which is what is wrong first
+            }
+            for (int i = 0; i < cells.size(); i++) {
                 add(targets.get(i), cells.get(i));
             }
             row = rewrite.is(past, TokenKind.COMMA) ? past + 1 : past;
@@ -121,7 +147,15 @@ final class AssignedExpressions {
     }
 
     private void add(Target target, SqlText expression) {
-        if (expression.isEmpty() || isPlain(expression.from(), expression.to())) {
+        if (expression.isEmpty()) {
+            return;
+        }
+        AssignedLiteral literal = AssignedLiteral.of(rewrite, expression.from(), expression.to());
+        if (literal != null) {
+            literal.require(rewrite, target);
+            return;
+        }
+        if (isUntyped(expression.from(), expression.to())) {
             return;
         }
         if (target.limited()) {
@@ -148,11 +182,6 @@ final class AssignedExpressions {
 
     private int position(int token) {
         return SqlErrors.position(rewrite.tokens().source(), rewrite.tokens().start(token));
-    }
-
-    /** What takes the type of its column, or is looked at where it stands. */
-    private boolean isPlain(int from, int to) {
-        return AssignedLiteral.of(rewrite, from, to) != null || isUntyped(from, to);
     }
 
     private boolean isUntyped(int from, int to) {
@@ -213,7 +242,7 @@ final class AssignedExpressions {
         while (set < rewrite.to() && !rewrite.is(set, Keyword.SET)) {
             set++;
         }
-        if (!rewrite.isName(name) || !hasExpression(set + 1)) {
+        if (!rewrite.isName(name) || !(literals || hasExpression(set + 1))) {
             return;
         }
         assignments(rewrite.context().relations().targets(Names.parts(rewrite, name)), set);
@@ -281,8 +310,11 @@ final class AssignedExpressions {
 
     private void assignments(List<Target> targets, int set) {
         int at = set + 1;
-        while (!targets.isEmpty() && rewrite.isName(at)) {
+        while (!targets.isEmpty() && (rewrite.isName(at) || rewrite.is(at, TokenKind.LEFT_PAREN))) {
             int past = pastAssignment(at);
+            if (rewrite.is(at, TokenKind.LEFT_PAREN)) {
+                row(targets, at, past);
+            }
             if (rewrite.tokens().isOperator(at + 1, "=")) {
                 SqlText expression = rewrite.text().part(at + 2, past);
                 AssignmentRule.named(targets, Literals.identifier(rewrite.tokens(), at))
@@ -292,11 +324,51 @@ final class AssignedExpressions {
         }
     }
 
+    /** {@code (a, b) = (1, 'x')}, {@code = ROW(1, 'x')} or {@code = (SELECT ..)}. */
+    private void row(List<Target> all, int open, int past) {
+        int equals = rewrite.pastGroup(open);
+        int group = rewrite.is(equals + 1, Keyword.ROW) ? equals + 2 : equals + 1;
+        List<Target> targets = AssignmentRule.listed(rewrite, all, open);
+        if (!rewrite.tokens().isOperator(equals, "=")
+                || !rewrite.is(group, TokenKind.LEFT_PAREN)
+                || rewrite.pastGroup(group) != past) {
+            return;
+        }
+        if (rewrite.is(group + 1, Keyword.SELECT)) {
+            subquery(targets, group + 1, past - 1);
+            return;
+        }
+        List<SqlText> cells = rewrite.text().part(group + 1, past - 1).splitAtCommas();
+        for (int i = 0; i < Math.min(cells.size(), targets.size()); i++) {
+            SqlText cell = cells.get(i);
+            if (targets.get(i).limited()
+                    && AssignedLiteral.of(rewrite, cell.from(), cell.to()) != null) {
+                measure(targets.get(i), cell.from(), cell.to());
+            }
+            add(targets.get(i), cell);
+        }
+    }
+
+    /** One that reads the row that it changes cannot be asked, and is not. */
+    private void subquery(List<Target> targets, int from, int to) {
+        List<SqlText> items = SelectItems.of(rewrite, from, to);
+        List<Value> asked = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            SqlText item = i < items.size() ? items.get(i) : null;
+            if (item == null || !isUntyped(item.from(), item.to())) {
+                asked.add(new Value(i, targets.get(i), position(from)));
+            }
+        }
+        String query = with + rewrite.edited(rewrite.text().part(from, to));
+        found.add(new AssignedValues(query, asked));
+    }
+
     /** What stands in the FROM clause of an UPDATE, behind a comma. */
     private String others(int set) {
         int from = -1;
         int at = set;
         while (at < rewrite.to()
+                && !rewrite.is(at, TokenKind.RIGHT_PAREN)
                 && !rewrite.is(at, Keyword.WHERE)
                 && !rewrite.is(at, Keyword.RETURNING)) {
             if (from < 0 && rewrite.is(at, Keyword.FROM)) {

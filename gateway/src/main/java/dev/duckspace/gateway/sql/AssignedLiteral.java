@@ -69,13 +69,17 @@ record AssignedLiteral(int from, int to, String type) {
         return bits <= 31 ? "int4" : bits <= 63 ? "int8" : "numeric";
     }
 
-    void assign(Rewrite rewrite, Target target) {
+    void require(Rewrite rewrite, Target target) {
         if (AssignmentCasts.refuses(type, target.type())) {
             throw AssignedValues.mismatch(
                     type,
                     target,
                     SqlErrors.position(rewrite.tokens().source(), rewrite.tokens().start(from)));
         }
+    }
+
+    void assign(Rewrite rewrite, Target target) {
+        require(rewrite, target);
         if (type.equals("unknown") && target.type().equals("timestamptz")) {
             rewrite.insertAfter(from, "::pg_timestamptz::TIMESTAMPTZ");
         } else if (type.equals("unknown") && target.type().equals("timetz")) {

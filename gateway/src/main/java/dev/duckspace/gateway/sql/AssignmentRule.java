@@ -124,6 +124,7 @@ final class AssignmentRule {
         int at = from;
         while (at < rewrite.to()
                 && !rewrite.is(at, TokenKind.COMMA)
+                && !rewrite.is(at, TokenKind.RIGHT_PAREN)
                 && !rewrite.is(at, Keyword.WHERE)
                 && !rewrite.is(at, Keyword.FROM)
                 && !rewrite.is(at, Keyword.RETURNING)) {

@@ -57,7 +57,10 @@ public final class Rewriter {
             }
         }
         boolean stores =
-                leading == Leading.INSERT || leading == Leading.UPDATE || leading == Leading.MERGE;
+                leading == Leading.INSERT
+                        || leading == Leading.UPDATE
+                        || leading == Leading.MERGE
+                        || tokens.is(text.from(), Keyword.WITH);
         List<AssignedValues> assigned = stores ? AssignedExpressions.of(rewrite) : List.of();
         RewrittenSql result = rewrite.result();
         return assigned.isEmpty() ? result : result.withAssigned(assigned);
