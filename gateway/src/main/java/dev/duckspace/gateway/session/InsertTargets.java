@@ -27,6 +27,7 @@ final class InsertTargets {
 
     /**
      * @param target null when the engine has to run INSERTs of the shape
+     * @param keys null until somebody asks
      * @param lasting whether it holds beyond the transaction that it was looked up in
      */
     private record Known(
@@ -34,7 +35,10 @@ final class InsertTargets {
             SchemaVersion version,
             TextSettings settings,
             boolean lasting,
-            @Nullable Optional<UniqueKeys> keys) {}
+            @Nullable KeysLook keys) {}
+
+    /** What a look for keys has found. */
+    private record KeysLook(@Nullable UniqueKeys keys) {}
 
     private final Session session;
     private final EnginePool pool;
@@ -67,14 +71,14 @@ final class InsertTargets {
         if (target == null) {
             return Optional.empty();
         }
-        Optional<UniqueKeys> keys = found.keys;
-        if (keys == null) {
-            keys = inEngine(() -> UniqueKeys.of(connection, target));
+        KeysLook look = found.keys;
+        if (look == null) {
+            look = new KeysLook(inEngine(() -> UniqueKeys.of(connection, target)).orElse(null));
             known.put(
                     Shape.of(insert),
-                    new Known(target, found.version, found.settings, found.lasting, keys));
+                    new Known(target, found.version, found.settings, found.lasting, look));
         }
-        return keys;
+        return Optional.ofNullable(look.keys());
     }
 
     private Known known(InsertRows insert) {
