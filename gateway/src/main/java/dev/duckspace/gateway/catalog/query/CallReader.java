@@ -156,7 +156,7 @@ final class CallReader {
         }
         if (in.takes("for")) {
             if (arguments.size() == 1) {
-                arguments.add(new Syntax.Number("1"));
+                arguments.add(new Syntax.Numeral("1"));
             }
             arguments.add(in.expression());
         }

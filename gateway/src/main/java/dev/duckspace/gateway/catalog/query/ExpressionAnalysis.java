@@ -31,7 +31,7 @@ final class ExpressionAnalysis {
             case Syntax.Name name -> scope.column(name.parts());
             case Syntax.Star star -> throw new UnreadableQuery(star.toString());
             case Syntax.Text text -> new Const(text.value(), Node.UNKNOWN);
-            case Syntax.Number number -> number(number.text());
+            case Syntax.Numeral number -> number(number.text());
             case Syntax.Constant constant ->
                     constant.word().equals("null")
                             ? new Const(null, Node.UNKNOWN)
@@ -437,7 +437,7 @@ final class ExpressionAnalysis {
             case Syntax.Constant constant -> constant.word().equals("null") ? "" : "bool";
             case Syntax.Star _,
                     Syntax.Text _,
-                    Syntax.Number _,
+                    Syntax.Numeral _,
                     Syntax.Operation _,
                     Syntax.Logic _,
                     Syntax.Test _,

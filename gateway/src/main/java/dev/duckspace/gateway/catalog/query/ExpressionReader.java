@@ -244,8 +244,8 @@ class ExpressionReader extends TokenReader {
     private Expr signed() {
         if (takesMark("-")) {
             Expr operand = signed();
-            return operand instanceof Syntax.Number number && !number.text().startsWith("-")
-                    ? new Syntax.Number("-" + number.text())
+            return operand instanceof Syntax.Numeral number && !number.text().startsWith("-")
+                    ? new Syntax.Numeral("-" + number.text())
                     : new Syntax.Operation("-", null, operand);
         }
         return takesMark("+") ? new Syntax.Operation("+", null, signed()) : postfixed();
@@ -273,7 +273,7 @@ class ExpressionReader extends TokenReader {
         Token token = token(0);
         return switch (token.kind()) {
             case STRING -> new Syntax.Text(next().text());
-            case NUMBER -> new Syntax.Number(next().text());
+            case NUMBER -> new Syntax.Numeral(next().text());
             case NAME -> named();
             case WORD -> word(token.text());
             case OPERATOR -> {

@@ -129,7 +129,7 @@ final class QueryAnalysis {
     }
 
     private static int number(Expr key, List<Output> outputs) {
-        if (key instanceof Syntax.Number number) {
+        if (key instanceof Syntax.Numeral number) {
             return Integer.parseInt(number.text());
         }
         for (int i = 0; i < outputs.size(); i++) {

@@ -113,7 +113,7 @@ final class QueryReader extends ExpressionReader {
         if (!takes("first")) {
             expect("next");
         }
-        Expr count = is("row") || is("rows") ? new Syntax.Number("1") : expression();
+        Expr count = is("row") || is("rows") ? new Syntax.Numeral("1") : expression();
         if (!takes("rows")) {
             expect("row");
         }

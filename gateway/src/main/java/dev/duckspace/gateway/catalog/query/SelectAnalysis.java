@@ -81,7 +81,7 @@ final class SelectAnalysis {
     }
 
     private static @Nullable Node numbered(Expr key, List<Node.Item> items) {
-        if (!(key instanceof Syntax.Number number)) {
+        if (!(key instanceof Syntax.Numeral number)) {
             return null;
         }
         int place = number.text().matches("\\d{1,4}") ? Integer.parseInt(number.text()) : 0;

@@ -18,7 +18,7 @@ final class Syntax {
 
     record Text(String value) implements Expr {}
 
-    record Number(String text) implements Expr {}
+    record Numeral(String text) implements Expr {}
 
     /** true, false and null. */
     record Constant(String word) implements Expr {}
