@@ -65,7 +65,7 @@ final class LengthCastRule {
     private static boolean isParameter(Rewrite rewrite, int first, int past) {
         return rewrite.is(first, TokenKind.LEFT_PAREN)
                 && rewrite.pastGroup(first) == past
-                && (past == first + 3 && !isOperand(rewrite, first + 1)
+                && ((past == first + 3 && !isOperand(rewrite, first + 1))
                         || isParameter(rewrite, first + 1, past - 1));
     }
 }

@@ -183,12 +183,20 @@ final class CallReader {
         return ExpressionReader.call("overlay", arguments, "OVERLAY");
     }
 
+    private String trimming() {
+        if (in.takes("leading")) {
+            return "ltrim";
+        }
+        if (in.takes("trailing")) {
+            return "rtrim";
+        }
+        in.takes("both");
+        return "btrim";
+    }
+
     private Expr trim() {
         open();
-        String function =
-                in.takes("leading")
-                        ? "ltrim"
-                        : in.takes("trailing") ? "rtrim" : in.takes("both") ? "btrim" : "btrim";
+        String function = trimming();
         List<Expr> arguments = new ArrayList<>();
         if (!in.is("from")) {
             arguments.add(in.expression());

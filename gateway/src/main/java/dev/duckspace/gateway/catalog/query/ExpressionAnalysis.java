@@ -418,9 +418,9 @@ final class ExpressionAnalysis {
             }
             case Syntax.Case cases -> {
                 Expr otherwise = cases.otherwise();
-                boolean strong =
-                        otherwise instanceof Syntax.Name || otherwise instanceof Syntax.Call;
-                yield strong ? named(otherwise) : "case";
+                yield otherwise instanceof Syntax.Name || otherwise instanceof Syntax.Call
+                        ? named(otherwise)
+                        : "case";
             }
             case Syntax.Worded worded -> worded.word().toLowerCase(Locale.ROOT);
             case Syntax.Elements _, Syntax.ArrayQuery _ -> "array";

@@ -94,19 +94,22 @@ final class Lexer {
     /** Of {@code E'..'}, as far as its escapes are single letters. */
     private static String unescaped(String text) {
         StringBuilder plain = new StringBuilder();
+        boolean follows = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '\\') {
-                plain.append(c);
+            if (!follows) {
+                follows = c == '\\';
+                if (!follows) {
+                    plain.append(c);
+                }
                 continue;
             }
-            i++;
-            char escaped = text.charAt(i);
-            if (Character.isDigit(escaped) || "xuU".indexOf(escaped) >= 0) {
+            follows = false;
+            if (Character.isDigit(c) || "xuU".indexOf(c) >= 0) {
                 throw new UnreadableQuery(text);
             }
-            int known = "bfnrt".indexOf(escaped);
-            plain.append(known < 0 ? escaped : "\b\f\n\r\t".charAt(known));
+            int known = "bfnrt".indexOf(c);
+            plain.append(known < 0 ? c : "\b\f\n\r\t".charAt(known));
         }
         return plain.toString();
     }
