@@ -34,8 +34,11 @@ final class RepeatedKeyRule {
 
     /** For all that a row may conflict with, where it is left alone then; nothing may be. */
     static void applyToAll(Rewrite rewrite, int on) {
-        Insertion insertion = into(rewrite, on).orElse(null);
-        Table table = insertion == null ? null : table(rewrite, insertion);
+        into(rewrite, on).ifPresent(insertion -> applyToAll(rewrite, on, insertion));
+    }
+
+    private static void applyToAll(Rewrite rewrite, int on, Insertion insertion) {
+        Table table = table(rewrite, insertion);
         if (table == null) {
             return;
         }
