@@ -24,6 +24,7 @@ final class Interrupts {
     private @Nullable InterruptReason requested;
     private @Nullable Runnable onRequest;
     private boolean running;
+    private boolean early;
     private boolean shielded;
     private @Nullable Future<?> deadline;
     private @Nullable Future<?> repetition;
@@ -47,6 +48,10 @@ final class Interrupts {
         }
         check();
         running = true;
+        if (early) {
+            early = false;
+            request(InterruptReason.USER_CANCEL);
+        }
         if (!timeout.isZero()) {
             deadline =
                     timer.schedule(
@@ -63,6 +68,23 @@ final class Interrupts {
         cancel(repetition);
         deadline = null;
         repetition = null;
+    }
+
+    /**
+     * As {@link #request}, but while nothing runs the next statement is meant: the client has sent
+     * it, and it waits for a thread or for those before it.
+     */
+    synchronized void requestNext() {
+        if (running) {
+            request(InterruptReason.USER_CANCEL);
+        } else {
+            early = true;
+        }
+    }
+
+    /** All that the client has sent is answered: a cancel that has come meanwhile was too late. */
+    synchronized void answered() {
+        early = false;
     }
 
     /** Asks the running statement to stop; ending the session outranks stopping a statement. */

@@ -79,6 +79,7 @@ final class Session {
     private final QueryMeter queries;
     private volatile @Nullable CopyProgress copy;
     private volatile Activity activity = new Activity(true, Instant.now(), null, null, null);
+    private volatile boolean answering;
     private volatile TransactionStatus shownStatus = TransactionStatus.IDLE;
 
     Session(
@@ -386,7 +387,13 @@ final class Session {
         registry.worked(identity.workspaceId());
     }
 
+    /** Whether a message of the client is at hand. */
+    void answering(boolean now) {
+        answering = now;
+    }
+
     void nowIdle() {
+        interrupts.answered();
         shownStatus = transaction.status();
         Activity last = activity;
         activity =
@@ -404,6 +411,10 @@ final class Session {
 
     /** Stops what runs, or the whole session. Any thread; does not wait. */
     void interrupt(InterruptReason reason) {
+        if (reason.equals(InterruptReason.USER_CANCEL) && (answering || inbox.holdsMessages())) {
+            interrupts.requestNext();
+            return;
+        }
         interrupts.request(reason);
         if (reason.endsSession()) {
             inbox.onLost(null);

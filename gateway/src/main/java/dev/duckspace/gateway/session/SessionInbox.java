@@ -250,6 +250,16 @@ public final class SessionInbox {
         }
     }
 
+    /** Whether something waits to be read. Any thread. */
+    boolean holdsMessages() {
+        lock.lock();
+        try {
+            return !entries.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private FrontendMessage taken(Entry entry) {
         releaseRoom(entry.bytes());
         return switch (entry) {

@@ -104,6 +104,7 @@ final class SessionLoop {
     record IdleLimit(Duration timeout, ErrorInfo exceeded) {}
 
     private void answer(FrontendMessage message) {
+        session.answering(true);
         try {
             dispatch(message);
         } catch (ConnectionLostException e) {
@@ -113,6 +114,8 @@ final class SessionLoop {
             ErrorInfo info = session.errors().translate(e);
             session.queries().failed(info, session.interrupts().requested());
             fail(info, answersWithReady(message));
+        } finally {
+            session.answering(false);
         }
     }
 

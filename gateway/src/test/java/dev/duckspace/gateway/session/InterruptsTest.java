@@ -42,6 +42,27 @@ class InterruptsTest {
     }
 
     @Test
+    void a_cancel_that_comes_before_a_statement_has_begun_stops_it_and_no_other() {
+        interrupts.requestNext();
+        interrupts.started(Duration.ZERO);
+        assertThatThrownBy(interrupts::check)
+                .isInstanceOfSatisfying(
+                        PgException.class,
+                        e -> assertThat(e.sqlState()).isEqualTo(SqlState.QUERY_CANCELED));
+        interrupts.finished();
+        interrupts.started(Duration.ZERO);
+        interrupts.check();
+    }
+
+    @Test
+    void a_cancel_of_what_was_answered_meanwhile_is_forgotten() {
+        interrupts.requestNext();
+        interrupts.answered();
+        interrupts.started(Duration.ZERO);
+        interrupts.check();
+    }
+
+    @Test
     void the_statement_timeout_stops_the_statement() throws InterruptedException {
         interrupts.started(Duration.ofMillis(1));
         assertThat(threeInterrupts.await(10, TimeUnit.SECONDS)).isTrue();
