@@ -97,9 +97,14 @@ final class Portals {
         portals.values().forEach(Portal::abandon);
     }
 
-    /** The portal whose rows come straight from the engine from now on. */
+    /**
+     * A portal runs: if its rows come straight from the engine, another's have been taken aside.
+     */
     void streaming(Portal portal) {
-        streaming = portal;
+        if (portal.state() instanceof Portal.State.Running(RowSource rows, _)
+                && rows instanceof EngineRows) {
+            streaming = portal;
+        }
     }
 
     /** What else may keep the connection from running a statement, and lets go of it so. */

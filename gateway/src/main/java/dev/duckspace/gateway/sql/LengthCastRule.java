@@ -1,5 +1,7 @@
 package dev.duckspace.gateway.sql;
 
+import java.util.List;
+
 /**
  * {@code x::varchar(3)} and {@code CAST(x AS char(3))}: the value becomes its text first. The
  * engine cuts off what comes from text alone; of decimals, times and others it makes texts as long
@@ -8,6 +10,9 @@ package dev.duckspace.gateway.sql;
 final class LengthCastRule {
     private static final String FUNCTION = "pg_string(";
 
+    private static final List<String> INTERVAL_FIELDS =
+            List.of("year", "month", "day", "hour", "minute", "second", "to");
+
     private LengthCastRule() {}
 
     /** At the {@code ::}; the type is left to its own rule. */
@@ -15,7 +20,7 @@ final class LengthCastRule {
         if (isString(rewrite, at + 1) && isOperand(rewrite, at - 1)) {
             int first = ReferenceCastRule.operand(rewrite, at);
             if (!isParameter(rewrite, first, at)) {
-                wrap(rewrite, isTypeOfLiteral(rewrite, first) ? first - 1 : first, at);
+                wrap(rewrite, start(rewrite, first), at);
             }
         }
     }
@@ -29,6 +34,37 @@ final class LengthCastRule {
                 && !isParameter(rewrite, at + 2, as)) {
             wrap(rewrite, at + 2, as);
         }
+    }
+
+    /** Of the operand, with the type before a literal: {@code timestamp '..'::date}. */
+    private static int start(Rewrite rewrite, int first) {
+        int literal = first;
+        while (!rewrite.isString(literal) && isIntervalField(rewrite, literal)) {
+            literal--;
+        }
+        if (!rewrite.isString(literal)) {
+            return first;
+        }
+        if (rewrite.is(literal - 1, Keyword.ZONE)) {
+            return rewrite.tokens().isWord(literal - 3, "at") ? first : literal - 4;
+        }
+        if (rewrite.is(literal - 1, Keyword.PRECISION)) {
+            return literal - 2;
+        }
+        return isTypeOfLiteral(rewrite, literal) || isTypeName(rewrite, literal - 1)
+                ? literal - 1
+                : first;
+    }
+
+    private static boolean isTypeName(Rewrite rewrite, int at) {
+        return rewrite.is(at, Keyword.TIMESTAMP)
+                || rewrite.is(at, Keyword.INTERVAL)
+                || (rewrite.isName(at) && rewrite.tokens().keyword(at) == null);
+    }
+
+    private static boolean isIntervalField(Rewrite rewrite, int at) {
+        return at > rewrite.from()
+                && INTERVAL_FIELDS.stream().anyMatch(field -> rewrite.tokens().isWord(at, field));
     }
 
     private static void wrap(Rewrite rewrite, int first, int past) {

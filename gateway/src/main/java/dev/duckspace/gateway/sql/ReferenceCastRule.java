@@ -43,6 +43,16 @@ final class ReferenceCastRule implements RewriteRule {
                         && isType(rewrite, at - 1));
     }
 
+    /** Whether such a type is named between two tokens. */
+    static boolean isNamed(Rewrite rewrite, int from, int past) {
+        for (int at = from; at < past; at++) {
+            if (REFERENCES.containsKey(word(rewrite, at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void apply(Rewrite rewrite, int at) {
         int name = type(rewrite, at + 1);

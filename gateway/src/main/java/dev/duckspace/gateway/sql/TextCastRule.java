@@ -41,9 +41,7 @@ final class TextCastRule {
             return false;
         }
         int first = start(rewrite, ReferenceCastRule.operand(rewrite, at));
-        if (!isArrayCall(rewrite, first, at)
-                && !isStyled(rewrite, first, at)
-                && !isNested(rewrite, first, at)) {
+        if (!isSpelled(rewrite, first, at)) {
             return false;
         }
         rewrite.wrap(first, FUNCTION + "(");
@@ -53,6 +51,19 @@ final class TextCastRule {
         }
         rewrite.replace(at, type + 1, ")");
         return true;
+    }
+
+    private static boolean isSpelled(Rewrite rewrite, int first, int past) {
+        return isStyled(rewrite, first, past)
+                || ((isArrayCall(rewrite, first, past) || isNested(rewrite, first, past))
+                        && !holdsReferences(rewrite, first, past));
+    }
+
+    /** Names of objects are the engine's cast, which asks the catalog for them. */
+    private static boolean holdsReferences(Rewrite rewrite, int first, int past) {
+        return !beginsArray(rewrite, first)
+                && !rewrite.is(first, Keyword.ROW)
+                && ReferenceCastRule.isNamed(rewrite, first, past);
     }
 
     /** What may be an array or a row: a constructor, a query, CASE, a whole row, a part. */
@@ -147,11 +158,7 @@ final class TextCastRule {
     /** The text in {@code CAST(x AS text)}. */
     static boolean applyToCall(Rewrite rewrite, int at, int as, int close) {
         boolean text = as + 2 == close && rewrite.tokens().isWord(as + 1, "text");
-        if (!text
-                || !rewrite.is(at, Keyword.CAST)
-                || !(isStyled(rewrite, at + 2, as)
-                        || isArrayCall(rewrite, at + 2, as)
-                        || isNested(rewrite, at + 2, as))) {
+        if (!text || !rewrite.is(at, Keyword.CAST) || !isSpelled(rewrite, at + 2, as)) {
             return false;
         }
         rewrite.replace(at, at + 1, FUNCTION);

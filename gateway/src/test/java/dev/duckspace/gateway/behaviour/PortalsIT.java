@@ -117,6 +117,18 @@ class PortalsIT {
         assertThat(value(client, "select count(*) from mixed")).isEqualTo("50");
     }
 
+    @Test
+    void a_portal_waits_while_another_answers_without_the_engine() throws IOException {
+        run(client, "begin");
+        open("a", "select range from range(10000)");
+        assertThat(firstColumn(fetch("a", 2))).isEqualTo(numbers(0, 2));
+        open("shown", "show server_version_num");
+        assertThat(sqlState(fetch("shown", 0))).isEmpty();
+        assertThat(value(client, "select 'other'")).isEqualTo("other");
+        assertThat(firstColumn(fetch("a", 3))).isEqualTo(numbers(2, 5));
+        run(client, "rollback");
+    }
+
     private static List<Path> spoolFiles() throws IOException {
         try (Stream<Path> files = Files.walk(gateway.directory())) {
             return files.filter(file -> file.toString().endsWith(".rows")).toList();
