@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -205,6 +206,20 @@ final class ChannelOutput implements SessionOutput {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * The loop reads its sockets before it looks for what is due, so that what is scheduled from
+     * within comes after a whole round of reading.
+     */
+    @Override
+    public void onceRead(Runnable work) {
+        EventLoop loop = channel.eventLoop();
+        try {
+            loop.execute(() -> loop.schedule(work, 0, TimeUnit.NANOSECONDS));
+        } catch (RejectedExecutionException e) {
+            work.run(); // the event loop has ended, and the channel with it
         }
     }
 

@@ -101,8 +101,10 @@ final class StartupPacketHandler extends ByteToMessageDecoder {
             case FrontendMessage.SslRequest _ -> answerSslRequest(ctx, moreFollows);
             case FrontendMessage.GssEncRequest _ -> answerGssEncRequest(ctx);
             case FrontendMessage.CancelRequest cancel -> {
-                connection.sessions().cancel(cancel.processId(), cancel.secretKey());
-                cutOff(ctx);
+                finished = true;
+                connection
+                        .sessions()
+                        .cancel(cancel.processId(), cancel.secretKey(), () -> ctx.close());
             }
             case FrontendMessage.StartupMessage startup -> startSession(ctx, startup);
         }

@@ -79,7 +79,6 @@ final class Session {
     private final QueryMeter queries;
     private volatile @Nullable CopyProgress copy;
     private volatile Activity activity = new Activity(true, Instant.now(), null, null, null);
-    private volatile boolean answering;
     private volatile TransactionStatus shownStatus = TransactionStatus.IDLE;
 
     Session(
@@ -387,13 +386,16 @@ final class Session {
         registry.worked(identity.workspaceId());
     }
 
-    /** Whether a message of the client is at hand. */
-    void answering(boolean now) {
-        answering = now;
+    /**
+     * What the client has sent has its answer, which it has not got yet: a cancel that comes from
+     * here on means nothing, or what the client sends next.
+     */
+    void answered() {
+        inbox.answered();
+        interrupts.answered();
     }
 
     void nowIdle() {
-        interrupts.answered();
         shownStatus = transaction.status();
         Activity last = activity;
         activity =
@@ -411,8 +413,8 @@ final class Session {
 
     /** Stops what runs, or the whole session. Any thread; does not wait. */
     void interrupt(InterruptReason reason) {
-        if (reason.equals(InterruptReason.USER_CANCEL) && (answering || inbox.holdsMessages())) {
-            interrupts.requestNext();
+        if (reason.equals(InterruptReason.USER_CANCEL)) {
+            cancel(() -> {});
             return;
         }
         interrupts.request(reason);
@@ -421,6 +423,27 @@ final class Session {
             inbox.close();
             output.hurry();
         }
+    }
+
+    /**
+     * Stops the statement that runs or was sent, also one that has arrived and is still unread: a
+     * cancel overtakes it easily on a busy server. Any thread; does not wait.
+     *
+     * @param settled runs when no later statement can be meant any more
+     */
+    void cancel(Runnable settled) {
+        if (inbox.holdsUnanswered()) {
+            interrupts.requestNext();
+            settled.run();
+            return;
+        }
+        output.onceRead(
+                () -> {
+                    if (inbox.holdsUnanswered()) {
+                        interrupts.requestNext();
+                    }
+                    settled.run();
+                });
     }
 
     /** What the client is told when the server has ended the session; null when it has not. */

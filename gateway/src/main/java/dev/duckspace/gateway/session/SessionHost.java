@@ -39,9 +39,9 @@ public final class SessionHost implements SessionStarter {
     }
 
     @Override
-    public void cancel(int processId, byte[] secretKey) {
+    public void cancel(int processId, byte[] secretKey, Runnable settled) {
         services.meters().cancelRequested();
-        services.registry().cancel(processId, secretKey);
+        services.registry().cancel(processId, secretKey, settled);
     }
 
     private void converse(

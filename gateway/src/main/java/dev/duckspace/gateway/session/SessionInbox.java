@@ -71,6 +71,7 @@ public final class SessionInbox {
     private @Nullable Runnable lostCallback;
     private byte brokenType;
     private boolean nudged;
+    private boolean inHand;
 
     /**
      * @param flowChanged called without a lock after {@link #readingWanted} has changed, from the
@@ -193,6 +194,7 @@ public final class SessionInbox {
                 arrived.await();
             }
             next = entries.removeFirst();
+            inHand = true;
         } catch (InterruptedException e) {
             throw interrupted(e);
         } finally {
@@ -220,6 +222,7 @@ public final class SessionInbox {
                 remainingNanos = arrived.awaitNanos(remainingNanos);
             }
             next = entries.removeFirst();
+            inHand = true;
         } catch (InterruptedException e) {
             throw interrupted(e);
         } finally {
@@ -250,11 +253,21 @@ public final class SessionInbox {
         }
     }
 
-    /** Whether something waits to be read. Any thread. */
-    boolean holdsMessages() {
+    /** Whether something waits to be read, or was taken and is not answered yet. Any thread. */
+    boolean holdsUnanswered() {
         lock.lock();
         try {
-            return !entries.isEmpty();
+            return inHand || !entries.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was taken last has its answer. For the thread that takes. */
+    void answered() {
+        lock.lock();
+        try {
+            inHand = false;
         } finally {
             lock.unlock();
         }

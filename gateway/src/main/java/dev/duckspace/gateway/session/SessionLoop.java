@@ -104,7 +104,6 @@ final class SessionLoop {
     record IdleLimit(Duration timeout, ErrorInfo exceeded) {}
 
     private void answer(FrontendMessage message) {
-        session.answering(true);
         try {
             dispatch(message);
         } catch (ConnectionLostException e) {
@@ -115,7 +114,7 @@ final class SessionLoop {
             session.queries().failed(info, session.interrupts().requested());
             fail(info, answersWithReady(message));
         } finally {
-            session.answering(false);
+            inbox.answered();
         }
     }
 
@@ -175,6 +174,7 @@ final class SessionLoop {
         session.sendNotifications();
         session.reportChangedSettings();
         output.send(new ReadyForQuery(session.transaction().status()));
+        session.answered();
         output.flush();
         session.nowIdle();
     }

@@ -48,6 +48,13 @@ public interface SessionOutput {
      */
     void hurry();
 
+    /**
+     * Runs something when all that has arrived by now is read from the connection, or the
+     * connection is gone. Any thread; the work is the connection's own thread's, so it must return
+     * at once.
+     */
+    void onceRead(Runnable work);
+
     /** Sends what waits, then closes the connection. Never throws; a second call does nothing. */
     void close();
 

@@ -113,12 +113,18 @@ public final class SessionRegistry {
         }
     }
 
-    /** A wrong key is ignored: whoever asks learns nothing. */
-    void cancel(int processId, byte[] secretKey) {
+    /**
+     * A wrong key is ignored: whoever asks learns nothing.
+     *
+     * @param settled as for {@link Session#cancel}
+     */
+    void cancel(int processId, byte[] secretKey, Runnable settled) {
         SessionPlace place = places.get(processId);
         Session session = place == null ? null : place.session();
         if (session != null && MessageDigest.isEqual(session.secretKey(), secretKey)) {
-            session.interrupt(InterruptReason.USER_CANCEL);
+            session.cancel(settled);
+        } else {
+            settled.run();
         }
     }
 

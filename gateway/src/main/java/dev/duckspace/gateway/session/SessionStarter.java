@@ -22,6 +22,9 @@ public interface SessionStarter {
     /**
      * Asks the session with this key to stop what it runs. A wrong key changes nothing, and the
      * caller learns nothing either way.
+     *
+     * @param settled runs, on any thread, when no later statement can be meant any more: a client
+     *     that waits until its request is closed can go on safely
      */
-    void cancel(int processId, byte[] secretKey);
+    void cancel(int processId, byte[] secretKey, Runnable settled);
 }

@@ -179,6 +179,27 @@ class CancelIT {
     }
 
     @Test
+    void a_cancel_stops_what_was_sent_just_before_it_on_a_busy_server() throws IOException {
+        List<WireConnection> busy = new ArrayList<>();
+        try {
+            for (int i = 0; i < 6; i++) {
+                busy.add(WireConnection.connect(target));
+                busy.getLast().send(ClientMessages.query(LONG_QUERY));
+            }
+            for (int i = 0; i < 100; i++) {
+                client.send(ClientMessages.query(LONG_QUERY));
+                cancel(target, client);
+                assertThat(sqlState(client.readUntil('Z'))).isEqualTo("57014");
+            }
+            assertAlive(client);
+        } finally {
+            for (WireConnection each : busy) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
     void a_storm_of_cancels_leaves_a_working_session() throws Exception {
         run(client, "create table if not exists storm (i bigint primary key)");
         CompletableFuture<Integer> storm =

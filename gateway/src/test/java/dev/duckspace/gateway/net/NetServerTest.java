@@ -55,7 +55,9 @@ class NetServerTest {
         }
 
         @Override
-        public void cancel(int processId, byte[] secretKey) {}
+        public void cancel(int processId, byte[] secretKey, Runnable settled) {
+            settled.run();
+        }
 
         private void converse(SessionInbox inbox, SessionOutput output) {
             try {

@@ -32,8 +32,9 @@ final class RecordingSessions implements SessionStarter {
     }
 
     @Override
-    public void cancel(int processId, byte[] secretKey) {
+    public void cancel(int processId, byte[] secretKey, Runnable settled) {
         cancelled.add(new Cancelled(processId, secretKey));
+        settled.run();
     }
 
     List<Started> started() {

@@ -114,7 +114,11 @@ final class SoakClient implements Runnable {
             canceller.send(
                     ClientMessages.cancelRequest(connection.processId(), connection.secretKey()));
         }
-        expect(connection.readUntil('Z'), "57014");
+        List<ServerMessage> answer = connection.readUntil('Z');
+        expect(answer, "57014");
+        if (answer.stream().noneMatch(message -> message.type() == 'E')) {
+            failures.add("a cancel was lost");
+        }
     }
 
     private void expect(List<ServerMessage> answer, String allowed) {
