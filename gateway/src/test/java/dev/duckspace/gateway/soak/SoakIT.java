@@ -41,7 +41,7 @@ class SoakIT {
             gateway.publish("in.c-sales", "orders", "SELECT i AS id FROM range(100000) t(i)");
             List<WireTarget> workspaces = new ArrayList<>();
             for (int i = 0; i < WORKSPACES; i++) {
-                workspaces.add(gateway.workspace());
+                workspaces.add(gateway.workspace(Duration.ofSeconds(SECONDS).plusHours(1)));
                 try (WireConnection first = WireConnection.connect(workspaces.getLast())) {
                     first.query("CREATE TABLE soak (a int, t text)");
                 }
