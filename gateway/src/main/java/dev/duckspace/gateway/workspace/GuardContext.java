@@ -11,7 +11,11 @@ import java.util.Locale;
  * @param searchPath schemas, without those that the gateway adds
  */
 record GuardContext(
-        String catalog, ProjectFiles.Listing tables, List<String> searchPath, EngineNames engine) {
+        String catalog,
+        ProjectFiles.Listing tables,
+        List<String> searchPath,
+        EngineNames engine,
+        KnownDefinitions definitions) {
 
     /** In whatever spelling. */
     boolean isBucket(String schema) {

@@ -89,9 +89,10 @@ final class StatementGuard {
         checkFirstWord(statement);
         checkReservedNames(statement);
         checkSetOperations(statement);
-        NamedQueries.check(statement);
+        PlannedSize.check(statement, context.definitions());
         ReadGuard.check(statement, context);
         new WriteGuard(statement, context).check();
+        context.definitions().learn(statement);
         return statement;
     }
 

@@ -31,6 +31,7 @@ final class WorkspaceInstance implements AutoCloseable {
     private final EngineInstance engine;
     private final ProjectTables tables;
     private final EngineNames names;
+    private final KnownDefinitions definitions;
     private final WorkspaceSize size;
     private final SharedCatalog catalog;
     private final ReentrantLock attaching = new ReentrantLock();
@@ -72,6 +73,7 @@ final class WorkspaceInstance implements AutoCloseable {
         CatalogFile.register(steward, objects);
         catalog.functions().attach(steward);
         this.names = names;
+        this.definitions = new KnownDefinitions(engine, location.catalog(), names);
         this.size =
                 new WorkspaceSize(
                         new WorkspaceFile(data.workspaceFile(location)),
@@ -207,7 +209,12 @@ final class WorkspaceInstance implements AutoCloseable {
     }
 
     GuardContext guardContext(ProjectFiles.Listing listing, List<String> searchPath) {
-        return new GuardContext(location.catalog(), listing, searchPath, names);
+        return new GuardContext(location.catalog(), listing, searchPath, names, definitions);
+    }
+
+    /** Whether the workspace may have a function of this name, in lower case. */
+    boolean mayDefine(String function) {
+        return definitions.mayDefine(function);
     }
 
     /** Attaches the system catalog, if this is the first that needs it. On an engine thread. */

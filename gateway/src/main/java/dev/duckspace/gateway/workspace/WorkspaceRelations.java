@@ -403,6 +403,9 @@ final class WorkspaceRelations implements Relations {
 
     @Override
     public Optional<Function> function(List<String> name) {
+        if (!instance.mayDefine(name.getLast().toLowerCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
         List<Function> found =
                 rows
                         .of(

@@ -172,6 +172,37 @@ class ResourceAttackIT {
                                                         .formatted(i, i - 1, i - 1))
                                 .collect(Collectors.joining())
                         + " SELECT count(*) FROM c30"),
+        VIEWS_NAMED_TWICE(
+                "54001", chain("VIEW bomb? AS SELECT a.x FROM bomb! a JOIN bomb! b USING (x)")),
+        VIEWS_IN_BRACKETS_NAMED_TWICE(
+                "54001",
+                chain(
+                        "VIEW bomb? AS (SELECT x FROM bomb! UNION ALL SELECT x FROM public.\"bomb!\")")),
+        TEMPORARY_VIEWS_NAMED_TWICE(
+                "54001", chain("TEMP VIEW bomb? AS SELECT a.x FROM bomb! a, bomb! b")),
+        FUNCTIONS_NAMED_TWICE("54001", chain("MACRO bomb?(a) AS bomb!(a) + bomb!(a)")),
+        FUNCTIONS_OF_ROWS_NAMED_TWICE(
+                "54001",
+                chain("MACRO bomb?() AS TABLE SELECT a.x FROM bomb!() a JOIN bomb!() b USING (x)")),
+        ARGUMENTS_DOUBLED(
+                "54001",
+                chain("MACRO bomb?(a) AS bomb!(a + a)") + "; SELECT bomb9(bomb9(bomb9(1)))"),
+        FUNCTIONS_AS_IN_POSTGRESQL(
+                "54001",
+                chain(
+                        "FUNCTION bomb?(a int) RETURNS int LANGUAGE sql AS 'SELECT bomb!(a) + bomb!(a)'")),
+        JOINS(
+                "54001",
+                "SELECT count(*) FROM t a0"
+                        + IntStream.range(1, 150)
+                                .mapToObj(" JOIN t a%1$d ON a%1$d.a = a0.a"::formatted)
+                                .collect(Collectors.joining())),
+        JOINS_BY_COMMAS(
+                "54001",
+                "SELECT count(*) FROM t a0"
+                        + IntStream.range(1, 150)
+                                .mapToObj(", t a%d"::formatted)
+                                .collect(Collectors.joining())),
         FACTORIAL("22003", "SELECT factorial(100000)"),
         RECURSION(
                 "57014,53200,53100",
@@ -216,6 +247,25 @@ class ResourceAttackIT {
             this.stops = stops;
             this.statement = statement;
         }
+    }
+
+    /** Thirty definitions, each of which names the one before it as the pattern says. */
+    private static String chain(String pattern) {
+        String first =
+                pattern.contains("VIEW ")
+                        ? "CREATE VIEW bomb0 AS SELECT 1 AS x"
+                        : pattern.contains("TABLE ")
+                                ? "CREATE MACRO bomb0() AS TABLE SELECT 1 AS x"
+                                : pattern.contains("RETURNS")
+                                        ? "CREATE FUNCTION bomb0(a int) RETURNS int LANGUAGE sql AS 'SELECT a'"
+                                        : "CREATE MACRO bomb0(a) AS a";
+        return IntStream.rangeClosed(1, 30)
+                .mapToObj(
+                        i ->
+                                "CREATE "
+                                        + pattern.replace("?", Integer.toString(i))
+                                                .replace("!", Integer.toString(i - 1)))
+                .collect(Collectors.joining("; ", first + "; ", ""));
     }
 
     @ParameterizedTest
