@@ -1,8 +1,10 @@
 package dev.duckspace.gateway.catalog;
 
+import dev.duckspace.gateway.types.TimeType;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -86,6 +88,14 @@ final class ColumnTypes {
         }
         // Types of a length are aliases that hold it in their quoted names.
         base = SqlNames.unquoted(base);
+        Optional<TimeType> time = TimeType.ofAlias(base);
+        if (time.isPresent()) {
+            long timeOid = time.get().kind().type().oid();
+            int typmod = time.get().typmod();
+            return array
+                    ? new ColumnType(arrayOf(timeOid), typmod, 1)
+                    : new ColumnType(timeOid, typmod, 0);
+        }
         long oid = oidOf(base);
         int modifier = base.startsWith("TIMESTAMP_") ? decimals(base) : modifier(oid, base);
         return array ? new ColumnType(arrayOf(oid), modifier, 1) : new ColumnType(oid, modifier, 0);

@@ -45,6 +45,10 @@ public final class ColumnVector {
                 };
     }
 
+    long vector() {
+        return vector;
+    }
+
     public EngineType type() {
         return type;
     }

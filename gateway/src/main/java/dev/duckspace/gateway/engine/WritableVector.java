@@ -51,6 +51,11 @@ public final class WritableVector {
         capacity = 0;
     }
 
+    /** All values of another vector, kept alike, in place of any that are written here. */
+    public void become(ColumnVector other) {
+        Symbols.REFERENCE_VECTOR.run(vector, other.vector());
+    }
+
     public EngineType type() {
         return type;
     }

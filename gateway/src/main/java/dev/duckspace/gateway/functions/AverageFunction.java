@@ -16,6 +16,7 @@ import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.engine.FunctionCall;
 import dev.duckspace.gateway.engine.NativeMemory;
 import dev.duckspace.gateway.engine.ResolvedFunction;
+import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.engine.WritableVector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -69,7 +70,8 @@ final class AverageFunction {
             case UNKNOWN -> throw FunctionErrors.notUnique("avg", type);
             case TEXT -> throw FunctionErrors.undefined("avg", type);
             case OTHER -> {
-                if (type.equals(INTERVAL)) {
+                if (type.equals(INTERVAL)
+                        || (type.id() == TypeId.INTERVAL && TimeTypeCasts.isPrecise(type))) {
                     yield new Resolution(INTERVAL, new OfIntervals());
                 }
                 throw FunctionErrors.undefined("avg", type);

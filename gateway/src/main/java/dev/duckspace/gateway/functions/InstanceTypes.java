@@ -14,6 +14,7 @@ import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.types.LengthType;
 import dev.duckspace.gateway.types.StoredTypes;
+import dev.duckspace.gateway.types.TimeType;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ public final class InstanceTypes {
     /** What columns have such types. */
     private static final String NAMED =
             "SELECT DISTINCT data_type FROM system.main.duckdb_columns() WHERE NOT internal"
-                    + " AND (regexp_matches(data_type, 'character|bit|range|inet|cidr|macaddr|money|point|lseg|box|path|polygon|circle|line')"
+                    + " AND (regexp_matches(data_type, 'time|interval|character|bit|range|inet|cidr|macaddr|money|point|lseg|box|path|polygon|circle|line')"
                     + " OR starts_with(data_type, 'DECIMAL') AND ends_with(data_type, ']'))"
                     + " UNION ALL SELECT sql FROM system.main.duckdb_views() WHERE NOT internal"
                     + " AND regexp_matches(sql, 'range|inet|cidr|macaddr|money|point|lseg|box|path|polygon|circle|line')";
@@ -48,6 +49,12 @@ public final class InstanceTypes {
     /** The casts of a pair of types, or of one with a null, made once in a process. */
     private static final Map<List<LengthType>, FunctionSet> CASTS = new ConcurrentHashMap<>();
 
+    private static final Map<TimeType, FunctionSet> TIME_CASTS = new ConcurrentHashMap<>();
+
+    private static final Map<List<TimeType>, FunctionSet> TIME_PAIRS = new ConcurrentHashMap<>();
+
+    private static final Map<List<Object>, FunctionSet> TIME_STRINGS = new ConcurrentHashMap<>();
+
     /** Of varchar without a length. */
     private static final FunctionSet VARCHAR_CASTS = varcharCasts();
 
@@ -55,6 +62,7 @@ public final class InstanceTypes {
 
     private final EngineConnection steward;
     private final Set<LengthType> known = new LinkedHashSet<>();
+    private final Set<TimeType> times = new LinkedHashSet<>();
     private final Set<EngineType> complete = new HashSet<>();
     private final Set<EngineType.Decimal> arrays = new HashSet<>();
     private final Set<TypeFamily> families = EnumSet.noneOf(TypeFamily.class);
@@ -68,12 +76,15 @@ public final class InstanceTypes {
         known.add(new LengthType(LengthType.Kind.VARCHAR, 0, false));
         known.add(new LengthType(LengthType.Kind.VARBIT, 0, false));
         Set<LengthType> stored = new LinkedHashSet<>();
+        Set<TimeType> precise = new LinkedHashSet<>();
         for (List<@Nullable String> row : steward.queryText(NAMED)) {
             stored.addAll(LengthType.namedIn(String.valueOf(row.getFirst())));
+            precise.addAll(TimeType.namedIn(String.valueOf(row.getFirst())));
             requireArrays(String.valueOf(row.getFirst()));
             requireFunctions(String.valueOf(row.getFirst()));
         }
         require(stored);
+        requireTimes(precise, steward, false);
         List<EngineType> made = made();
         made.stream()
                 .filter(EngineType.EnumOf.class::isInstance)
@@ -151,6 +162,19 @@ public final class InstanceTypes {
         }
     }
 
+    /** Likewise of times of a precision. */
+    public synchronized void requireTimes(
+            Set<TimeType> types, EngineConnection connection, boolean transaction) {
+        for (TimeType type : types) {
+            if (!times.contains(type)) {
+                add(type, transaction ? connection : steward);
+                if (transaction) {
+                    times.remove(type);
+                }
+            }
+        }
+    }
+
     /**
      * Makes sure that a connection has the functions of the types that words of a statement name.
      *
@@ -206,7 +230,43 @@ public final class InstanceTypes {
                 casts(List.of(type, other)).register(steward.instance());
             }
         }
+        times.forEach(time -> strings(time, type).register(steward.instance()));
         known.add(type);
+    }
+
+    private void add(TimeType type, EngineConnection connection) {
+        AliasTypes.register(connection, type.sqlName(), type.kind().base());
+        TIME_CASTS
+                .computeIfAbsent(type, made -> new FunctionSet(telling(TimeTypeCasts.of(made))))
+                .register(steward.instance());
+        for (TimeType other : times) {
+            between(other, type).register(steward.instance());
+            between(type, other).register(steward.instance());
+        }
+        known.forEach(string -> strings(type, string).register(steward.instance()));
+        times.add(type);
+    }
+
+    private static FunctionSet between(TimeType from, TimeType to) {
+        return TIME_PAIRS.computeIfAbsent(
+                List.of(from, to),
+                pair -> new FunctionSet(telling(TimeTypeCasts.between(from, to))));
+    }
+
+    /** To and from a string of a length. */
+    private static FunctionSet strings(TimeType time, LengthType string) {
+        return TIME_STRINGS.computeIfAbsent(
+                List.of(time, string),
+                pair ->
+                        new FunctionSet(
+                                telling(
+                                        string.kind().base() == TypeId.VARCHAR
+                                                ? List.of(
+                                                        LengthCasts.written(
+                                                                time.engineType(), string),
+                                                        TimeTypeCasts.read(
+                                                                string.engineType(), time))
+                                                : List.of())));
     }
 
     private static FunctionSet casts(List<LengthType> types) {

@@ -179,7 +179,8 @@ final class LengthCasts {
                 });
     }
 
-    private static EngineFunction written(EngineType from, LengthType type) {
+    /** Of another type's value, as its text. */
+    static EngineFunction written(EngineType from, LengthType type) {
         return new SessionCast(
                 from,
                 type.engineType(),

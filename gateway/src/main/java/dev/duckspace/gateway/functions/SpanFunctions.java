@@ -35,7 +35,16 @@ final class SpanFunctions {
                                 SpanFunctions::overlapping)
                         .seeingNulls(),
                 TimeAliases.intervalOf(),
+                new ResolvedFunction("pg_plain", List.of(ANY), SpanFunctions::plain).seeingNulls(),
                 new ResolvedFunction("pg_round_time", List.of(ANY, INT), SpanFunctions::rounded));
+    }
+
+    /** A value itself, of the plain type where its own has a precision. */
+    private static Resolution plain(BoundArguments arguments) {
+        EngineType type = arguments.type(0);
+        return new Resolution(
+                TimeTypeCasts.isPrecise(type) ? new EngineType.Scalar(type.id()) : type,
+                call -> call.result().become(call.argument(0)));
     }
 
     private static Resolution overlapping(BoundArguments arguments) {

@@ -73,7 +73,7 @@ final class SumFunction {
             case EngineType.Decimal of when Operand.kind(of) == Operand.Kind.NUMERIC -> wide(of);
             case EngineType.Scalar of when of.equals(MONEY) ->
                     new Resolution(MONEY, new MoneySum());
-            case EngineType.Scalar of when of.alias() == null ->
+            case EngineType.Scalar of when of.alias() == null || TimeTypeCasts.isPrecise(of) ->
                     switch (of.id()) {
                         case TINYINT, SMALLINT, INTEGER, UTINYINT, USMALLINT ->
                                 new Resolution(BIGINT, new WideSum(BIGINT));

@@ -79,9 +79,13 @@ final class TextCasts {
 
     /** As the session spells it. */
     static SessionCast toText(EngineType from) {
+        return toString(from, TEXT);
+    }
+
+    static SessionCast toString(EngineType from, EngineType string) {
         return new SessionCast(
                 from,
-                TEXT,
+                string,
                 call -> {
                     ValueText text = new ValueText(from, SessionText.of(call));
                     return row -> text.of(call.argument(0), row.index());

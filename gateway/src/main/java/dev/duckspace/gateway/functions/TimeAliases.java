@@ -54,8 +54,8 @@ final class TimeAliases {
                     "pg_interval",
                     INTERVAL);
 
-    private static final EngineType ZONED = named(TIMESTAMPTZ.id(), "pg_timestamptz");
-    private static final EngineType ZONED_TIME = named(TIMETZ.id(), "pg_timetz");
+    static final EngineType ZONED = named(TIMESTAMPTZ.id(), "pg_timestamptz");
+    static final EngineType ZONED_TIME = named(TIMETZ.id(), "pg_timetz");
 
     private TimeAliases() {}
 
@@ -71,6 +71,31 @@ final class TimeAliases {
         for (IntervalFields fields : IntervalFields.values()) {
             AliasTypes.register(connection, alias(fields), INTERVAL);
         }
+    }
+
+    /** The types that an explicit cast to a time of a precision comes from in the end. */
+    static List<EngineType> lastOf(EngineType type) {
+        List<EngineType> types = new ArrayList<>();
+        ROUNDED.forEach(
+                (name, base) -> {
+                    if (base.equals(type)) {
+                        for (int decimals = 0; decimals < MOST_DECIMALS; decimals++) {
+                            types.add(named(type.id(), name + '_' + decimals));
+                        }
+                    }
+                });
+        if (type.equals(INTERVAL)) {
+            for (IntervalFields fields : IntervalFields.values()) {
+                types.add(named(type.id(), alias(fields)));
+            }
+        }
+        if (type.equals(TIMESTAMPTZ)) {
+            types.add(ZONED);
+        }
+        if (type.equals(TIMETZ)) {
+            types.add(ZONED_TIME);
+        }
+        return types;
     }
 
     private static String alias(IntervalFields fields) {
@@ -178,11 +203,11 @@ final class TimeAliases {
         return row -> TextInput.value(type.oid(), row.text(0), settings);
     }
 
-    private static int offset(ZoneId zone, Instant at) {
+    static int offset(ZoneId zone, Instant at) {
         return zone.getRules().getOffset(at).getTotalSeconds();
     }
 
-    private static EngineValue timeOfDay(long instant, ZoneId zone) {
+    static EngineValue timeOfDay(long instant, ZoneId zone) {
         if (Local.isInfinite(instant)) {
             return new EngineValue.Null();
         }

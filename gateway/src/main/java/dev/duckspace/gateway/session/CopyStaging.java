@@ -83,7 +83,10 @@ final class CopyStaging implements CopyTarget {
         for (int i = 0; i < columns.size(); i++) {
             sql.append(staged(i))
                     .append(' ')
-                    .append(columns.get(i).byCast() ? "VARCHAR" : copied.get(i).typeSql())
+                    .append(
+                            columns.get(i).byCast()
+                                    ? "VARCHAR"
+                                    : castName(columns.get(i).cast(), copied.get(i).typeSql()))
                     .append(", ");
         }
         return sql.append(LINE).append(" BIGINT)").toString();

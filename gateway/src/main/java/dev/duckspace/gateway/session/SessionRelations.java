@@ -8,6 +8,7 @@ import dev.duckspace.gateway.sql.UserTypes;
 import dev.duckspace.gateway.types.DateStyle;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,12 @@ final class SessionRelations implements Relations {
     public Set<String> views() {
         Set<String> known = connection.knownViews();
         return known == null ? ask(Relations::views) : known;
+    }
+
+    @Override
+    public Map<String, String> timeColumns() {
+        Map<String, String> known = connection.knownTimes();
+        return known == null ? ask(Relations::timeColumns) : known;
     }
 
     @Override

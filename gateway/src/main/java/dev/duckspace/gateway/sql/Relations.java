@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.sql;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -122,6 +123,11 @@ public interface Relations {
                 @Override
                 public TypedNames typedNames() {
                     return TypedNames.NONE;
+                }
+
+                @Override
+                public Map<String, String> timeColumns() {
+                    return Map.of();
                 }
 
                 @Override
@@ -393,6 +399,12 @@ public interface Relations {
 
     /** Asked often. */
     TypedNames typedNames();
+
+    /**
+     * The engine's plain types of times, by the names, in lower case, of columns that have one of a
+     * precision; only names of which all columns are of that plain type. Asked often.
+     */
+    Map<String, String> timeColumns();
 
     /** The names of all domains, whatever their schemas. Asked often. */
     Set<String> domains();

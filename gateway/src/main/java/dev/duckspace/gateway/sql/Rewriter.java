@@ -311,6 +311,7 @@ public final class Rewriter {
                     SequenceCallRule.apply(rewrite, at);
                     systemColumns.apply(rewrite, at);
                     RowPlaceRule.apply(rewrite, at);
+                    TimeColumnRule.apply(rewrite, at);
                     WithClause.requireNoSearch(rewrite, at);
                 };
         RewriteRule exponents = new ExponentRule();
@@ -339,6 +340,7 @@ public final class Rewriter {
                     catalogs.apply(rewrite, at);
                     aliases.apply(rewrite, at);
                     functions.apply(rewrite, at);
+                    TimeColumnRule.apply(rewrite, at);
                 };
         RewriteRule references = new ReferenceCastRule();
         rules[TokenKind.CAST.ordinal()] =

@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Times, timestamps and intervals with a precision or fields, which a cast keeps by going through a
  * type of the gateway's own. The engine's own casts of text to types with a zone cannot be
- * replaced: these go through one too. Columns lose their precision.
+ * replaced: these go through one too. Columns have types of their names, which round what is
+ * stored.
  */
 final class TimeTypes {
     private static final int MOST_DECIMALS = 6;
+
+    /** Where none are given. */
+    private static final int ANY = -1;
 
     private TimeTypes() {}
 
@@ -17,8 +21,14 @@ final class TimeTypes {
      * @param past behind the type's words and its modifier
      * @param engineName {@code TIMESTAMPTZ}
      * @param chain the types to go through, each as {@code ::type}; empty for none
+     * @param limited what PostgreSQL prints for a type with a precision or fields; empty for others
      */
-    record Named(int past, String engineName, String chain) {}
+    record Named(int past, String engineName, String chain, String limited) {
+        /** The engine's type that a column has, and that a cast ends in. */
+        String type() {
+            return limited.isEmpty() ? engineName : Literals.quoteIdentifier(limited);
+        }
+    }
 
     /** The type that begins at the token; null when it is none of these. */
     static @Nullable Named at(Rewrite rewrite, int at) {
@@ -53,28 +63,52 @@ final class TimeTypes {
     private static Named named(Rewrite rewrite, int at, int past, String engineName) {
         String own = "::pg_" + engineName.toLowerCase(Locale.ROOT);
         int decimals = decimals(rewrite, at + 1);
-        String chain = engineName.endsWith("TZ") ? own : "";
+        boolean zoned = engineName.endsWith("TZ");
+        String chain = zoned ? own : "";
+        if (decimals == ANY) {
+            return new Named(past, engineName, chain, "");
+        }
+        String limited =
+                (engineName.startsWith("TIMESTAMP") ? "timestamp(" : "time(")
+                        + decimals
+                        + (zoned ? ") with time zone" : ") without time zone");
         return new Named(
-                past, engineName, decimals < MOST_DECIMALS ? chain + own + '_' + decimals : chain);
+                past,
+                engineName,
+                decimals < MOST_DECIMALS ? chain + own + '_' + decimals : chain,
+                limited);
     }
 
+    /** More than are possible are as many as are. */
     private static int decimals(Rewrite rewrite, int open) {
         boolean given =
                 rewrite.is(open, TokenKind.LEFT_PAREN)
                         && rewrite.is(open + 1, TokenKind.INTEGER)
-                        && rewrite.is(open + 2, TokenKind.RIGHT_PAREN)
-                        && rewrite.tokens().text(open + 1).length() == 1;
-        return given ? Integer.parseInt(rewrite.tokens().text(open + 1)) : MOST_DECIMALS;
+                        && rewrite.is(open + 2, TokenKind.RIGHT_PAREN);
+        if (!given) {
+            return ANY;
+        }
+        String digits = rewrite.tokens().text(open + 1);
+        return digits.length() > 1
+                ? MOST_DECIMALS
+                : Math.min(MOST_DECIMALS, Integer.parseInt(digits));
     }
 
     private static Named interval(Rewrite rewrite, int at) {
         Fields fields = Fields.read(rewrite, pastModifier(rewrite, at + 1));
-        int decimals = Math.min(decimals(rewrite, at + 1), fields.decimals());
+        int own = decimals(rewrite, at + 1);
+        int decimals = own == ANY ? fields.decimals() : own;
         String chain = fields.name().isEmpty() ? "" : "::pg_interval_" + fields.name();
+        String limited =
+                (fields.name().isEmpty() ? "" : ' ' + fields.name().replace("_", " to "))
+                        + (decimals == ANY ? "" : "(" + decimals + ')');
         return new Named(
                 fields.past(),
                 "INTERVAL",
-                decimals < MOST_DECIMALS ? chain + "::pg_interval_" + decimals : chain);
+                decimals != ANY && decimals < MOST_DECIMALS
+                        ? chain + "::pg_interval_" + decimals
+                        : chain,
+                limited.isEmpty() ? "" : "interval" + limited);
     }
 
     /**
@@ -85,7 +119,7 @@ final class TimeTypes {
     record Fields(int past, String name, int decimals) {
         static Fields read(Rewrite rewrite, int at) {
             if (!isField(rewrite, at)) {
-                return new Fields(at, "", MOST_DECIMALS);
+                return new Fields(at, "", ANY);
             }
             String name = rewrite.tokens().text(at).toLowerCase(Locale.ROOT);
             int past = at + 1;
@@ -113,12 +147,10 @@ final class TimeTypes {
             return;
         }
         if (named.chain().isEmpty()) {
-            if (named.past() > type + 1) {
-                rewrite.replace(type, named.past(), named.engineName());
-            }
+            column(rewrite, type, named);
             return;
         }
-        String chain = named.chain() + "::" + named.engineName();
+        String chain = named.chain() + "::" + named.type();
         boolean zoned = named.engineName().endsWith("TZ");
         // Types with a zone are not cast to by the engine first.
         int cut = zoned ? chain.indexOf("::", 2) : 0;
@@ -134,16 +166,9 @@ final class TimeTypes {
         }
     }
 
-    /** The engine has timestamps in seconds, milliseconds and microseconds. */
     private static void column(Rewrite rewrite, int type, Named named) {
-        boolean kept =
-                named.engineName().equals("TIMESTAMP")
-                        && switch (decimals(rewrite, type + 1)) {
-                            case 0, 3 -> true;
-                            default -> false;
-                        };
-        if (!kept && named.past() > type + 1) {
-            rewrite.replace(type, named.past(), named.engineName());
+        if (named.past() > type + 1 || !named.limited().isEmpty()) {
+            rewrite.replace(type, named.past(), named.type());
         }
     }
 }

@@ -32,6 +32,12 @@ abstract class AliasReader extends FieldReader {
                     ? Optional.of(new Strings(named, settings, length))
                     : Optional.empty();
         }
+        TimeType time = TimeType.ofAlias(alias).orElse(null);
+        if (time != null) {
+            return type.id() == time.engineType().id()
+                    ? Optional.of(new Times(named, settings, time))
+                    : Optional.empty();
+        }
         return StoredTypes.ofAlias(alias)
                 .filter(stored -> stored.engineType().id() == type.id())
                 .map(stored -> new Stored(named, settings, stored));
@@ -102,6 +108,34 @@ abstract class AliasReader extends FieldReader {
                     throw InputErrors.valueTooLong(type);
                 }
             }
+        }
+    }
+
+    /** Times of a precision, which values are rounded to as they are written. */
+    private static final class Times extends AliasReader {
+        private final TimeType type;
+        private final TextSettings settings;
+
+        Times(PgType named, TextSettings settings, TimeType type) {
+            super(named, settings);
+            this.type = type;
+            this.settings = settings;
+        }
+
+        @Override
+        void read(byte[] bytes, int from, int to, WritableVector vector, int row) {
+            IntervalFields fields = type.fields();
+            if (fields == null) {
+                slowly(bytes, from, to, vector, row);
+            } else {
+                VectorValues.write(
+                        vector, row, TextInput.interval(text(bytes, from, to), fields, settings));
+            }
+        }
+
+        @Override
+        void readBinary(byte[] bytes, int from, int to, WritableVector vector, int row) {
+            binarySlowly(bytes, from, to, vector, row);
         }
     }
 

@@ -153,7 +153,10 @@ public final class LiteralColumn {
      * an enum does not have, since its name is not known here.
      */
     public boolean leavesSome() {
-        return isEnum() || (type.alias() == null && TIMES.contains(type.id()));
+        String alias = type.alias();
+        return isEnum()
+                || (TIMES.contains(type.id())
+                        && (alias == null || TimeType.ofAlias(alias).isPresent()));
     }
 
     public boolean isEnum() {

@@ -105,6 +105,10 @@ public record PgColumnType(PgType type, int typmod) {
         if (length != null) {
             return length;
         }
+        String time = timeName();
+        if (time != null) {
+            return time;
+        }
         if (typmod < MODIFIER_OFFSET) {
             return type.sqlName();
         }
@@ -130,6 +134,13 @@ public record PgColumnType(PgType type, int typmod) {
         return null;
     }
 
+    private @Nullable String timeName() {
+        PgType element = type.isArray() ? PgType.ofOid(type.elementOid()).orElse(type) : type;
+        return TimeType.of(element, typmod)
+                .map(time -> type.isArray() ? time.sqlName() + "[]" : time.sqlName())
+                .orElse(null);
+    }
+
     private static PgColumnType arrayOf(EngineType element) {
         PgColumnType inner = of(element);
         return new PgColumnType(inner.type.array(), inner.typmod);
@@ -149,6 +160,10 @@ public record PgColumnType(PgType type, int typmod) {
         LengthType length = LengthType.ofAlias(alias).orElse(null);
         if (length != null && length.kind().base() == scalar.id()) {
             return new PgColumnType(length.kind().type(), length.typmod());
+        }
+        TimeType time = TimeType.ofAlias(alias).orElse(null);
+        if (time != null && time.engineType().id() == scalar.id()) {
+            return new PgColumnType(time.kind().type(), time.typmod());
         }
         StoredType stored = StoredTypes.ofAlias(alias).orElse(null);
         if (stored != null && stored.engineType().id() == scalar.id()) {

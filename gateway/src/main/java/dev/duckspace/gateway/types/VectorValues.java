@@ -81,7 +81,11 @@ final class VectorValues {
             case EngineType.Decimal decimal -> writeDecimal(vector, row, decimal, decimalOf(value));
             case EngineType.EnumOf labels -> writeLabel(vector, row, labels, value);
             case EngineType.ListOf list -> writeList(vector, row, list, value);
-            case EngineType.Scalar scalar -> writeScalar(vector, row, scalar.id(), value);
+            case EngineType.Scalar scalar -> {
+                String alias = scalar.alias();
+                EngineValue fitting = alias == null ? value : TimeType.fit(alias, value);
+                writeScalar(vector, row, scalar.id(), fitting);
+            }
             case EngineType.ArrayOf _,
                     EngineType.Struct _,
                     EngineType.MapOf _,
@@ -91,6 +95,15 @@ final class VectorValues {
     }
 
     private static void writeScalar(WritableVector vector, int row, TypeId id, EngineValue value) {
+        boolean ofText =
+                value instanceof EngineValue.Text
+                        || value instanceof EngineValue.Bit
+                        || value instanceof EngineValue.Blob;
+        if (id == TypeId.VARCHAR && !ofText) {
+            throw PgException.notSupported(
+                    "the binary format of a column of this type is not supported",
+                    "Copy in the text format.");
+        }
         switch (value) {
             case EngineValue.Bool(boolean truth) -> vector.setByte(row, (byte) (truth ? 1 : 0));
             case EngineValue.Int(long number) ->

@@ -21,6 +21,7 @@ final class StorageTargets {
     private @Nullable Set<String> domains;
     private @Nullable TypedNames columns;
     private @Nullable Set<String> views;
+    private @Nullable Map<String, String> times;
 
     StorageTargets(Supplier<SchemaVersion> versions) {
         this.versions = versions;
@@ -48,6 +49,7 @@ final class StorageTargets {
             domains = null;
             columns = null;
             views = null;
+            times = null;
             version = now;
         }
     }
@@ -104,6 +106,20 @@ final class StorageTargets {
         if (found == null) {
             found = source.get();
             domains = found;
+        }
+        return found;
+    }
+
+    synchronized @Nullable Map<String, String> knownTimes() {
+        return versions.get().equals(version) ? times : null;
+    }
+
+    synchronized Map<String, String> times(Supplier<Map<String, String>> source) {
+        renew();
+        Map<String, String> found = times;
+        if (found == null) {
+            found = source.get();
+            times = found;
         }
         return found;
     }

@@ -348,6 +348,11 @@ public final class WorkspaceConnection implements AutoCloseable {
         return targets.knownNames();
     }
 
+    /** As {@link Relations#timeColumns}; null when anything has changed since it was asked. */
+    public @Nullable Map<String, String> knownTimes() {
+        return targets.knownTimes();
+    }
+
     /** As {@link Relations#materialized}; null when anything has changed since it was asked. */
     public @Nullable List<List<String>> knownMaterialized() {
         return targets.knownMaterialized();

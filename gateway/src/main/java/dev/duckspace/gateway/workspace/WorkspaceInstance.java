@@ -7,6 +7,7 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.functions.InstanceTypes;
 import dev.duckspace.gateway.types.LengthType;
+import dev.duckspace.gateway.types.TimeType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -183,6 +184,10 @@ final class WorkspaceInstance implements AutoCloseable {
         Set<LengthType> named = LengthType.quotedIn(sql);
         if (!named.isEmpty()) {
             types.require(named, connection, transaction);
+        }
+        Set<TimeType> times = TimeType.quotedIn(sql);
+        if (!times.isEmpty()) {
+            types.requireTimes(times, connection, transaction);
         }
         types.requireArrays(sql);
     }

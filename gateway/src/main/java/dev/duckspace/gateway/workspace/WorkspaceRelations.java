@@ -15,6 +15,7 @@ import dev.duckspace.gateway.types.PgColumnType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -212,6 +213,18 @@ final class WorkspaceRelations implements Relations {
                     }
                     return new TypedNames(reals, smallints, characters, nested);
                 });
+    }
+
+    @Override
+    public Map<String, String> timeColumns() {
+        return targets.times(
+                () ->
+                        TimeColumns.of(
+                                rows.of(
+                                        """
+                                        SELECT DISTINCT lower(column_name), data_type
+                                        FROM system.main.duckdb_columns() WHERE NOT internal
+                                        """)));
     }
 
     private List<Target> stored(List<String> table) {

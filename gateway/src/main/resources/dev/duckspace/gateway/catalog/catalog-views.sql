@@ -217,6 +217,8 @@ SELECT __duckspace_database() AS table_catalog, n.nspname AS table_schema, c.rel
        CASE WHEN a.base_type = 1082 THEN 0
             WHEN a.base_type IN (1083, 1114, 1184, 1266) THEN CASE WHEN a.mod < 0 THEN 6 ELSE a.mod END
             WHEN a.base_type = 1186 THEN CASE WHEN a.mod < 0 OR a.mod & 65535 = 65535 THEN 6 ELSE a.mod & 65535 END END AS datetime_precision,
+       CASE WHEN a.base_type = 1186 AND a.mod >= 0
+            THEN upper(nullif(regexp_extract(format_type(1186, a.mod), '^interval[()0-9]* (.*)$', 1), '')) END AS interval_type,
        CASE WHEN a.typtype = 'd' THEN __duckspace_database() END AS domain_catalog,
        CASE WHEN a.typtype = 'd' THEN (SELECT n.nspname FROM pg.pg_namespace n WHERE n.oid = a.typnamespace) END AS domain_schema,
        CASE WHEN a.typtype = 'd' THEN a.typname END AS domain_name,

@@ -3,6 +3,7 @@ package dev.duckspace.gateway.functions.time;
 import dev.duckspace.gateway.engine.EngineValue;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
+import dev.duckspace.gateway.types.TimeType;
 import java.math.BigInteger;
 import java.util.function.DoubleUnaryOperator;
 
@@ -138,12 +139,7 @@ public final class Intervals {
 
     /** Half away from zero. */
     public static long roundMicros(long micros, int decimals) {
-        long unit = (long) Math.pow(10, 6 - decimals);
-        if (unit == 1) {
-            return micros;
-        }
-        long half = unit / 2;
-        return micros >= 0 ? (micros + half) / unit * unit : -((-micros + half) / unit * unit);
+        return TimeType.rounded(micros, decimals);
     }
 
     /** Months as 30 days of 24 hours, for what only asks which is longer. */
