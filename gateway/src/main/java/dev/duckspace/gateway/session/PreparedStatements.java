@@ -7,9 +7,13 @@ import dev.duckspace.gateway.types.PgType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +29,21 @@ final class PreparedStatements {
 
     private final Map<String, Origin> origins = new LinkedHashMap<>();
 
-    PreparedStatements(int maxStatements) {
+    private final BooleanSupplier isoDates;
+    private final UnaryOperator<PreparedStatement> planner;
+
+    /** Of those that were planned while DateStyle was another than ISO. */
+    private final Set<String> styled = new HashSet<>();
+
+    /**
+     * @param isoDates whether DateStyle is ISO, which plans depend on
+     * @param planner plans a statement anew
+     */
+    PreparedStatements(
+            int maxStatements, BooleanSupplier isoDates, UnaryOperator<PreparedStatement> planner) {
         this.maxStatements = maxStatements;
+        this.isoDates = isoDates;
+        this.planner = planner;
     }
 
     /** Called before a statement is planned, so that a taken name costs nothing. */
@@ -52,9 +69,18 @@ final class PreparedStatements {
      */
     void put(String name, PreparedStatement statement, String source, boolean fromSql) {
         close(name);
-        statements.put(name, statement);
+        keep(name, statement);
         if (!name.isEmpty()) {
             origins.put(name, new Origin(source, fromSql, Instant.now()));
+        }
+    }
+
+    private void keep(String name, PreparedStatement statement) {
+        statements.put(name, statement);
+        if (isoDates.getAsBoolean()) {
+            styled.remove(name);
+        } else {
+            styled.add(name);
         }
     }
 
@@ -68,7 +94,7 @@ final class PreparedStatements {
                                         name,
                                         origin.source(),
                                         origin.at(),
-                                        require(name).parameterTypes().stream()
+                                        known(name).parameterTypes().stream()
                                                 .map(PgType::oid)
                                                 .toList(),
                                         origin.fromSql())));
@@ -79,7 +105,19 @@ final class PreparedStatements {
         return statements.get(name);
     }
 
+    /** With a plan for the DateStyle that there is now. */
     PreparedStatement require(String name) {
+        PreparedStatement statement = known(name);
+        if (statement.plan() == null || styled.contains(name) != isoDates.getAsBoolean()) {
+            return statement;
+        }
+        PreparedStatement anew = planner.apply(statement);
+        statement.release();
+        keep(name, anew);
+        return anew;
+    }
+
+    private PreparedStatement known(String name) {
         PreparedStatement statement = statements.get(name);
         if (statement == null) {
             throw new PgException(
@@ -94,6 +132,7 @@ final class PreparedStatements {
     /** Closing what is not there is no error, as in PostgreSQL. */
     void close(String name) {
         origins.remove(name);
+        styled.remove(name);
         PreparedStatement statement = statements.remove(name);
         if (statement != null) {
             statement.release();
@@ -104,5 +143,6 @@ final class PreparedStatements {
         statements.values().forEach(PreparedStatement::release);
         statements.clear();
         origins.clear();
+        styled.clear();
     }
 }

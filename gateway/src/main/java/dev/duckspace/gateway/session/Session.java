@@ -15,7 +15,9 @@ import dev.duckspace.gateway.session.settings.SessionSettings;
 import dev.duckspace.gateway.session.settings.ShownSetting;
 import dev.duckspace.gateway.sql.RewriteContext;
 import dev.duckspace.gateway.sql.SqlText;
+import dev.duckspace.gateway.types.DateStyle;
 import dev.duckspace.gateway.types.EnumAlias;
+import dev.duckspace.gateway.types.PgType;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.workspace.OpenWorkspace;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
@@ -103,7 +105,9 @@ final class Session {
         this.interrupts = new Interrupts(shared.timer(), connection::interrupt);
         this.turn = new QueryTurn(shared.queries(), identity.workspaceId(), interrupts);
         this.growthLimit = new GrowthLimit(pool, shared.timer(), connection.growth(), interrupts);
-        this.statements = new PreparedStatements(limits.maxPreparedStatements());
+        this.statements =
+                new PreparedStatements(
+                        limits.maxPreparedStatements(), this::writesIsoDates, this::planAnew);
         SpoolSpace spoolSpace = new SpoolSpace(shared.spoolDirectory(), limits.maxHeldBytes());
         this.portals = new Portals(limits, spoolSpace, output, interrupts);
         this.cursors = new Cursors(this, limits, spoolSpace);
@@ -206,6 +210,15 @@ final class Session {
 
     Portals portals() {
         return portals;
+    }
+
+    boolean writesIsoDates() {
+        return textSettings().dateStyle().format() == DateStyle.Format.ISO;
+    }
+
+    private PreparedStatement planAnew(PreparedStatement statement) {
+        List<Integer> types = statement.parameterTypes().stream().map(PgType::oid).toList();
+        return planner.plan(statement.text(), types);
     }
 
     StatementPlanner planner() {

@@ -3,9 +3,9 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.sql.Relations;
+import dev.duckspace.gateway.sql.Relations.TimeColumn;
 import dev.duckspace.gateway.sql.TypedNames;
 import dev.duckspace.gateway.sql.UserTypes;
-import dev.duckspace.gateway.types.DateStyle;
 import dev.duckspace.gateway.workspace.WorkspaceConnection;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +113,7 @@ final class SessionRelations implements Relations {
 
     @Override
     public boolean writesIsoDates() {
-        return session.textSettings().dateStyle().format() == DateStyle.Format.ISO;
+        return session.writesIsoDates();
     }
 
     @Override
@@ -146,8 +146,8 @@ final class SessionRelations implements Relations {
     }
 
     @Override
-    public Map<String, String> timeColumns() {
-        Map<String, String> known = connection.knownTimes();
+    public Map<String, TimeColumn> timeColumns() {
+        Map<String, TimeColumn> known = connection.knownTimes();
         return known == null ? ask(Relations::timeColumns) : known;
     }
 

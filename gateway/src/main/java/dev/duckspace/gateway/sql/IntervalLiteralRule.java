@@ -18,7 +18,7 @@ final class IntervalLiteralRule implements RewriteRule {
         String decimals =
                 precise && string == modifier + 3
                         ? rewrite.tokens().text(modifier + 1)
-                        : Integer.toString(fields.decimals());
+                        : Integer.toString(fields.mostDecimals());
         rewrite.replace(
                 at,
                 fields.past(),

@@ -126,7 +126,7 @@ public interface Relations {
                 }
 
                 @Override
-                public Map<String, String> timeColumns() {
+                public Map<String, TimeColumn> timeColumns() {
                     return Map.of();
                 }
 
@@ -335,6 +335,14 @@ public interface Relations {
      */
     record Target(String column, String type, boolean limited) {}
 
+    /**
+     * Columns of one name.
+     *
+     * @param type the engine's plain type of them; empty where they are of several
+     * @param precise whether any has a precision
+     */
+    record TimeColumn(String type, boolean precise) {}
+
     /** A table, view, sequence or index. */
     Optional<Relation> find(List<String> name);
 
@@ -401,10 +409,10 @@ public interface Relations {
     TypedNames typedNames();
 
     /**
-     * The engine's plain types of times, by the names, in lower case, of columns that have one of a
-     * precision; only names of which all columns are of that plain type. Asked often.
+     * What is known of columns of times with a precision or a zone, by their names in lower case.
+     * Asked often.
      */
-    Map<String, String> timeColumns();
+    Map<String, TimeColumn> timeColumns();
 
     /** The names of all domains, whatever their schemas. Asked often. */
     Set<String> domains();

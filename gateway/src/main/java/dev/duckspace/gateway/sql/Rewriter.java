@@ -266,7 +266,12 @@ public final class Rewriter {
 
     private static @Nullable RewriteRule[] byKind() {
         @Nullable RewriteRule[] rules = new @Nullable RewriteRule[TokenKind.values().length];
-        StringRule strings = new StringRule();
+        StringRule texts = new StringRule();
+        RewriteRule strings =
+                (rewrite, at) -> {
+                    texts.apply(rewrite, at);
+                    ZonedLiteralRule.apply(rewrite, at);
+                };
         rules[TokenKind.STRING.ordinal()] = strings;
         rules[TokenKind.ESCAPE_STRING.ordinal()] = strings;
         rules[TokenKind.UNICODE_STRING.ordinal()] = strings;

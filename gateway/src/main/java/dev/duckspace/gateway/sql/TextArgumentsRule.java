@@ -42,7 +42,9 @@ final class TextArgumentsRule {
                 rewrite.replace(from, from + 1, "CAST(");
                 rewrite.insertAfter(past - 1, " AS VARCHAR[])");
             } else if (concat || argument > 0) {
-                rewrite.insertBefore(from, "pg_value_text(");
+                String text =
+                        TextCastRule.isStyled(rewrite, from, past) ? "pg_text(" : "pg_value_text(";
+                rewrite.insertBefore(from, text);
                 rewrite.insertAfter(past - 1, ")");
             }
             from = past + 1;

@@ -174,7 +174,8 @@ final class TextCastRule {
                 && ARRAYS.contains(rewrite.tokens().text(first).toLowerCase(Locale.ROOT));
     }
 
-    private static boolean isStyled(Rewrite rewrite, int from, int to) {
+    /** Whether a value's text may depend on DateStyle, which is not ISO. */
+    static boolean isStyled(Rewrite rewrite, int from, int to) {
         boolean plain =
                 to == from + 1
                         && (rewrite.isString(from)

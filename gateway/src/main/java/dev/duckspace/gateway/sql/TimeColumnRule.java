@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.sql;
 
+import dev.duckspace.gateway.sql.Relations.TimeColumn;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -43,13 +44,18 @@ final class TimeColumnRule {
         while (rewrite.is(first - 1, TokenKind.DOT)) {
             first -= 2;
         }
+        if (isConcatenation(rewrite, first - 1) || isConcatenation(rewrite, at + 1)) {
+            style(rewrite, first, at);
+            return;
+        }
         boolean operand = isOperand(rewrite, first - 1, at + 1);
         boolean item = !operand && isItem(rewrite, first - 1, at + 1);
         if ((!operand && !item) || isDefinition(rewrite) || !rewrite.isName(at)) {
             return;
         }
-        String type = type(rewrite, at);
-        if (type != null && !isTarget(rewrite, first - 1, at + 1)) {
+        TimeColumn column = column(rewrite, at);
+        if (column != null && column.precise() && !isTarget(rewrite, first - 1, at + 1)) {
+            String type = column.type();
             boolean bare = item && !isRenamed(rewrite, at + 1);
             String label = bare ? " AS " + Literals.quoteIdentifier(name(rewrite, at)) : "";
             if (type.isEmpty() || isStoring(rewrite)) {
@@ -58,6 +64,22 @@ final class TimeColumnRule {
             } else {
                 rewrite.insertAfter(at, "::" + type + label);
             }
+        }
+    }
+
+    private static boolean isConcatenation(Rewrite rewrite, int at) {
+        return rewrite.is(at, TokenKind.OPERATOR) && rewrite.tokens().isOperator(at, "||");
+    }
+
+    /** The engine's own text of such a time knows no DateStyle. */
+    private static void style(Rewrite rewrite, int first, int at) {
+        if (!rewrite.isName(at) || rewrite.context().relations().writesIsoDates()) {
+            return;
+        }
+        TimeColumn column = column(rewrite, at);
+        if (column != null && column.type().equals("TIMESTAMPTZ")) {
+            rewrite.insertBefore(first, "pg_text(");
+            rewrite.insertAfter(at, ")");
         }
     }
 
@@ -74,8 +96,8 @@ final class TimeColumnRule {
         return false;
     }
 
-    private static @Nullable String type(Rewrite rewrite, int at) {
-        Map<String, String> columns = rewrite.context().relations().timeColumns();
+    private static @Nullable TimeColumn column(Rewrite rewrite, int at) {
+        Map<String, TimeColumn> columns = rewrite.context().relations().timeColumns();
         return columns.isEmpty() ? null : columns.get(name(rewrite, at).toLowerCase(Locale.ROOT));
     }
 
@@ -211,7 +233,7 @@ final class TimeColumnRule {
     }
 
     /** What SET assigns to. */
-    private static boolean isTarget(Rewrite rewrite, int before, int next) {
+    static boolean isTarget(Rewrite rewrite, int before, int next) {
         return rewrite.tokens().isOperator(next, "=")
                 && (rewrite.is(before, Keyword.SET)
                         || (rewrite.is(before, TokenKind.COMMA)

@@ -130,6 +130,10 @@ final class TimeTypes {
             return new Fields(pastModifier(rewrite, past), name, TimeTypes.decimals(rewrite, past));
         }
 
+        int mostDecimals() {
+            return decimals == ANY ? MOST_DECIMALS : decimals;
+        }
+
         private static boolean isField(Rewrite rewrite, int at) {
             return rewrite.is(at, Keyword.YEAR)
                     || rewrite.is(at, Keyword.MONTH)

@@ -1,6 +1,7 @@
 package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.sql.Relations.Target;
+import dev.duckspace.gateway.sql.Relations.TimeColumn;
 import dev.duckspace.gateway.sql.TypedNames;
 import dev.duckspace.gateway.workspace.WorkspaceConnection.SchemaVersion;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class StorageTargets {
     private @Nullable Set<String> domains;
     private @Nullable TypedNames columns;
     private @Nullable Set<String> views;
-    private @Nullable Map<String, String> times;
+    private @Nullable Map<String, TimeColumn> times;
 
     StorageTargets(Supplier<SchemaVersion> versions) {
         this.versions = versions;
@@ -110,13 +111,13 @@ final class StorageTargets {
         return found;
     }
 
-    synchronized @Nullable Map<String, String> knownTimes() {
+    synchronized @Nullable Map<String, TimeColumn> knownTimes() {
         return versions.get().equals(version) ? times : null;
     }
 
-    synchronized Map<String, String> times(Supplier<Map<String, String>> source) {
+    synchronized Map<String, TimeColumn> times(Supplier<Map<String, TimeColumn>> source) {
         renew();
-        Map<String, String> found = times;
+        Map<String, TimeColumn> found = times;
         if (found == null) {
             found = source.get();
             times = found;

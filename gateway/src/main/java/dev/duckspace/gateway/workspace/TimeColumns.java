@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.workspace;
 
+import dev.duckspace.gateway.sql.Relations.TimeColumn;
 import dev.duckspace.gateway.types.TimeType;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The plain types of columns of times that have a precision, by their names. */
+/** The columns of times that have a precision or a zone, by their names. */
 final class TimeColumns {
     private static final Map<String, String> PLAIN =
             Map.of(
@@ -24,7 +25,7 @@ final class TimeColumns {
     /**
      * @param columns names and the engine's words for their types
      */
-    static Map<String, String> of(List<List<@Nullable String>> columns) {
+    static Map<String, TimeColumn> of(List<List<@Nullable String>> columns) {
         Map<String, Set<String>> types = new HashMap<>();
         Set<String> precise = new HashSet<>();
         for (List<@Nullable String> column : columns) {
@@ -36,11 +37,14 @@ final class TimeColumns {
             }
             types.computeIfAbsent(name, each -> new HashSet<>()).add(plain(type, time));
         }
-        Map<String, String> found = new HashMap<>();
-        for (String name : precise) {
-            Set<String> all = types.getOrDefault(name, Set.of());
-            found.put(name, all.size() == 1 ? all.iterator().next() : "");
-        }
+        Map<String, TimeColumn> found = new HashMap<>();
+        types.forEach(
+                (name, all) -> {
+                    String type = all.size() == 1 ? all.iterator().next() : "";
+                    if (precise.contains(name) || type.endsWith("TZ")) {
+                        found.put(name, new TimeColumn(type, precise.contains(name)));
+                    }
+                });
         return Map.copyOf(found);
     }
 

@@ -11,6 +11,7 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.ErrorKind;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.sql.Relations;
+import dev.duckspace.gateway.sql.Relations.TimeColumn;
 import dev.duckspace.gateway.sql.TypedNames;
 import dev.duckspace.gateway.types.NamedColumns;
 import dev.duckspace.gateway.types.OidNames;
@@ -349,7 +350,7 @@ public final class WorkspaceConnection implements AutoCloseable {
     }
 
     /** As {@link Relations#timeColumns}; null when anything has changed since it was asked. */
-    public @Nullable Map<String, String> knownTimes() {
+    public @Nullable Map<String, TimeColumn> knownTimes() {
         return targets.knownTimes();
     }
 

@@ -8,6 +8,7 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
 import dev.duckspace.gateway.sql.OwnedSequences;
 import dev.duckspace.gateway.sql.Relations;
+import dev.duckspace.gateway.sql.Relations.TimeColumn;
 import dev.duckspace.gateway.sql.TypedNames;
 import dev.duckspace.gateway.sql.UserTypes;
 import dev.duckspace.gateway.types.LengthType;
@@ -216,7 +217,7 @@ final class WorkspaceRelations implements Relations {
     }
 
     @Override
-    public Map<String, String> timeColumns() {
+    public Map<String, TimeColumn> timeColumns() {
         return targets.times(
                 () ->
                         TimeColumns.of(

@@ -9,6 +9,7 @@ import dev.duckspace.gateway.engine.EngineException;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.functions.InstanceTypes;
 import dev.duckspace.gateway.functions.SessionEffects;
+import dev.duckspace.gateway.types.TimeType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,12 +31,13 @@ class RewriterOnEngineTest {
 
     private EngineInstance instance;
     private EngineConnection connection;
+    private InstanceTypes types;
 
     @BeforeEach
     void open() {
         instance = DuckDb.load().open(null, Map.of());
         connection = instance.connect();
-        new InstanceTypes(connection);
+        types = new InstanceTypes(connection);
         connection.attach(new DrawnValues());
         connection.execute("set integer_division = true");
         run("create schema public; set search_path = 'public,main'");
@@ -53,6 +55,7 @@ class RewriterOnEngineTest {
         for (SqlText text : SqlSplitter.split(sql)) {
             RewrittenSql rewritten = Rewriter.rewrite(text, CONTEXT);
             rewritten.prelude().forEach(connection::execute);
+            types.requireTimes(TimeType.quotedIn(rewritten.text()), connection, false);
             rows.clear();
             if (!rewritten.text().strip().startsWith("select")) {
                 connection.execute(rewritten.text());

@@ -34,7 +34,7 @@ class RewriterTest {
                 "insert into avg (a) values (1)",
                 "with sum(a) as (select b from t), avg(b) as (select c from t) select a from sum, avg",
                 "pivot t on x using sum(y)",
-                "create table t (a int primary key, b decimal(10,2), c timestamp(3))",
+                "create table t (a int primary key, b decimal(10,2), c timestamp)",
                 "select current_user, user, x::text",
                 "drop table if exists t cascade",
             })
@@ -105,10 +105,13 @@ class RewriterTest {
                 "create table t (a varchar(5), b char, c varchar, d bit(3)) § create table t"
                         + " (a \"character varying(5)\", b \"character(1)\","
                         + " c \"character varying\", d \"bit(3)\")",
-                "select x::timestamp(3) with time zone § select x::pg_timestamptz::pg_timestamptz_3::TIMESTAMPTZ",
-                "select x::timestamptz(0), y::time(3) § select x::pg_timestamptz::pg_timestamptz_0::TIMESTAMPTZ, y::TIME::pg_time_3::TIME",
-                "select x::timestamp(3), y::timestamp(2) § select x::TIMESTAMP::pg_timestamp_3::TIMESTAMP, y::TIMESTAMP::pg_timestamp_2::TIMESTAMP",
-                "select x::interval day to second(3) as y § select x::INTERVAL::pg_interval_day_second::pg_interval_3::INTERVAL as y",
+                "create table t (a timestamp(3), b timestamptz(0), c interval year to month, d time(6)[])"
+                        + " § create table t (a \"timestamp(3) without time zone\", b \"timestamp(0) with time zone\","
+                        + " c \"interval year to month\", d \"time(6) without time zone\"[])",
+                "select x::timestamp(3) with time zone § select x::pg_timestamptz::pg_timestamptz_3::\"timestamp(3) with time zone\"",
+                "select x::timestamptz(0), y::time(3) § select x::pg_timestamptz::pg_timestamptz_0::\"timestamp(0) with time zone\", y::TIME::pg_time_3::\"time(3) without time zone\"",
+                "select x::timestamp(3), y::timestamp(2) § select x::TIMESTAMP::pg_timestamp_3::\"timestamp(3) without time zone\", y::TIMESTAMP::pg_timestamp_2::\"timestamp(2) without time zone\"",
+                "select x::interval day to second(3) as y § select x::INTERVAL::pg_interval_day_second::pg_interval_3::\"interval day to second(3)\" as y",
                 "select jsonb '{}', json '{}' § select jsonb '{}', json '{}'",
                 "select name, t.name, jsonb from t § select name, t.name, jsonb from t",
                 // numeric
