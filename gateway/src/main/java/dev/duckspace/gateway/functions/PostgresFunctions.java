@@ -71,6 +71,7 @@ public final class PostgresFunctions {
                         ExtractFunctions.all(),
                         ZoneFunctions.all(),
                         SpanFunctions.all(),
+                        OidFunctions.all(),
                         JsonCasts.all(),
                         JsonOperators.all(),
                         JsonFunctions.all(),

@@ -59,7 +59,15 @@ final class ReferenceCastRule implements RewriteRule {
         String word = word(rewrite, name);
         String other = OTHERS.get(word);
         if (other != null) {
-            rewrite.replace(at + 1, name + 1, other);
+            int first = operand(rewrite, at);
+            if (word.equals("oid")
+                    && !rewrite.is(name + 1, TokenKind.CAST)
+                    && !isCast(rewrite, first, at)) {
+                rewrite.insertBefore(first, "pg_oid_in(");
+                rewrite.replace(at, name + 1, ")");
+            } else {
+                rewrite.replace(at + 1, name + 1, other);
+            }
             return;
         }
         String reference = REFERENCES.get(word);
@@ -84,7 +92,14 @@ final class ReferenceCastRule implements RewriteRule {
         String word = word(rewrite, name);
         String other = OTHERS.get(word);
         if (other != null && name + 1 == close) {
-            rewrite.replace(as + 1, close, other);
+            if (word.equals("oid")
+                    && rewrite.is(at, Keyword.CAST)
+                    && !isCast(rewrite, at + 2, as)) {
+                rewrite.replace(at, at + 1, "pg_oid_in");
+                rewrite.remove(as, close);
+            } else {
+                rewrite.replace(as + 1, close, other);
+            }
             return true;
         }
         String reference = REFERENCES.get(word);
@@ -94,6 +109,16 @@ final class ReferenceCastRule implements RewriteRule {
         rewrite.replace(at, at + 1, reference + "_in");
         rewrite.remove(as, close);
         return true;
+    }
+
+    /** A parameter has the type of the cast; what has been cast before is a reference, or fits. */
+    private static boolean isCast(Rewrite rewrite, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (rewrite.is(at, TokenKind.CAST)) {
+                return true;
+            }
+        }
+        return to == from + 1 && rewrite.is(from, TokenKind.PARAMETER);
     }
 
     private static int type(Rewrite rewrite, int from) {

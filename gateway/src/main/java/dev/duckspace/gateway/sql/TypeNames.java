@@ -209,6 +209,8 @@ final class TypeNames {
                         : null;
         if (array != null) {
             rewrite.replace(name, name + 1, array + "[]");
+        } else if (rewrite.is(name, TokenKind.IDENTIFIER) && tokens.isWord(name, "oid")) {
+            rewrite.replace(name, name + 1, "pg_oid");
         }
     }
 }

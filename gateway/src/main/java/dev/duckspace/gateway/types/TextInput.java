@@ -35,6 +35,11 @@ public final class TextInput {
         return NumberInput.integer(text, min, max, typeName);
     }
 
+    /** Unsigned 32 bits; a negative number wraps around. */
+    public static long oid(String text) {
+        return NumberInput.oid(text);
+    }
+
     public static float float4(String text) {
         return NumberInput.float4(text);
     }
