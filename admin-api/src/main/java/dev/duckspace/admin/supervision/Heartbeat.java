@@ -41,6 +41,9 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     /**
+     * Beats for the first time before it returns, so that whoever finds the server serving may count
+     * on it to be started again.
+     *
      * @param gateway where PostgreSQL clients connect
      * @return null without a supervisor
      */
@@ -50,9 +53,10 @@ public final class Heartbeat implements AutoCloseable {
             return null;
         }
         Heartbeat heartbeat = new Heartbeat(Path.of(file), gateway);
+        heartbeat.beat();
         var unused =
                 heartbeat.timer.scheduleWithFixedDelay(
-                        heartbeat::beat, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+                        heartbeat::beat, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         return heartbeat;
     }
 

@@ -114,7 +114,7 @@ public final class Supervisor {
         long since = System.nanoTime();
         String lastBeat = "";
         while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-            String beat = Files.exists(heartbeat) ? Files.readString(heartbeat) : "";
+            String beat = beat();
             if (!beat.equals(lastBeat)) {
                 lastBeat = beat;
                 everServed = true;
@@ -128,7 +128,13 @@ public final class Supervisor {
                 process.destroyForcibly();
             }
         }
+        everServed |= !beat().isEmpty();
         return process.exitValue();
+    }
+
+    /** The newest; empty before the first. */
+    private String beat() throws IOException {
+        return Files.exists(heartbeat) ? Files.readString(heartbeat) : "";
     }
 
     /** A signal to this process goes on to the serving one, whose end is waited for. */
