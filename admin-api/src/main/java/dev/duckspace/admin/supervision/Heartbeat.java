@@ -56,7 +56,10 @@ public final class Heartbeat implements AutoCloseable {
         heartbeat.beat();
         var unused =
                 heartbeat.timer.scheduleWithFixedDelay(
-                        heartbeat::beat, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+                        heartbeat::beat,
+                        PERIOD.toMillis(),
+                        PERIOD.toMillis(),
+                        TimeUnit.MILLISECONDS);
         return heartbeat;
     }
 
