@@ -41,8 +41,8 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     /**
-     * Beats for the first time before it returns, so that whoever finds the server serving may count
-     * on it to be started again.
+     * Beats for the first time before it returns, so that whoever finds the server serving may
+     * count on it to be started again.
      *
      * @param gateway where PostgreSQL clients connect
      * @return null without a supervisor
