@@ -1,7 +1,10 @@
 package dev.duckspace.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.regex.Pattern;
 /** The program as people start it: a process of its own, seen from outside. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofMinutes(2);
+    private static final Pattern HEAP_USED = Pattern.compile("heap.*used (\\d+)K");
 
     private final Process process;
     private final Path output;
@@ -25,14 +29,26 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path directory, String... arguments) throws IOException {
+        return start(directory, List.of("-Xmx512m"), arguments);
+    }
+
+    /**
+     * Starts it with a heap of its own.
+     *
+     * @param heap the options of its Java machine that say so
+     */
+    static ServerProcess start(Path directory, List<String> heap, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "-Xmx512m",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        command.addAll(heap);
+        command.addAll(
+                List.of(
                         "-cp",
                         System.getProperty("java.class.path"),
                         "dev.duckspace.admin.Duckspace"));
@@ -96,6 +112,29 @@ final class ServerProcess implements AutoCloseable {
                         .orElseThrow()
                         .replaceAll("\\D", "");
         return Long.parseLong(kilobytes) * 1024;
+    }
+
+    /** What lives in its heap, once it has been collected. */
+    long liveHeapBytes() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
+        if (!used.find()) {
+            throw new AssertionError("the heap's size is not told");
+        }
+        return Long.parseLong(used.group(1)) * 1024;
+    }
+
+    private String jcmd(String order) throws IOException, InterruptedException {
+        Process jcmd =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                Long.toString(process.pid()),
+                                order)
+                        .redirectErrorStream(true)
+                        .start();
+        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(jcmd.waitFor()).as(answer).isZero();
+        return answer;
     }
 
     /** Sends SIGTERM. */
