@@ -1,9 +1,9 @@
 package dev.duckspace.gateway.session;
 
+import dev.duckspace.gateway.protocol.CharacterEncoding;
 import dev.duckspace.gateway.protocol.ErrorInfo;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
-import dev.duckspace.gateway.session.settings.ClientEncoding;
 import dev.duckspace.gateway.sql.Statement.Copy;
 import dev.duckspace.gateway.sql.Statement.CopyDirection;
 import dev.duckspace.gateway.sql.Statement.CopyOption;
@@ -109,6 +109,7 @@ record CopyOptions(
             }
             requireCsvOnly(delimiter, quote, escape);
             requireForces();
+            CopyOption encodingOption = given.get("encoding");
             requireNullTextApart(delimiter, nullText, quote);
             return new CopyOptions(
                     new CopyFormat(
@@ -117,7 +118,10 @@ record CopyOptions(
                             nullText,
                             header,
                             oneByte(quote),
-                            oneByte(escape)),
+                            oneByte(escape),
+                            encodingOption == null
+                                    ? CharacterEncoding.UTF8
+                                    : encoding(encodingOption)),
                     columns("force_quote"),
                     columns("force_not_null"),
                     columns("force_null"),
@@ -258,21 +262,15 @@ record CopyOptions(
                     : FALSE.contains(value) ? Boolean.FALSE : null;
         }
 
-        private static void encoding(CopyOption option) {
-            String name =
-                    ClientEncoding.named(value(option))
-                            .orElseThrow(
-                                    () ->
-                                            at(
-                                                    option,
-                                                    SqlState.INVALID_PARAMETER_VALUE,
-                                                    "argument to option \"encoding\" must be a"
-                                                            + " valid encoding name"));
-            if (!ClientEncoding.isPassedOn(name)) {
-                throw PgException.notSupported(
-                        "conversion between " + name + " and UTF8 is not supported",
-                        "Convert the data to UTF-8 and leave the encoding out.");
-            }
+        private static CharacterEncoding encoding(CopyOption option) {
+            return CharacterEncoding.named(value(option))
+                    .orElseThrow(
+                            () ->
+                                    at(
+                                            option,
+                                            SqlState.INVALID_PARAMETER_VALUE,
+                                            "argument to option \"encoding\" must be a"
+                                                    + " valid encoding name"));
         }
 
         private static String value(CopyOption option) {

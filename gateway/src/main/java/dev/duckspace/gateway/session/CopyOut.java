@@ -159,7 +159,7 @@ final class CopyOut {
         RowForm plain =
                 format.isBinary()
                         ? CopyBinaryEncoder::new
-                        : (types, settings) -> new CopyTextEncoder(types, format, forced, settings);
+                        : (types, settings) -> CopyTextEncoder.of(types, format, forced, settings);
         RowForm form =
                 (types, settings) -> planned.progress.counting(plain.encoder(types, settings));
         Started started = session.runner().start(planned.query, List.of(), form, alone);

@@ -1,5 +1,7 @@
 package dev.duckspace.gateway.types;
 
+import dev.duckspace.gateway.protocol.CharacterEncoding;
+
 /**
  * How the rows of a COPY are spelled.
  *
@@ -7,9 +9,16 @@ package dev.duckspace.gateway.types;
  * @param nullText what stands for NULL
  * @param quote of csv
  * @param escape of csv, what stands before a quote within quotes
+ * @param encoding of the data
  */
 public record CopyFormat(
-        Kind kind, byte delimiter, String nullText, Header header, byte quote, byte escape) {
+        Kind kind,
+        byte delimiter,
+        String nullText,
+        Header header,
+        byte quote,
+        byte escape,
+        CharacterEncoding encoding) {
 
     /** The formats of PostgreSQL. */
     public enum Kind {

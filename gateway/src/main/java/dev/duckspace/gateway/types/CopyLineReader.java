@@ -140,6 +140,11 @@ abstract class CopyLineReader implements CopyReader {
         }
     }
 
+    /** Whether the rest of the data is of no interest. */
+    final boolean hasEnded() {
+        return ended;
+    }
+
     private void readLines() {
         while (!ended) {
             switch (findLine()) {
@@ -183,7 +188,7 @@ abstract class CopyLineReader implements CopyReader {
         try {
             Utf8.requireValid(data, start, next);
         } catch (PgException e) {
-            throw new PgException(e.info().withWhere(rows.atLine(line)), e);
+            throw new PgException(e.info().withWhere(atLineNumber()), e);
         }
     }
 
@@ -273,6 +278,11 @@ abstract class CopyLineReader implements CopyReader {
         return rows.atLine(line, data, start, lineTo);
     }
 
+    /** Without the line, of which not all may be there. */
+    final String atLineNumber() {
+        return rows.atLine(line);
+    }
+
     final PgException badLine(String message) {
         return new PgException(
                 ErrorInfo.error(SqlState.BAD_COPY_FILE_FORMAT, message).withWhere(atLine()));
@@ -283,6 +293,6 @@ abstract class CopyLineReader implements CopyReader {
         return new PgException(
                 ErrorInfo.error(SqlState.BAD_COPY_FILE_FORMAT, message)
                         .withHint(hint)
-                        .withWhere(rows.atLine(line)));
+                        .withWhere(atLineNumber()));
     }
 }

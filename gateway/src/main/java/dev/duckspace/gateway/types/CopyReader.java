@@ -17,11 +17,18 @@ public interface CopyReader {
     /** No more data comes. */
     void finish();
 
+    /**
+     * @throws PgException 0A000 for an encoding without conversion
+     */
     static CopyReader of(CopyFormat format, CopyRows rows) {
         return switch (format.kind()) {
-            case TEXT -> new CopyTextReader(format, rows);
-            case CSV -> new CopyCsvReader(format, rows);
+            case TEXT -> decoding(format, new CopyTextReader(format, rows));
+            case CSV -> decoding(format, new CopyCsvReader(format, rows));
             case BINARY -> new CopyBinaryReader(rows);
         };
+    }
+
+    private static CopyReader decoding(CopyFormat format, CopyLineReader lines) {
+        return format.encoding().isUtf8() ? lines : new DecodedCopyReader(format.encoding(), lines);
     }
 }

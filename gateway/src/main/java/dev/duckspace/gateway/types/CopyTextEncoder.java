@@ -5,6 +5,8 @@ import dev.duckspace.gateway.engine.ColumnVector;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.NativeMemory;
 import dev.duckspace.gateway.engine.TypeId;
+import dev.duckspace.gateway.protocol.EncodedTextEncoder;
+import dev.duckspace.gateway.protocol.PgException;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -42,8 +44,18 @@ public final class CopyTextEncoder implements ChunkEncoder {
 
     /**
      * @param forcedQuotes of each column, whether csv quotes it always (but for NULL)
+     * @throws PgException 0A000 for an encoding without conversion
      */
-    public CopyTextEncoder(
+    public static ChunkEncoder of(
+            List<EngineType> columns,
+            CopyFormat format,
+            boolean[] forcedQuotes,
+            TextSettings settings) {
+        ChunkEncoder lines = new CopyTextEncoder(columns, format, forcedQuotes, settings);
+        return format.encoding().isUtf8() ? lines : new EncodedLines(format.encoding(), lines);
+    }
+
+    private CopyTextEncoder(
             List<EngineType> columns,
             CopyFormat format,
             boolean[] forcedQuotes,
@@ -234,6 +246,6 @@ public final class CopyTextEncoder implements ChunkEncoder {
             line.append(i == 0 ? "" : (char) format.delimiter());
             line.append(escapes.applied(names.get(i)));
         }
-        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        return new EncodedTextEncoder(format.encoding()).encode(line.append('\n').toString());
     }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -113,6 +114,79 @@ class CopyIT {
         assertThat(copyIn("copy many from stdin csv", data.toString())).isEqualTo(100_000);
         assertThat(one("select sum(i) || ' ' || count(distinct t) from many"))
                 .isEqualTo("4999950000 100000");
+    }
+
+    @Test
+    void data_of_another_encoding_becomes_text_and_data_again() throws SQLException, IOException {
+        execute("create temp table encoded (t text)");
+        byte[] latin = "größer\nnaïve\\tÿ\n".getBytes(StandardCharsets.ISO_8859_1);
+        copies.copyIn(
+                "copy encoded from stdin (encoding 'latin1')", new ByteArrayInputStream(latin));
+        assertThat(one("select string_agg(t, '|') from encoded")).isEqualTo("größer|naïve\tÿ");
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        copies.copyOut("copy encoded to stdout (encoding 'iso-8859-1')", out);
+        assertThat(out.toByteArray()).isEqualTo(latin);
+        out.reset();
+        copies.copyOut(
+                "copy (select '€' as \"Maß\", null) to stdout (encoding win1252, format csv,"
+                        + " header, force_quote *)",
+                out);
+        assertThat(out.toString("windows-1252")).isEqualTo("Maß,?column?\n\"€\",\n");
+    }
+
+    @Test
+    void a_character_may_be_divided_among_messages() throws SQLException {
+        execute("create temp table encoded (t text)");
+        CopyIn copy = copies.copyIn("copy encoded from stdin (format csv, encoding 'sjis')");
+        byte[] data = "\"日本,語\"\nソ\n".getBytes(Charset.forName("windows-31j"));
+        for (int i = 0; i < data.length; i++) {
+            copy.writeToCopy(data, i, 1);
+            copy.flushCopy();
+        }
+        copy.endCopy();
+        assertThat(one("select string_agg(t, '|') from encoded")).isEqualTo("日本,語|ソ");
+    }
+
+    @Test
+    void what_an_encoding_lacks_is_told_with_its_line() throws SQLException {
+        execute("create temp table encoded (t text)");
+        assertThatThrownBy(() -> copyBytes("win1252", 'a', '\n', 0x81, '\n'))
+                .isInstanceOfSatisfying(
+                        PSQLException.class,
+                        e -> {
+                            assertThat(e.getSQLState()).isEqualTo("22P05");
+                            assertThat(e.getServerErrorMessage().getMessage())
+                                    .isEqualTo(
+                                            "character with byte sequence 0x81 in encoding"
+                                                    + " \"WIN1252\" has no equivalent in encoding"
+                                                    + " \"UTF8\"");
+                            assertThat(e.getServerErrorMessage().getWhere())
+                                    .isEqualTo("COPY encoded, line 2");
+                        });
+        assertThatThrownBy(() -> copyBytes("latin1", 'a', 0, '\n'))
+                .hasMessageContaining("invalid byte sequence for encoding \"LATIN1\": 0x00");
+        assertThatThrownBy(() -> copyBytes("sjis", 'a', '\n', 0x93))
+                .hasMessageContaining("invalid byte sequence for encoding \"SJIS\": 0x93");
+        assertThat(one("select count(*) from encoded")).isEqualTo("0");
+        assertThatThrownBy(
+                        () ->
+                                copies.copyOut(
+                                        "copy (select '€') to stdout (encoding 'latin1')",
+                                        new ByteArrayOutputStream()))
+                .hasMessageContaining(
+                        "character with byte sequence 0xe2 0x82 0xac in encoding \"UTF8\" has no"
+                                + " equivalent in encoding \"LATIN1\"");
+    }
+
+    private void copyBytes(String encoding, int... data) throws SQLException, IOException {
+        byte[] bytes = new byte[data.length];
+        for (int i = 0; i < data.length; i++) {
+            bytes[i] = (byte) data[i];
+        }
+        copies.copyIn(
+                "copy encoded from stdin (encoding '" + encoding + "')",
+                new ByteArrayInputStream(bytes));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.types;
 
+import dev.duckspace.gateway.protocol.CharacterEncoding;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,7 +23,8 @@ record CopyCase(String line, CopyFormat format, List<byte[]> rest) {
                         new String(unescaped(fields[2]), StandardCharsets.UTF_8),
                         CopyFormat.Header.valueOf(fields[3].toUpperCase(Locale.ROOT)),
                         oneByte(fields[4]),
-                        oneByte(fields[5]));
+                        oneByte(fields[5]),
+                        CharacterEncoding.UTF8);
         List<byte[]> rest =
                 Arrays.stream(fields).skip(FORMAT_FIELDS).map(CopyCase::unescaped).toList();
         return new CopyCase(String.join(" | ", fields), format, rest);

@@ -82,7 +82,7 @@ class CopyEncoderTest {
         for (int i = 0; i < forced.length; i++) {
             forced[i] = given.text(0).equals("*") || given.text(0).equals(names.get(i));
         }
-        return new CopyTextEncoder(types, given.format(), forced, TextSettings.DEFAULT);
+        return CopyTextEncoder.of(types, given.format(), forced, TextSettings.DEFAULT);
     }
 
     private static void addRows(EngineResult result, ChunkEncoder encoder, List<String> messages) {

@@ -5,6 +5,7 @@ import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EnginePool;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.TypeId;
+import dev.duckspace.gateway.protocol.CharacterEncoding;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import java.util.ArrayList;
@@ -42,7 +43,14 @@ public final class CopyFuzz {
 
     private static CopyFormat format(
             CopyFormat.Kind kind, char delimiter, String nullText, CopyFormat.Header header) {
-        return new CopyFormat(kind, (byte) delimiter, nullText, header, (byte) '"', (byte) '"');
+        return new CopyFormat(
+                kind,
+                (byte) delimiter,
+                nullText,
+                header,
+                (byte) '"',
+                (byte) '"',
+                CharacterEncoding.UTF8);
     }
 
     private static EngineConnection connect() {
