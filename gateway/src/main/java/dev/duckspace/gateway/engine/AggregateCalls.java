@@ -79,7 +79,7 @@ final class AggregateCalls {
     private static void bind(long info, long target, long context, long error) {
         try (Arena arena = Arena.ofConfined()) {
             int number = (int) V2.answer(FunctionSymbols.V2_BIND_USER_DATA, info);
-            AggregateFunction function = (AggregateFunction) FunctionSet.ofNumber(number);
+            AggregateFunction function = (AggregateFunction) FunctionNumbers.function(number);
             BoundArguments arguments = Signatures.arguments(info);
             AggregateFunction.Resolution found = function.resolver().resolve(arguments);
             Bound bound = new Bound(number, arguments.types(), arguments.asked(), found);

@@ -48,7 +48,7 @@ final class CastCalls {
     private static boolean run(long info, long count, long input, long output) {
         try {
             int number = (int) FunctionSymbols.CASTING_EXTRA.asLong(info);
-            CastFunction cast = (CastFunction) FunctionSet.ofNumber(number);
+            CastFunction cast = (CastFunction) FunctionNumbers.function(number);
             int rows = (int) count;
             ColumnVector from = new ColumnVector(cast.from(), input, rows);
             WritableVector to = new WritableVector(cast.to(), output, rows);

@@ -3,16 +3,12 @@ package dev.duckspace.gateway.engine;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Functions, casts and aggregates of ours, made once in a process and registered in each instance:
- * all its connections see them from then on, and what is stored in files finds them again.
+ * Functions, casts and aggregates of ours, made once and registered in each instance: all its
+ * connections see them from then on, and what is stored in files finds them again.
  */
 public final class FunctionSet {
-    /** What callbacks find by the number that was registered with them. */
-    private static final List<EngineFunction> ALL = new CopyOnWriteArrayList<>();
-
     /** What the engine is given at once. */
     private sealed interface Entry {
         record Overloads(List<ScalarCalls.Overload> functions) implements Entry {}
@@ -31,7 +27,7 @@ public final class FunctionSet {
     public FunctionSet(List<? extends EngineFunction> functions) {
         List<Entry> made = new ArrayList<>();
         for (EngineFunction function : functions) {
-            int number = numbered(function);
+            int number = FunctionNumbers.give(function);
             switch (function) {
                 case ScalarFunction scalar -> {
                     ScalarCalls.Overload overload = new ScalarCalls.Overload(scalar, number);
@@ -57,30 +53,40 @@ public final class FunctionSet {
         this.entries = List.copyOf(made);
     }
 
-    private static int numbered(EngineFunction function) {
-        synchronized (ALL) {
-            ALL.add(function);
-            return ALL.size() - 1;
-        }
-    }
-
-    static EngineFunction ofNumber(int number) {
-        return ALL.get(number);
-    }
-
     /**
      * Registers all, in one transaction of their own.
      *
      * @throws EngineException naming the first that the engine refuses; then none is there
      */
     public void register(EngineInstance instance) {
+        register(instance, List.of(this));
+    }
+
+    /** The same of several sets, in one transaction. */
+    public static void register(EngineInstance instance, List<FunctionSet> sets) {
         try (V2Connection connection = instance.connectV2();
                 Arena arena = Arena.ofConfined()) {
             connection.execute("BEGIN");
-            for (Entry each : entries) {
-                register(arena, instance, connection, each);
+            for (FunctionSet set : sets) {
+                for (Entry each : set.entries) {
+                    register(arena, instance, connection, each);
+                }
             }
             connection.execute("COMMIT");
+        }
+    }
+
+    /** Once all instances in which they were registered are closed. */
+    public void forget() {
+        for (Entry each : entries) {
+            switch (each) {
+                case Entry.Overloads(var overloads) ->
+                        overloads.forEach(overload -> FunctionNumbers.free(overload.number()));
+                case Entry.Resolved(_, int number) -> FunctionNumbers.free(number);
+                case Entry.Cast(_, int number) -> FunctionNumbers.free(number);
+                case Entry.OfSession(_, int number) -> FunctionNumbers.free(number);
+                case Entry.Aggregate(_, int number) -> FunctionNumbers.free(number);
+            }
         }
     }
 

@@ -73,7 +73,7 @@ final class ResolvedCalls {
 
     private static Bound bound(long info) {
         int number = (int) V2.answer(FunctionSymbols.V2_BIND_USER_DATA, info);
-        ResolvedFunction function = (ResolvedFunction) FunctionSet.ofNumber(number);
+        ResolvedFunction function = (ResolvedFunction) FunctionNumbers.function(number);
         BoundArguments arguments = Signatures.arguments(info);
         ResolvedFunction.Resolution found = function.resolver().resolve(arguments);
         return new Bound(

@@ -88,7 +88,7 @@ final class ScalarCalls {
     private static void run(long info, long chunk, long output) {
         try {
             long extra = FunctionSymbols.CALL_EXTRA.asLong(info);
-            ScalarFunction function = (ScalarFunction) FunctionSet.ofNumber((int) extra);
+            ScalarFunction function = (ScalarFunction) FunctionNumbers.function((int) extra);
             int rows = (int) Symbols.CHUNK_SIZE.asLong(chunk);
             function.body()
                     .run(

@@ -50,7 +50,7 @@ final class SessionCastCalls {
     private static void run(long info, long context, long error) {
         try {
             long data = V2.answer(FunctionSymbols.V2_CASTING_USER_DATA, info);
-            SessionCast cast = (SessionCast) FunctionSet.ofNumber((int) data);
+            SessionCast cast = (SessionCast) FunctionNumbers.function((int) data);
             int rows = (int) V2.answer(FunctionSymbols.V2_CASTING_ROWS, info);
             long input = V2.answer(FunctionSymbols.V2_CASTING_INPUT, info);
             V2.check(FunctionSymbols.V2_FLATTEN.asLong(input, 0L));

@@ -5,11 +5,11 @@ import static dev.duckspace.gateway.functions.Definitions.TEXT;
 import dev.duckspace.gateway.engine.AliasTypes;
 import dev.duckspace.gateway.engine.CastFunction;
 import dev.duckspace.gateway.engine.EngineConnection;
-import dev.duckspace.gateway.engine.EngineFunction;
 import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.FunctionSet;
 import dev.duckspace.gateway.engine.RowFunction;
 import dev.duckspace.gateway.engine.SessionCast;
+import dev.duckspace.gateway.functions.TypeFunctions.Subject;
 import dev.duckspace.gateway.protocol.PgException;
 import dev.duckspace.gateway.protocol.SqlState;
 import dev.duckspace.gateway.types.EnumAlias;
@@ -17,18 +17,13 @@ import dev.duckspace.gateway.types.TextInput;
 import dev.duckspace.gateway.types.TextSettings;
 import dev.duckspace.gateway.types.ValueText;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Enums under a name of their own, by which a result tells its type, and the casts between text and
  * arrays of them.
  */
-public final class EnumTypes {
-    private static final Map<EngineType, FunctionSet> CASTS = new ConcurrentHashMap<>();
-    private static final Map<EngineType, FunctionSet> OPERATORS = new ConcurrentHashMap<>();
-
+final class EnumTypes {
     private EnumTypes() {}
 
     /**
@@ -36,33 +31,33 @@ public final class EnumTypes {
      *
      * @param alias of which nothing is registered yet
      */
-    public static void register(EngineConnection connection, EnumAlias alias, List<String> labels) {
+    static void register(
+            EngineConnection connection,
+            TypeFunctions functions,
+            EnumAlias alias,
+            List<String> labels) {
         EngineType type = named(connection, alias, labels);
-        casts(type).registerIn(connection);
+        casts(functions, type).registerIn(connection);
     }
 
     /** For all connections of the instance, as it opens. */
-    static void register(EngineConnection steward, EngineType type) {
+    static void register(EngineConnection steward, TypeFunctions functions, EngineType type) {
         if (type instanceof EngineType.EnumOf named) {
             EnumAlias alias = EnumAlias.of(named.alias());
             if (alias != null) {
                 named(steward, alias, named.labels());
-                casts(type).register(steward.instance());
+                casts(functions, type).register(steward.instance());
             }
         }
     }
 
     /** Once the type is there for all: what a transaction cannot register. */
-    static void registerOperators(EngineConnection steward, EngineType type) {
+    static void registerOperators(TypeFunctions functions, EngineType type) {
         if (EnumAlias.of(type.alias()) != null) {
-            OPERATORS
-                    .computeIfAbsent(type, made -> telling(ArrayConcatenation.of(made)))
-                    .register(steward.instance());
+            functions
+                    .of(Subject.ENUM_ARRAYS, List.of(type), () -> ArrayConcatenation.of(type))
+                    .register(functions.instance());
         }
-    }
-
-    private static FunctionSet telling(List<EngineFunction> functions) {
-        return new FunctionSet(functions.stream().map(PostgresFunctions::telling).toList());
     }
 
     private static EngineType named(
@@ -71,13 +66,13 @@ public final class EnumTypes {
         return new EngineType.EnumOf(labels, alias.text());
     }
 
-    private static FunctionSet casts(EngineType type) {
-        return CASTS.computeIfAbsent(
-                type,
-                made -> {
-                    EngineType list = new EngineType.ListOf(made);
-                    return telling(List.of(label(made), toArray(list, made), toText(list)));
-                });
+    private static FunctionSet casts(TypeFunctions functions, EngineType type) {
+        functions.count(type instanceof EngineType.EnumOf of ? of.labels().size() : 0);
+        EngineType list = new EngineType.ListOf(type);
+        return functions.of(
+                Subject.ENUM,
+                List.of(type),
+                () -> List.of(label(type), toArray(list, type), toText(list)));
     }
 
     /** The engine's own is NULL for what is no label, where it is compared with a text. */

@@ -12,6 +12,9 @@ import dev.duckspace.gateway.engine.EngineType;
 import dev.duckspace.gateway.engine.FunctionSet;
 import dev.duckspace.gateway.engine.SessionCast;
 import dev.duckspace.gateway.engine.TypeId;
+import dev.duckspace.gateway.functions.TypeFunctions.Subject;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.LengthType;
 import dev.duckspace.gateway.types.StoredTypes;
 import dev.duckspace.gateway.types.TimeType;
@@ -20,9 +23,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,21 +47,11 @@ public final class InstanceTypes {
             WHERE NOT internal AND logical_type IN ('ENUM', 'STRUCT')
             """;
 
-    /** The casts of a pair of types, or of one with a null, made once in a process. */
-    private static final Map<List<LengthType>, FunctionSet> CASTS = new ConcurrentHashMap<>();
-
-    private static final Map<TimeType, FunctionSet> TIME_CASTS = new ConcurrentHashMap<>();
-
-    private static final Map<List<TimeType>, FunctionSet> TIME_PAIRS = new ConcurrentHashMap<>();
-
-    private static final Map<List<Object>, FunctionSet> TIME_STRINGS = new ConcurrentHashMap<>();
-
     /** Of varchar without a length. */
     private static final FunctionSet VARCHAR_CASTS = varcharCasts();
 
-    private static final Map<EngineType, FunctionSet> COMPOSITE_CASTS = new ConcurrentHashMap<>();
-
     private final EngineConnection steward;
+    private final TypeFunctions functions;
     private final Set<LengthType> known = new LinkedHashSet<>();
     private final Set<TimeType> times = new LinkedHashSet<>();
     private final Set<EngineType> complete = new HashSet<>();
@@ -72,6 +63,7 @@ public final class InstanceTypes {
      */
     public InstanceTypes(EngineConnection steward) {
         this.steward = steward;
+        this.functions = new TypeFunctions(steward.instance());
         register(steward);
         known.add(new LengthType(LengthType.Kind.VARCHAR, 0, false));
         known.add(new LengthType(LengthType.Kind.VARBIT, 0, false));
@@ -88,8 +80,9 @@ public final class InstanceTypes {
         List<EngineType> made = made();
         made.stream()
                 .filter(EngineType.EnumOf.class::isInstance)
-                .forEach(type -> EnumTypes.register(steward, type));
+                .forEach(type -> EnumTypes.register(steward, functions, type));
         complete(made);
+        functions.bound();
     }
 
     /** What every instance has. */
@@ -114,6 +107,26 @@ public final class InstanceTypes {
     }
 
     /**
+     * Before a statement makes a type.
+     *
+     * @throws PgException 54000 when too many have been made
+     */
+    public void requireRoom() {
+        functions.requireRoom();
+    }
+
+    /**
+     * Makes an enum, in the transaction of a connection, if it is in one.
+     *
+     * @param alias of which nothing is registered yet
+     * @throws PgException 54000 when too many have been made
+     */
+    public void registerEnum(EngineConnection connection, EnumAlias alias, List<String> labels) {
+        functions.requireRoom();
+        EnumTypes.register(connection, functions, alias, labels);
+    }
+
+    /**
      * Gives the composite types of the workspace PostgreSQL's text form, {@code (1,x)}, and arrays
      * of enums their operators: once a type has been made, and not within its transaction.
      */
@@ -125,12 +138,13 @@ public final class InstanceTypes {
         for (EngineType type : made) {
             if (complete.add(type)) {
                 if (type instanceof EngineType.EnumOf) {
-                    EnumTypes.registerOperators(steward, type);
+                    EnumTypes.registerOperators(functions, type);
                 } else {
-                    COMPOSITE_CASTS
-                            .computeIfAbsent(
-                                    type,
-                                    row -> new FunctionSet(telling(List.of(TextCasts.toText(row)))))
+                    functions
+                            .of(
+                                    Subject.COMPOSITE,
+                                    List.of(type),
+                                    () -> List.of(TextCasts.toText(type)))
                             .register(steward.instance());
                 }
             }
@@ -151,6 +165,7 @@ public final class InstanceTypes {
             Set<LengthType> types, EngineConnection connection, boolean transaction) {
         for (LengthType type : types) {
             if (type.limited() && !known.contains(type)) {
+                functions.requireRoom();
                 add(type.withCut(false), transaction ? connection : steward);
                 add(type.withCut(true), transaction ? connection : steward);
                 if (transaction) {
@@ -167,6 +182,7 @@ public final class InstanceTypes {
             Set<TimeType> types, EngineConnection connection, boolean transaction) {
         for (TimeType type : types) {
             if (!times.contains(type)) {
+                functions.requireRoom();
                 add(type, transaction ? connection : steward);
                 if (transaction) {
                     times.remove(type);
@@ -223,62 +239,55 @@ public final class InstanceTypes {
     private void add(LengthType type, EngineConnection connection) {
         EngineType base = new EngineType.Scalar(type.kind().base());
         AliasTypes.register(connection, type.alias(), base);
-        casts(List.of(type)).register(steward.instance());
+        List<FunctionSet> casts = new ArrayList<>();
+        casts.add(functions.of(Subject.LENGTH, List.of(type), () -> castsOf(type)));
         for (LengthType other : known) {
             if (other.kind().base() == type.kind().base()) {
-                casts(List.of(other, type)).register(steward.instance());
-                casts(List.of(type, other)).register(steward.instance());
+                casts.add(between(other, type));
+                casts.add(between(type, other));
             }
         }
-        times.forEach(time -> strings(time, type).register(steward.instance()));
+        times.forEach(time -> casts.add(strings(time, type)));
+        FunctionSet.register(steward.instance(), casts);
         known.add(type);
     }
 
     private void add(TimeType type, EngineConnection connection) {
         AliasTypes.register(connection, type.sqlName(), type.kind().base());
-        TIME_CASTS
-                .computeIfAbsent(type, made -> new FunctionSet(telling(TimeTypeCasts.of(made))))
-                .register(steward.instance());
+        List<FunctionSet> casts = new ArrayList<>();
+        casts.add(functions.of(Subject.TIME, List.of(type), () -> TimeTypeCasts.of(type)));
         for (TimeType other : times) {
-            between(other, type).register(steward.instance());
-            between(type, other).register(steward.instance());
+            casts.add(between(other, type));
+            casts.add(between(type, other));
         }
-        known.forEach(string -> strings(type, string).register(steward.instance()));
+        known.forEach(string -> casts.add(strings(type, string)));
+        FunctionSet.register(steward.instance(), casts);
         times.add(type);
     }
 
-    private static FunctionSet between(TimeType from, TimeType to) {
-        return TIME_PAIRS.computeIfAbsent(
-                List.of(from, to),
-                pair -> new FunctionSet(telling(TimeTypeCasts.between(from, to))));
+    private FunctionSet between(TimeType from, TimeType to) {
+        return functions.of(Subject.TIME, List.of(from, to), () -> TimeTypeCasts.between(from, to));
+    }
+
+    private FunctionSet between(LengthType from, LengthType to) {
+        return functions.of(
+                Subject.LENGTH, List.of(from, to), () -> List.of(LengthCasts.between(from, to)));
     }
 
     /** To and from a string of a length. */
-    private static FunctionSet strings(TimeType time, LengthType string) {
-        return TIME_STRINGS.computeIfAbsent(
+    private FunctionSet strings(TimeType time, LengthType string) {
+        return functions.of(
+                Subject.TIME_AND_STRING,
                 List.of(time, string),
-                pair ->
-                        new FunctionSet(
-                                telling(
-                                        string.kind().base() == TypeId.VARCHAR
-                                                ? List.of(
-                                                        LengthCasts.written(
-                                                                time.engineType(), string),
-                                                        TimeTypeCasts.read(
-                                                                string.engineType(), time))
-                                                : List.of())));
+                () ->
+                        string.kind().base() == TypeId.VARCHAR
+                                ? List.of(
+                                        LengthCasts.written(time.engineType(), string),
+                                        TimeTypeCasts.read(string.engineType(), time))
+                                : List.of());
     }
 
-    private static FunctionSet casts(List<LengthType> types) {
-        return CASTS.computeIfAbsent(types, InstanceTypes::newCasts);
-    }
-
-    private static FunctionSet newCasts(List<LengthType> types) {
-        if (types.size() == 2) {
-            return new FunctionSet(
-                    telling(List.of(LengthCasts.between(types.get(0), types.get(1)))));
-        }
-        LengthType type = types.getFirst();
+    private static List<EngineFunction> castsOf(LengthType type) {
         List<EngineFunction> casts = new ArrayList<>(LengthCasts.into(type));
         if (type.kind().base() == TypeId.VARCHAR && type.cut()) {
             casts.add(LengthCasts.intoArray(type));
@@ -288,11 +297,7 @@ public final class InstanceTypes {
             casts.add(TextCasts.toText(new EngineType.ListOf(type.engineType())));
             casts.addAll(fromStrings(type.engineType(), PostgresFunctions.definitions()));
         }
-        return new FunctionSet(telling(casts));
-    }
-
-    private static List<EngineFunction> telling(List<EngineFunction> functions) {
-        return functions.stream().map(PostgresFunctions::telling).toList();
+        return casts;
     }
 
     /** The casts from text to other types, from another string type: an alias has none of them. */

@@ -216,8 +216,16 @@ public record TimeType(Kind kind, @Nullable IntervalFields fields, int decimals)
 
     /** A value as a column of the engine's type keeps it. */
     static EngineValue fit(String alias, EngineValue value) {
-        return BY_ALIAS.computeIfAbsent(alias, TimeType::ofAlias)
-                .map(type -> type.fit(value))
-                .orElse(value);
+        return switch (value) {
+            case EngineValue.Interval _,
+                    EngineValue.TimeTz _,
+                    EngineValue.Time _,
+                    EngineValue.Timestamp _,
+                    EngineValue.TimestampTz _ ->
+                    BY_ALIAS.computeIfAbsent(alias, TimeType::ofAlias)
+                            .map(type -> type.fit(value))
+                            .orElse(value);
+            default -> value;
+        };
     }
 }

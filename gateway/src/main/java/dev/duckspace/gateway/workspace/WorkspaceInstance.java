@@ -6,6 +6,8 @@ import dev.duckspace.gateway.engine.DuckDb;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.functions.InstanceTypes;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.types.EnumAlias;
 import dev.duckspace.gateway.types.LengthType;
 import dev.duckspace.gateway.types.TimeType;
 import java.io.IOException;
@@ -190,6 +192,20 @@ final class WorkspaceInstance implements AutoCloseable {
             types.requireTimes(times, connection, transaction);
         }
         types.requireArrays(sql);
+    }
+
+    /**
+     * Before a statement makes a type.
+     *
+     * @throws PgException 54000 when too many have been made
+     */
+    void requireRoomForTypes() {
+        types.requireRoom();
+    }
+
+    /** Makes an enum; see {@link InstanceTypes#registerEnum}. */
+    void registerEnum(EngineConnection connection, EnumAlias alias, List<String> labels) {
+        types.registerEnum(connection, alias, labels);
     }
 
     /** After a statement that may have made a type. */

@@ -1,7 +1,6 @@
 package dev.duckspace.gateway.workspace;
 
 import dev.duckspace.gateway.engine.EngineConnection;
-import dev.duckspace.gateway.functions.EnumTypes;
 import dev.duckspace.gateway.sql.Relations;
 import dev.duckspace.gateway.sql.Relations.Relation;
 import dev.duckspace.gateway.sql.UserTypes;
@@ -108,7 +107,7 @@ final class WorkspaceTypes implements UserTypes {
             String schema, String name, List<String> labels, @Nullable UserType version) {
         EnumAlias alias = alias(schema, name, version);
         instance.enumNamed(alias.oid(), name);
-        EnumTypes.register(engine, alias, labels);
+        instance.registerEnum(engine, alias, labels);
         return alias.text();
     }
 
