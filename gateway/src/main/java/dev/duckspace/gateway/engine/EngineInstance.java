@@ -25,6 +25,7 @@ public final class EngineInstance implements AutoCloseable {
     private final Map<Long, EngineConnection> byId = new ConcurrentHashMap<>();
     private final int number = LAST_NUMBER.incrementAndGet();
     private final SchemaWatch.Shared changes = new SchemaWatch.Shared();
+    private final List<Runnable> whenClosed = new ArrayList<>();
     private long handle;
 
     /** Grows with every commit that may have changed objects. */
@@ -104,6 +105,17 @@ public final class EngineInstance implements AutoCloseable {
         }
     }
 
+    /** Has something done once it is closed, at once if it is. Must not fail. */
+    public void whenClosed(Runnable work) {
+        synchronized (this) {
+            if (handle != 0) {
+                whenClosed.add(work);
+                return;
+            }
+        }
+        work.run();
+    }
+
     synchronized void forget(EngineConnection connection) {
         connections.remove(connection);
         byId.remove(connection.id());
@@ -131,5 +143,7 @@ public final class EngineInstance implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             Symbols.CLOSE.run(arena.allocateFrom(ValueLayout.JAVA_LONG, closing).address());
         }
+        HeapTrimming.instanceClosed();
+        whenClosed.forEach(Runnable::run);
     }
 }

@@ -149,6 +149,7 @@ final class NativeLibrary {
                             + EXPECTED_VERSION
                             + ": its memory layouts are not known to hold");
         }
+        var unused = HeapTrimming.takenOver();
         return EXPECTED_VERSION;
     }
 }
