@@ -371,7 +371,7 @@ final class AssignedExpressions {
                 && !rewrite.is(at, TokenKind.RIGHT_PAREN)
                 && !rewrite.is(at, Keyword.WHERE)
                 && !rewrite.is(at, Keyword.RETURNING)) {
-            if (from < 0 && rewrite.is(at, Keyword.FROM)) {
+            if (from < 0 && Clauses.begins(rewrite, at) == Keyword.FROM) {
                 from = at + 1;
             }
             at = rewrite.past(at);

@@ -126,7 +126,7 @@ final class AssignmentRule {
                 && !rewrite.is(at, TokenKind.COMMA)
                 && !rewrite.is(at, TokenKind.RIGHT_PAREN)
                 && !rewrite.is(at, Keyword.WHERE)
-                && !rewrite.is(at, Keyword.FROM)
+                && Clauses.begins(rewrite, at) != Keyword.FROM
                 && !rewrite.is(at, Keyword.RETURNING)) {
             at = rewrite.past(at);
         }

@@ -28,7 +28,7 @@ final class RowAssignmentRule implements RewriteRule {
         while (at < rewrite.to()
                 && !rewrite.is(at, TokenKind.COMMA)
                 && !rewrite.is(at, Keyword.WHERE)
-                && !rewrite.is(at, Keyword.FROM)
+                && Clauses.begins(rewrite, at) != Keyword.FROM
                 && !rewrite.is(at, Keyword.RETURNING)) {
             at = rewrite.past(at);
         }

@@ -135,8 +135,10 @@ final class SeriesListRule {
                     LIMIT,
                     OFFSET,
                     FETCH,
-                    FOR ->
+                    FOR,
+                    RETURNING ->
                     true;
+            case ON -> rewrite.is(at + 1, Keyword.CONFLICT);
             default -> false;
         };
     }

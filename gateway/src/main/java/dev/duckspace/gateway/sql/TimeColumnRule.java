@@ -55,15 +55,11 @@ final class TimeColumnRule {
         }
         TimeColumn column = column(rewrite, at);
         if (column != null && column.precise() && !isTarget(rewrite, first - 1, at + 1)) {
-            String type = column.type();
             boolean bare = item && !isRenamed(rewrite, at + 1);
             String label = bare ? " AS " + Literals.quoteIdentifier(name(rewrite, at)) : "";
-            if (type.isEmpty() || isStoring(rewrite)) {
-                rewrite.insertBefore(first, "pg_plain(");
-                rewrite.insertAfter(at, ")" + label);
-            } else {
-                rewrite.insertAfter(at, "::" + type + label);
-            }
+            // Not a cast: what has the column's name may be of any type.
+            rewrite.insertBefore(first, "pg_plain(");
+            rewrite.insertAfter(at, ")" + label);
         }
     }
 
@@ -81,19 +77,6 @@ final class TimeColumnRule {
             rewrite.insertBefore(first, "pg_text(");
             rewrite.insertAfter(at, ")");
         }
-    }
-
-    /** Then a cast would not do: the engine would make a constant beside it fit the column. */
-    private static boolean isStoring(Rewrite rewrite) {
-        for (int at = rewrite.from(); at < rewrite.to(); at++) {
-            if (rewrite.is(at, Keyword.INSERT)
-                    || rewrite.is(at, Keyword.UPDATE)
-                    || rewrite.is(at, Keyword.MERGE)
-                    || rewrite.is(at, Keyword.COPY)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static @Nullable TimeColumn column(Rewrite rewrite, int at) {
@@ -219,7 +202,7 @@ final class TimeColumnRule {
             }
             Keyword keyword = depth == 0 ? rewrite.tokens().keyword(at) : null;
             if (keyword == Keyword.SELECT
-                    || keyword == Keyword.FROM
+                    || (keyword == Keyword.FROM && !rewrite.is(at - 1, Keyword.DISTINCT))
                     || keyword == Keyword.SET
                     || keyword == Keyword.WITH
                     || keyword == Keyword.GROUP

@@ -36,20 +36,64 @@ record UpdatableView(
                     "avg",
                     "bit_and",
                     "bit_or",
+                    "bit_xor",
                     "bool_and",
                     "bool_or",
+                    "corr",
                     "count",
+                    "covar_pop",
+                    "covar_samp",
                     "every",
                     "json_agg",
+                    "json_object_agg",
                     "jsonb_agg",
+                    "jsonb_object_agg",
                     "max",
                     "min",
+                    "mode",
+                    "percentile_cont",
+                    "percentile_disc",
+                    "range_agg",
+                    "range_intersect_agg",
+                    "regr_avgx",
+                    "regr_avgy",
+                    "regr_count",
+                    "regr_intercept",
+                    "regr_r2",
+                    "regr_slope",
+                    "regr_sxx",
+                    "regr_sxy",
+                    "regr_syy",
                     "string_agg",
                     "stddev",
+                    "stddev_pop",
+                    "stddev_samp",
                     "sum",
+                    "var_pop",
+                    "var_samp",
                     "variance");
     private static final Set<String> SETS =
-            Set.of("generate_series", "unnest", "regexp_split_to_table", "json_array_elements");
+            Set.of(
+                    "generate_series",
+                    "generate_subscripts",
+                    "unnest",
+                    "regexp_matches",
+                    "regexp_split_to_table",
+                    "string_to_table",
+                    "json_array_elements",
+                    "json_array_elements_text",
+                    "json_each",
+                    "json_each_text",
+                    "json_object_keys",
+                    "jsonb_array_elements",
+                    "jsonb_array_elements_text",
+                    "jsonb_each",
+                    "jsonb_each_text",
+                    "jsonb_object_keys",
+                    "jsonb_path_query");
+
+    /** Called like functions, but none. */
+    private static final Set<String> FORMS = Set.of("coalesce", "greatest", "least", "nullif");
 
     /**
      * @param expression the base's column, quoted; else what is computed, as written
@@ -174,9 +218,14 @@ record UpdatableView(
         boolean windows = false;
         boolean sets = false;
         boolean aggregates = false;
+        boolean unknown = false;
         for (int at = text.from() + 1; at < from; at++) {
             boolean call = text.is(at + 1, TokenKind.LEFT_PAREN);
-            String word = text.tokens().text(at).toLowerCase(Locale.ROOT);
+            String word =
+                    text.isName(at)
+                            ? Literals.identifier(text.tokens(), at)
+                            : text.tokens().text(at).toLowerCase(Locale.ROOT);
+            unknown |= call && isUnknown(text, at, word);
             windows |= text.tokens().isWord(at, "over");
             sets |= call && SETS.contains(word);
             aggregates |=
@@ -196,6 +245,26 @@ record UpdatableView(
             throw new NotUpdatable(
                     "Views that return set-returning functions are not automatically updatable.");
         }
+        if (unknown) {
+            throw PgException.notSupported(
+                    "changing a view that calls functions other than PostgreSQL's of one value is"
+                            + " not supported",
+                    "Change its table instead.");
+        }
+    }
+
+    /** A call of a function that may be an aggregate, or return a set. */
+    private static boolean isUnknown(Rewrite text, int at, String word) {
+        boolean quoted = text.is(at, TokenKind.QUOTED_IDENTIFIER);
+        boolean named = text.isName(at) && (quoted || text.tokens().keyword(at) == null);
+        return named
+                && !text.is(at - 1, TokenKind.CAST)
+                && !text.is(at - 1, Keyword.AS)
+                && !text.tokens().isWord(at, "over")
+                && !AGGREGATES.contains(word)
+                && !SETS.contains(word)
+                && !FORMS.contains(word)
+                && !ValueFunctions.contains(word);
     }
 
     private static NotUpdatable none(String what) {
@@ -241,6 +310,12 @@ record UpdatableView(
             expressions.add(column ? Literals.quoteIdentifier(name) : computed(text, item));
         }
         List<Column> shown = context.relations().columns(view);
+        if (shown.size() != expressions.size() && !text.tokens().isOperator(from - 1, "*")) {
+            throw PgException.notSupported(
+                    "changing the view \"%s\", whose table has got other columns, is not supported"
+                            .formatted(view.name()),
+                    "Make the view anew, or change its table instead.");
+        }
         List<ViewColumn> columns = new ArrayList<>();
         for (int i = 0; i < Math.min(shown.size(), expressions.size()); i++) {
             columns.add(new ViewColumn(shown.get(i).name(), expressions.get(i), plain.get(i)));

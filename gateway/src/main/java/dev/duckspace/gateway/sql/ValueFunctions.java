@@ -30,6 +30,10 @@ final class ValueFunctions {
         }
     }
 
+    static boolean contains(String name) {
+        return NAMES.contains(name);
+    }
+
     /** The call at {@code first}, among the tables, becomes a query of one row. */
     static void read(Rewrite rewrite, int first) {
         int open = rewrite.pastName(first);

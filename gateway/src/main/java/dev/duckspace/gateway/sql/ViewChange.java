@@ -266,9 +266,19 @@ final class ViewChange {
                 at++;
             }
             boolean reset = rewrite.is(item.to() - 1, Keyword.DEFAULT) && item.to() - 2 == at;
+            requireNoDefaults(at + 1, item.to());
             out.append(' ').append(reset ? "= NULL" : mapped(at, item.to()));
         }
         out.append(' ');
+    }
+
+    /** Those of the table would come in place of NULL. */
+    private void requireNoDefaults(int from, int to) {
+        for (int at = from; at < to - 1 && !rewrite.is(from, Keyword.DEFAULT); at++) {
+            if (rewrite.is(at, Keyword.DEFAULT) && !rewrite.is(at - 1, TokenKind.DOT)) {
+                throw view.notSupported("DEFAULT in a row of values in UPDATE");
+            }
+        }
     }
 
     private void where(int where, int end) {
@@ -376,7 +386,7 @@ final class ViewChange {
                             .filter(Literals.quoteIdentifier(word)::equals)
                             .isPresent();
             if (column.isEmpty()) {
-                requireShown(word, qualified || !queries);
+                requireShown(word, qualified || !queries, at);
             }
             boolean stays = same && !(qualified && rewrite.leading() == Leading.INSERT);
             if (column.isEmpty() || stays || (excluded && same)) {
@@ -405,10 +415,18 @@ final class ViewChange {
         return from < to ? rewrite.source(from, to) + ' ' : "";
     }
 
-    private void requireShown(String word, boolean clear) {
-        if (clear && view.hidden().contains(word)) {
+    /** Beside other tables the name may be a column of theirs, or the table's that is hidden. */
+    private void requireShown(String word, boolean clear, int at) {
+        if (!view.hidden().contains(word)) {
+            return;
+        }
+        if (clear) {
             throw Names.undefined(
                     SqlState.UNDEFINED_COLUMN, "column \"" + word + "\" does not exist");
+        }
+        if (!rewrite.is(at - 1, TokenKind.DOT)) {
+            throw view.notSupported(
+                    "a name that is also a column of its table, \"" + word + "\", in a change");
         }
     }
 
