@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,17 +74,27 @@ final class Interrupts {
     /**
      * As {@link #request}, but while nothing runs the next statement is meant: the client has sent
      * it, and it waits for a thread or for those before it.
+     *
+     * @param sent whether there is such a statement; asked and acted on in one step
+     * @return what that was
      */
-    synchronized void requestNext() {
-        if (running) {
+    synchronized boolean requestNext(BooleanSupplier sent) {
+        boolean meant = sent.getAsBoolean();
+        if (meant && running) {
             request(InterruptReason.USER_CANCEL);
-        } else {
+        } else if (meant) {
             early = true;
         }
+        return meant;
     }
 
-    /** All that the client has sent is answered: a cancel that has come meanwhile was too late. */
-    synchronized void answered() {
+    /**
+     * All that the client has sent is answered: a cancel that has come meanwhile was too late.
+     *
+     * @param telling says so to whom {@link #requestNext} asks, in one step with this
+     */
+    synchronized void answered(Runnable telling) {
+        telling.run();
         early = false;
     }
 

@@ -404,8 +404,7 @@ final class Session {
      * here on means nothing, or what the client sends next.
      */
     void answered() {
-        inbox.answered();
-        interrupts.answered();
+        interrupts.answered(inbox::answered);
     }
 
     void nowIdle() {
@@ -445,16 +444,13 @@ final class Session {
      * @param settled runs when no later statement can be meant any more
      */
     void cancel(Runnable settled) {
-        if (inbox.holdsUnanswered()) {
-            interrupts.requestNext();
+        if (interrupts.requestNext(inbox::holdsUnanswered)) {
             settled.run();
             return;
         }
         output.onceRead(
                 () -> {
-                    if (inbox.holdsUnanswered()) {
-                        interrupts.requestNext();
-                    }
+                    var unused = interrupts.requestNext(inbox::holdsUnanswered);
                     settled.run();
                 });
     }

@@ -14,17 +14,21 @@ final class ConnectionTransaction implements AutoCloseable {
     private final EngineConnection engine;
     private final ProjectTables tables;
     private final Growth growth;
+    private final StorageTargets targets;
     private long began = -1;
 
-    ConnectionTransaction(EngineConnection engine, ProjectTables tables, Growth growth) {
+    ConnectionTransaction(
+            EngineConnection engine, ProjectTables tables, Growth growth, StorageTargets targets) {
         this.engine = engine;
         this.tables = tables;
         this.growth = growth;
+        this.targets = targets;
     }
 
     void begin(boolean readOnly) {
         tables.refresh();
         growth.transactionBegins();
+        targets.transactionBegins();
         long mark = tables.transactionBegan();
         try {
             engine.execute(readOnly ? "BEGIN TRANSACTION READ ONLY" : "BEGIN TRANSACTION");
@@ -70,6 +74,7 @@ final class ConnectionTransaction implements AutoCloseable {
             engine.execute(sql);
         } finally {
             growth.transactionEnds();
+            targets.transactionEnds();
             close();
         }
     }

@@ -24,8 +24,26 @@ final class StorageTargets {
     private @Nullable Set<String> views;
     private @Nullable Map<String, TimeColumn> times;
 
+    /** Of the objects when the session's transaction began, whose state is all that it sees. */
+    private @Nullable SchemaVersion began;
+
+    private boolean ofOlderState;
+
     StorageTargets(Supplier<SchemaVersion> versions) {
         this.versions = versions;
+    }
+
+    synchronized void transactionBegins() {
+        began = versions.get();
+    }
+
+    /** What was read of a state that others had changed meanwhile is read again. */
+    synchronized void transactionEnds() {
+        began = null;
+        if (ofOlderState) {
+            version = null;
+            ofOlderState = false;
+        }
     }
 
     synchronized @Nullable List<Target> known(List<String> table) {
@@ -44,6 +62,7 @@ final class StorageTargets {
 
     private void renew() {
         SchemaVersion now = versions.get();
+        ofOlderState |= began != null && !began.equals(now);
         if (!now.equals(version) || known.size() >= MOST) {
             known.clear();
             materialized = null;

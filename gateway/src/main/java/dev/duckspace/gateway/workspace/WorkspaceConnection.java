@@ -66,7 +66,7 @@ public final class WorkspaceConnection implements AutoCloseable {
         this.tableNames = new TableNames(instance, engine);
         this.composites = new CompositeTypes(instance, engine);
         this.growth = new Growth(instance.size(), engine);
-        this.transaction = new ConnectionTransaction(engine, tables, growth);
+        this.transaction = new ConnectionTransaction(engine, tables, growth, targets);
         this.backendPid = identity.backendPid();
         this.database = identity.database();
         this.user = identity.user();
@@ -390,7 +390,10 @@ public final class WorkspaceConnection implements AutoCloseable {
             madeType = false;
             instance.completeTypes();
         }
-        madeType |= StatementWords.makesType(tokens);
+        if (StatementWords.makesType(tokens)) {
+            instance.requireRoomForTypes();
+            madeType = true;
+        }
         instance.requireTypes(sql, engine, inTransaction());
         instance.requireFunctions(StatementWords.of(tokens), engine, inTransaction());
         engine.storing(StatementWords.storesWhatItMakes(tokens));

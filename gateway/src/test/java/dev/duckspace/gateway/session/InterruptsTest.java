@@ -43,7 +43,7 @@ class InterruptsTest {
 
     @Test
     void a_cancel_that_comes_before_a_statement_has_begun_stops_it_and_no_other() {
-        interrupts.requestNext();
+        assertThat(interrupts.requestNext(() -> true)).isTrue();
         interrupts.started(Duration.ZERO);
         assertThatThrownBy(interrupts::check)
                 .isInstanceOfSatisfying(
@@ -56,8 +56,8 @@ class InterruptsTest {
 
     @Test
     void a_cancel_of_what_was_answered_meanwhile_is_forgotten() {
-        interrupts.requestNext();
-        interrupts.answered();
+        assertThat(interrupts.requestNext(() -> true)).isTrue();
+        interrupts.answered(() -> {});
         interrupts.started(Duration.ZERO);
         interrupts.check();
     }
