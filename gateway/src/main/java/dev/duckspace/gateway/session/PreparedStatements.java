@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * name is the unnamed one.
  */
 final class PreparedStatements {
+    /** Of the texts of all that have names, unless it is one alone. */
+    private static final long SOURCES_MAX = 32L << 20;
+
     private final int maxStatements;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
@@ -28,6 +31,7 @@ final class PreparedStatements {
     private record Origin(String source, boolean fromSql, Instant at) {}
 
     private final Map<String, Origin> origins = new LinkedHashMap<>();
+    private long sourceChars;
 
     private final BooleanSupplier isoDates;
     private final UnaryOperator<PreparedStatement> planner;
@@ -69,9 +73,17 @@ final class PreparedStatements {
      */
     void put(String name, PreparedStatement statement, String source, boolean fromSql) {
         close(name);
+        if (!name.isEmpty() && !origins.isEmpty() && sourceChars + source.length() > SOURCES_MAX) {
+            statement.release();
+            throw new PgException(
+                    SqlState.CONFIGURATION_LIMIT_EXCEEDED,
+                    "too long prepared statements in one session (at most %d characters)"
+                            .formatted(SOURCES_MAX));
+        }
         keep(name, statement);
         if (!name.isEmpty()) {
             origins.put(name, new Origin(source, fromSql, Instant.now()));
+            sourceChars += source.length();
         }
     }
 
@@ -131,7 +143,8 @@ final class PreparedStatements {
 
     /** Closing what is not there is no error, as in PostgreSQL. */
     void close(String name) {
-        origins.remove(name);
+        Origin origin = origins.remove(name);
+        sourceChars -= origin == null ? 0 : origin.source().length();
         styled.remove(name);
         PreparedStatement statement = statements.remove(name);
         if (statement != null) {
@@ -143,6 +156,7 @@ final class PreparedStatements {
         statements.values().forEach(PreparedStatement::release);
         statements.clear();
         origins.clear();
+        sourceChars = 0;
         styled.clear();
     }
 }

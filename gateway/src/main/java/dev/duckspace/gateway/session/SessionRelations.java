@@ -26,6 +26,11 @@ final class SessionRelations implements Relations {
     }
 
     @Override
+    public void requireGoingOn() {
+        session.interrupts().check();
+    }
+
+    @Override
     public Optional<Relation> find(List<String> name) {
         return ask(relations -> relations.find(name));
     }

@@ -3,11 +3,14 @@ package dev.duckspace.gateway.session;
 import dev.duckspace.gateway.catalog.SessionFacts;
 import dev.duckspace.gateway.functions.SessionEffects;
 import dev.duckspace.gateway.protocol.BackendMessage.NotificationResponse;
+import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,16 @@ import org.jspecify.annotations.Nullable;
 final class SessionState implements SessionEffects, TransactionListener {
     /** What a client may leave unread. */
     private static final int UNREAD_MAX = 10_000;
+
+    /** Of notifications of a transaction, in characters. */
+    private static final int NOTIFIED_MAX = 16 << 20;
+
+    private static final int NOTIFICATION_OVERHEAD = 64;
+
+    /** Of sequences that a statement sets, and of all that have given the session a value. */
+    private static final int SEQUENCES_MAX = 100_000;
+
+    private static final int WARNINGS_MAX = 1_000;
 
     /** A change of the transaction's that counts when it commits. */
     private sealed interface Pending {}
@@ -45,12 +58,13 @@ final class SessionState implements SessionEffects, TransactionListener {
     private final List<Pending> pending = new ArrayList<>();
     private final Deque<NotificationResponse> unread = new ArrayDeque<>();
     private final Map<String, Long> currentValues = new HashMap<>();
-    private final List<Position> positions = new ArrayList<>();
+    private final Map<String, Position> positions = new LinkedHashMap<>();
+    private int notified;
     private @Nullable Long lastValue;
     private final List<String> warnings = new ArrayList<>();
     private volatile boolean waits;
     private @Nullable Lock awaited;
-    private final List<Lock> taken = new ArrayList<>();
+    private final Map<Lock, Integer> taken = new LinkedHashMap<>();
 
     /**
      * @param nudge wakes the session's thread while it waits for its client; returns at once
@@ -71,6 +85,11 @@ final class SessionState implements SessionEffects, TransactionListener {
 
     @Override
     public synchronized void notify(String channel, String payload) {
+        notified += channel.length() + payload.length() + NOTIFICATION_OVERHEAD;
+        if (notified > NOTIFIED_MAX) {
+            throw new PgException(
+                    SqlState.PROGRAM_LIMIT_EXCEEDED, "too many notifications in the NOTIFY queue");
+        }
         pending.add(new Notify(channel, payload));
     }
 
@@ -93,6 +112,7 @@ final class SessionState implements SessionEffects, TransactionListener {
         synchronized (this) {
             done = List.copyOf(pending);
             pending.clear();
+            notified = 0;
         }
         if (committed) {
             new LinkedHashSet<>(done).forEach(this::apply);
@@ -149,7 +169,7 @@ final class SessionState implements SessionEffects, TransactionListener {
         boolean free = tryLock(lock);
         synchronized (this) {
             if (free) {
-                taken.add(lock);
+                taken.merge(lock, 1, Integer::sum);
             } else if (awaited == null) {
                 awaited = lock;
             }
@@ -162,15 +182,20 @@ final class SessionState implements SessionEffects, TransactionListener {
      */
     @Nullable Lock takeAwaited() {
         Lock lock;
-        List<Lock> others;
+        Map<Lock, Integer> others;
         synchronized (this) {
             lock = awaited;
             awaited = null;
-            others = List.copyOf(taken);
+            others = Map.copyOf(taken);
             taken.clear();
         }
         if (lock != null) {
-            others.forEach(this::unlock);
+            others.forEach(
+                    (each, times) -> {
+                        for (int i = 0; i < times; i++) {
+                            unlock(each);
+                        }
+                    });
         }
         return lock;
     }
@@ -214,7 +239,9 @@ final class SessionState implements SessionEffects, TransactionListener {
 
     /** For the client, behind the statement. */
     synchronized void warn(String message) {
-        warnings.add(message);
+        if (warnings.size() < WARNINGS_MAX) {
+            warnings.add(message);
+        }
     }
 
     synchronized List<String> takeWarnings() {
@@ -235,6 +262,7 @@ final class SessionState implements SessionEffects, TransactionListener {
 
     @Override
     public synchronized void drawn(String sequence, long value) {
+        requireFew(currentValues, plain(sequence));
         currentValues.put(plain(sequence), value);
         lastValue = value;
     }
@@ -251,7 +279,9 @@ final class SessionState implements SessionEffects, TransactionListener {
 
     @Override
     public synchronized void position(String sequence, long value, boolean called) {
-        positions.add(new Position(sequence, value, called));
+        requireFew(positions, sequence);
+        positions.remove(sequence);
+        positions.put(sequence, new Position(sequence, value, called));
         if (called) {
             drawn(sequence, value);
         }
@@ -259,9 +289,17 @@ final class SessionState implements SessionEffects, TransactionListener {
 
     /** What setval has asked for in the statement that ran; it counts as done. */
     synchronized List<Position> takePositions() {
-        List<Position> taken = List.copyOf(positions);
+        List<Position> asked = List.copyOf(positions.values());
         positions.clear();
-        return taken;
+        return asked;
+    }
+
+    private static void requireFew(Map<String, ?> known, String sequence) {
+        if (known.size() >= SEQUENCES_MAX && !known.containsKey(sequence)) {
+            throw new PgException(
+                    SqlState.PROGRAM_LIMIT_EXCEEDED,
+                    "more than %d sequences in one session".formatted(SEQUENCES_MAX));
+        }
     }
 
     /** DISCARD SEQUENCES. */

@@ -81,6 +81,7 @@ final class StatementPlanner {
     }
 
     private void requireParsable(SqlText text) {
+        session.turn().take();
         RewrittenSql rewritten;
         try {
             rewritten = Rewriter.rewrite(text, session.rewriteContext(Map.of(), Map.of()));
@@ -91,7 +92,6 @@ final class StatementPlanner {
             // It speaks of objects, which may be others when the statement's turn comes.
             return;
         }
-        session.turn().take();
         try {
             pool.call(() -> connection.engine().countStatements(rewritten.text()));
         } catch (EngineException e) {

@@ -54,22 +54,25 @@ final class Clauses {
             if (depth < 0) {
                 return null;
             }
-            Keyword keyword = depth == 0 ? rewrite.tokens().keyword(i) : null;
-            if (keyword != null && !rewrite.is(i - 1, TokenKind.DOT)) {
-                switch (keyword) {
-                    case SELECT, WHERE, GROUP, HAVING, ORDER, LIMIT, WINDOW, RETURNING, SET -> {
-                        return keyword;
-                    }
-                    case FROM -> {
-                        if (!rewrite.is(i - 1, Keyword.DISTINCT)) {
-                            return keyword;
-                        }
-                    }
-                    default -> {}
-                }
+            Keyword begun = depth == 0 ? begins(rewrite, i) : null;
+            if (begun != null) {
+                return begun;
             }
         }
         return null;
+    }
+
+    /** The clause that begins at the token; null when none does. */
+    static @Nullable Keyword begins(Rewrite rewrite, int at) {
+        Keyword keyword = rewrite.tokens().keyword(at);
+        if (keyword == null || rewrite.is(at - 1, TokenKind.DOT)) {
+            return null;
+        }
+        return switch (keyword) {
+            case SELECT, WHERE, GROUP, HAVING, ORDER, LIMIT, WINDOW, RETURNING, SET -> keyword;
+            case FROM -> rewrite.is(at - 1, Keyword.DISTINCT) ? null : keyword;
+            default -> null;
+        };
     }
 
     /** Whether the token ends an item of a select list that stands before it. */

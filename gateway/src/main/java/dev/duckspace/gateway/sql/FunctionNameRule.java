@@ -8,7 +8,7 @@ final class FunctionNameRule implements RewriteRule {
             return;
         }
         String name = FunctionNames.engineName(rewrite.tokens(), at);
-        if (name != null && isCall(rewrite, at) && !rewrite.text().mentions("pivot")) {
+        if (name != null && isCall(rewrite, at) && !rewrite.pivots()) {
             rewrite.replace(at, at + 1, EngineAggregates.nameOf(rewrite, at, name));
         } else if (name == null) {
             result(rewrite, at);

@@ -1,5 +1,6 @@
 package dev.duckspace.gateway.sql;
 
+import dev.duckspace.gateway.protocol.PgException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * names are given as their parts, folded, and looked for along the search path.
  */
 public interface Relations {
+    /**
+     * Called again and again in long work.
+     *
+     * @throws PgException what the statement is to be stopped with
+     */
+    default void requireGoingOn() {}
+
     /** For who rewrites without a database: nothing is there. */
     Relations NONE =
             new Relations() {

@@ -7,6 +7,7 @@ import dev.duckspace.gateway.sql.PositionMap.Edit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -36,6 +37,8 @@ final class Rewrite {
     private boolean nothingElse;
     private @Nullable Boolean smallints;
     private @Nullable Set<String> fromNames;
+    private @Nullable Map<String, List<Integer>> tableNames;
+    private @Nullable Boolean pivots;
 
     /** A statement to run first: the span with the edits that fall into it, between two texts. */
     private record Prelude(String prefix, List<SqlText> parts, String suffix) {}
@@ -115,6 +118,26 @@ final class Rewrite {
                         && keyword != Keyword.SEMI
                         && keyword != Keyword.QUALIFY
                         && keyword != Keyword.POSITIONAL);
+    }
+
+    /** See {@link RowNullRule#tableNames}. */
+    Map<String, List<Integer>> tableNames() {
+        Map<String, List<Integer>> known = tableNames;
+        if (known == null) {
+            known = RowNullRule.tableNames(this);
+            tableNames = known;
+        }
+        return known;
+    }
+
+    /** Whether a PIVOT may be in it. */
+    boolean pivots() {
+        Boolean known = pivots;
+        if (known == null) {
+            known = text.mentions("pivot");
+            pivots = known;
+        }
+        return known;
     }
 
     /** Past {@code a.b.c}. */

@@ -16,6 +16,9 @@ public final class Rewriter {
     private static final @Nullable RewriteRule[] BY_KIND = byKind();
     private static final Map<Leading, RewriteRule> BY_LEADING = byLeading();
 
+    /** Rules may look at the whole statement, so that a long one takes its time. */
+    private static final int CHECK_MASK = 63;
+
     private Rewriter() {}
 
     /**
@@ -49,6 +52,9 @@ public final class Rewriter {
             WithChangesRule.apply(rewrite);
         }
         for (int at = text.from(); at < text.to(); at++) {
+            if ((at & CHECK_MASK) == 0) {
+                context.relations().requireGoingOn();
+            }
             int keyword = tokens.keywordOrdinal(at);
             RewriteRule rule =
                     keyword >= 0 ? BY_KEYWORD[keyword] : BY_KIND[tokens.kind(at).ordinal()];

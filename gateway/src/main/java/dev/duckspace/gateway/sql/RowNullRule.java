@@ -1,5 +1,13 @@
 package dev.duckspace.gateway.sql;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * {@code t IS NULL} and {@code (t.*) IS NULL} of a table's rows, true when all fields are NULL, and
  * {@code IS NOT NULL}, true when none is. To the engine a row is no NULL.
@@ -54,35 +62,56 @@ final class RowNullRule {
     /** Whether the name is a table's, or its alias, and no column's that one can see. */
     private static boolean isTable(Rewrite rewrite, int name) {
         String wanted = Literals.identifier(rewrite.tokens(), name);
+        return rewrite.tableNames().getOrDefault(wanted, List.of()).stream()
+                .anyMatch(at -> at != name);
+    }
+
+    /** The tokens that name a table of some FROM, by the name: its alias, else its own. */
+    static Map<String, List<Integer>> tableNames(Rewrite rewrite) {
+        Map<String, List<Integer>> names = new HashMap<>();
+        Keyword clause = null;
+        Deque<Optional<Keyword>> around = new ArrayDeque<>();
         for (int at = rewrite.from(); at < rewrite.to(); at++) {
+            int depth = rewrite.tokens().depthChange(at);
+            if (depth > 0) {
+                around.push(Optional.ofNullable(clause));
+                clause = null;
+            } else if (depth < 0) {
+                clause = around.isEmpty() ? null : around.pop().orElse(null);
+            }
+            Keyword begins = Clauses.begins(rewrite, at);
+            clause = begins == null ? clause : begins;
             boolean opens =
                     rewrite.is(at, Keyword.FROM)
                             || rewrite.is(at, Keyword.JOIN)
-                            || (rewrite.is(at, TokenKind.COMMA)
-                                    && Clauses.clause(rewrite, at) == Keyword.FROM);
-            int from = rewrite.is(at + 1, Keyword.LATERAL) ? at + 2 : at + 1;
-            if (!opens || !(rewrite.isName(from) || rewrite.is(from, TokenKind.LEFT_PAREN))) {
-                continue;
-            }
-            boolean query = rewrite.is(from, TokenKind.LEFT_PAREN);
-            int past = query ? rewrite.pastGroup(from) : rewrite.pastName(from);
-            if (rewrite.is(past, TokenKind.LEFT_PAREN)) {
-                continue; // a function, whose alias is its value
-            }
-            int alias = rewrite.is(past, Keyword.AS) ? past + 1 : past;
-            boolean named = rewrite.isAlias(alias);
-            if (named && alias != name && matches(rewrite, alias, wanted)) {
-                return true;
-            }
-            if (!named && !query && past - 1 != name && matches(rewrite, past - 1, wanted)) {
-                return true;
+                            || (rewrite.is(at, TokenKind.COMMA) && clause == Keyword.FROM);
+            int name = opens ? nameAt(rewrite, at) : -1;
+            if (name >= 0) {
+                names.computeIfAbsent(
+                                Literals.identifier(rewrite.tokens(), name),
+                                _ -> new ArrayList<>(1))
+                        .add(name);
             }
         }
-        return false;
+        return names;
     }
 
-    private static boolean matches(Rewrite rewrite, int at, String wanted) {
-        return Literals.identifier(rewrite.tokens(), at).equals(wanted);
+    /** Of what stands behind FROM, JOIN or a comma; -1 for none. */
+    private static int nameAt(Rewrite rewrite, int at) {
+        int from = rewrite.is(at + 1, Keyword.LATERAL) ? at + 2 : at + 1;
+        boolean query = rewrite.is(from, TokenKind.LEFT_PAREN);
+        if (!query && !rewrite.isName(from)) {
+            return -1;
+        }
+        int past = query ? rewrite.pastGroup(from) : rewrite.pastName(from);
+        if (rewrite.is(past, TokenKind.LEFT_PAREN)) {
+            return -1; // a function, whose alias is its value
+        }
+        int alias = rewrite.is(past, Keyword.AS) ? past + 1 : past;
+        if (rewrite.isAlias(alias)) {
+            return alias;
+        }
+        return query ? -1 : past - 1;
     }
 
     private static int opening(Rewrite rewrite, int close) {

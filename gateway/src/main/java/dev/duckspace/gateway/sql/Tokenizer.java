@@ -16,6 +16,9 @@ public final class Tokenizer {
     /** Only an operator with one of these may end in + or -. */
     private static final String SIGN_KEEPERS = "~!@#^&|`?%";
 
+    /** The engine reads each sign of a run with all that follow it. */
+    private static final int RUN_MAX = 5_000;
+
     private static final byte LETTER = 1;
     private static final byte DIGIT = 2;
     private static final byte SPACE = 3;
@@ -26,7 +29,15 @@ public final class Tokenizer {
     private final String text;
     private final int length;
     private final Tokens tokens;
+    private final Run run = new Run();
     private int at;
+
+    /** Symbols that follow each other, and where in them the last of two kinds stand. */
+    private static final class Run {
+        private int end;
+        private int lastKeeper;
+        private int lastOther;
+    }
 
     private Tokenizer(String text) {
         this.text = text;
@@ -401,17 +412,37 @@ public final class Tokenizer {
 
     /** The longest run that holds no comment and, unless a keeper is in it, ends in no sign. */
     private void operator() {
-        int end = at;
-        boolean keepsSign = false;
-        while (end < length && isSymbol(text.charAt(end)) && !startsComment(end)) {
-            keepsSign |= SIGN_KEEPERS.indexOf(text.charAt(end)) >= 0;
-            end++;
+        if (at >= run.end) {
+            readRun();
         }
-        while (!keepsSign && end - at > 1 && isSign(text.charAt(end - 1))) {
-            end--;
-        }
+        boolean keepsSign = run.lastKeeper >= at;
+        int end = keepsSign ? run.end : Math.max(at, run.lastOther) + 1;
         boolean arrow = end - at == 2 && text.charAt(at) == '=' && text.charAt(at + 1) == '>';
         fixed(arrow ? TokenKind.EQUALS_GREATER : TokenKind.OPERATOR, end - at);
+    }
+
+    /** Once for all operators in it. */
+    private void readRun() {
+        run.lastKeeper = -1;
+        run.lastOther = -1;
+        int end = at;
+        while (end < length && isSymbol(text.charAt(end)) && !startsComment(end)) {
+            char c = text.charAt(end);
+            if (SIGN_KEEPERS.indexOf(c) >= 0) {
+                run.lastKeeper = end;
+            }
+            if (!isSign(c)) {
+                run.lastOther = end;
+            }
+            end++;
+        }
+        if (end - at > RUN_MAX) {
+            throw PgException.refused(
+                    SqlState.STATEMENT_TOO_COMPLEX,
+                    "stack depth limit exceeded",
+                    "Write fewer signs behind each other.");
+        }
+        run.end = end;
     }
 
     private static boolean isSymbol(char c) {

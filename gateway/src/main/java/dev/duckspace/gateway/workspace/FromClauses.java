@@ -128,9 +128,19 @@ final class FromClauses {
             level.begin();
         } else if (word.equals("join") && level.from) {
             join(at, !isOuter(at));
-        } else if (ENDS.contains(word)) {
+        } else if (ENDS.contains(word) && !isName(at, word)) {
             level.from = false;
         }
+    }
+
+    /** A table's name or alias may be such a word. */
+    private boolean isName(int at, String word) {
+        GuardToken before = at == 0 ? null : tokens.get(at - 1);
+        return before != null
+                && (before.isSign('.')
+                        || before.isWord("as")
+                        || (word.equals("set") && !before.isWord("update") && level.from)
+                        || (word.equals("values") && !before.isSign('(') && level.from));
     }
 
     private boolean isSign(int at) {

@@ -12,6 +12,10 @@ import java.util.Locale;
  * characters, a number that runs into a word) the statement is refused.
  */
 final class GuardLexer {
+    /** Each takes some 80 bytes: a tenth of the heap. */
+    private static final int TOKENS_MAX =
+            Math.clamp(Runtime.getRuntime().maxMemory() / 800, 100_000, 10_000_000);
+
     private final String sql;
     private final List<GuardToken> tokens = new ArrayList<>();
     private int at;
@@ -23,7 +27,8 @@ final class GuardLexer {
     /**
      * The tokens of one statement, without comments and without semicolons at its end.
      *
-     * @throws PgException 42601 for what is unterminated, or more than one statement
+     * @throws PgException 42601 for what is unterminated, or more than one statement; 54000 for too
+     *     many
      */
     static List<GuardToken> split(String sql) {
         GuardLexer lexer = new GuardLexer(sql);
@@ -70,6 +75,12 @@ final class GuardLexer {
     }
 
     private void add(GuardToken.Kind kind, String text) {
+        if (tokens.size() >= TOKENS_MAX) {
+            throw PgException.refused(
+                    SqlState.PROGRAM_LIMIT_EXCEEDED,
+                    "a statement of more than %d words and signs".formatted(TOKENS_MAX),
+                    "Copy the values into a table, and name that.");
+        }
         tokens.add(new GuardToken(kind, text));
     }
 

@@ -5,6 +5,7 @@ import dev.duckspace.gateway.catalog.ReservedNames;
 import dev.duckspace.gateway.engine.EngineConnection;
 import dev.duckspace.gateway.engine.EngineInstance;
 import dev.duckspace.gateway.protocol.PgException;
+import dev.duckspace.gateway.protocol.SqlState;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * several of one name the largest counts: in whose transaction it is seen is not looked at.
  */
 final class KnownDefinitions implements Definitions {
+    /** Made since the workspace was opened, and those that were asked for. */
+    private static final int NAMES_MAX = 100_000;
+
     private static final Set<String> FUNCTION_WORDS = Set.of("macro", "function");
 
     private final EngineInstance engine;
@@ -84,6 +88,12 @@ final class KnownDefinitions implements Definitions {
         int name = nameAt(statement, kind + 1);
         if (name >= statement.size()) {
             return;
+        }
+        if (views.size() + functions.size() >= NAMES_MAX) {
+            throw PgException.refused(
+                    SqlState.PROGRAM_LIMIT_EXCEEDED,
+                    "too many views and functions have been made in this workspace",
+                    "Close its connections for a while: it forgets those that are gone.");
         }
         String word = statement.get(kind).text();
         if (statement.getFirst().isWord("alter")) {

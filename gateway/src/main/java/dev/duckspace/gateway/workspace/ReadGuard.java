@@ -61,6 +61,9 @@ final class ReadGuard {
     private final List<GuardToken> tokens;
     private final GuardContext context;
 
+    /** Whether the tables that are read last are those of a FROM, not what a statement changes. */
+    private boolean listed;
+
     private ReadGuard(List<GuardToken> tokens, GuardContext context) {
         this.tokens = tokens;
         this.context = context;
@@ -212,9 +215,18 @@ final class ReadGuard {
             case "from" -> {
                 boolean comparison =
                         at > 0 && tokens.get(at - 1).isWord("distinct") && isValue(at - 2);
-                return place == Place.CALL || comparison ? place : Place.TABLES;
+                if (place == Place.CALL || comparison) {
+                    return place;
+                }
+                listed = true;
+                return Place.TABLES;
             }
-            case "join", "into" -> {
+            case "join" -> {
+                listed = true;
+                return Place.TABLES;
+            }
+            case "into" -> {
+                listed = false;
                 return Place.TABLES;
             }
             case "describe",
@@ -246,9 +258,23 @@ final class ReadGuard {
                 return place == Place.TABLES ? Place.CONDITION : place;
             }
             default -> {
-                return TABLE_LIST_ENDS.contains(word) ? Place.EXPRESSION : place;
+                return TABLE_LIST_ENDS.contains(word) && !isName(at, word)
+                        ? Place.EXPRESSION
+                        : place;
             }
         }
+    }
+
+    /** A table's name or alias may be such a word, and the list of tables goes on. */
+    private boolean isName(int at, String word) {
+        GuardToken before = at == 0 ? null : tokens.get(at - 1);
+        if (before == null) {
+            return false;
+        }
+        return before.isSign('.')
+                || before.isWord("as")
+                || (word.equals("set") && listed && !before.isWord("update"))
+                || (word.equals("values") && listed && !before.isSign('('));
     }
 
     private boolean startsStatement(int at) {

@@ -203,6 +203,30 @@ class ResourceAttackIT {
                         + IntStream.range(1, 150)
                                 .mapToObj(", t a%d"::formatted)
                                 .collect(Collectors.joining())),
+        JOINS_BEHIND_A_TABLE_CALLED_SET(
+                "54001",
+                "SELECT count(*) FROM t AS set, t a0"
+                        + IntStream.range(1, 150)
+                                .mapToObj(" JOIN t a%1$d ON a%1$d.a = a0.a"::formatted)
+                                .collect(Collectors.joining())),
+        SIGNS("54001", "SELECT " + "+".repeat(1_000_000) + "1"),
+        NULL_TESTS(
+                "answered,54001,57014",
+                "SELECT array_length(ARRAY["
+                        + "t IS NULL, ".repeat(10_000)
+                        + "a IS NULL], 1) FROM t LIMIT 1"),
+        NOTIFICATIONS(
+                "54000,57014",
+                "SELECT count(pg_notify('c', repeat('x', 7999))) FROM generate_series(1, 1000000)"),
+        LOCKS_TAKEN_AGAIN(
+                "answered,57014",
+                "SELECT count(pg_advisory_lock(1)) FROM generate_series(1, 3000000)"),
+        WARNINGS(
+                "answered,57014",
+                "SELECT count(pg_advisory_unlock(7)) FROM generate_series(1, 1000000)"),
+        SEQUENCES_SET(
+                "54000,57014,0A000",
+                "SELECT count(setval('n' || i, i)) FROM generate_series(1, 10000000) g(i)"),
         FACTORIAL("22003", "SELECT factorial(100000)"),
         RECURSION(
                 "57014,53200,53100",
@@ -291,6 +315,38 @@ class ResourceAttackIT {
             }
             assertThat(states.subList(0, STATEMENTS)).containsOnly(Attack.ANSWERED);
             assertThat(states.subList(STATEMENTS, states.size())).containsOnly("53400");
+        }
+    }
+
+    @Test
+    void lengths_of_strings_end_at_a_limit() throws IOException {
+        try (WireConnection client = WireConnection.connect(gateway.workspace())) {
+            client.query("CREATE TABLE kept (a varchar(7))");
+            String state = Attack.ANSWERED;
+            for (int length = 1000; state.equals(Attack.ANSWERED) && length < 2000; length++) {
+                state = state(client.query("SELECT 'x'::varchar(" + length + ")"));
+            }
+            assertThat(state).isEqualTo("54000");
+            assertThat(state(client.query("INSERT INTO kept VALUES ('x'::varchar(1000))")))
+                    .isEqualTo(Attack.ANSWERED);
+        }
+    }
+
+    @Test
+    void enums_end_at_a_limit_also_when_they_are_dropped() throws IOException {
+        String labels =
+                IntStream.range(0, 9_000)
+                        .mapToObj("'label %d'"::formatted)
+                        .collect(Collectors.joining(","));
+        try (WireConnection client = WireConnection.connect(gateway.workspace())) {
+            String state = Attack.ANSWERED;
+            for (int i = 0; state.equals(Attack.ANSWERED) && i < 20; i++) {
+                state = state(client.query("CREATE TYPE mood AS ENUM (" + labels + ")"));
+                client.query("DROP TYPE IF EXISTS mood");
+            }
+            assertThat(state).isEqualTo("54000");
+            assertThat(state(client.query("CREATE TYPE pair AS (a int, b int)")))
+                    .isEqualTo("54000");
         }
     }
 
