@@ -158,7 +158,17 @@ final class Rewrite {
 
     /** Tokens {@code [fromToken, toToken)} give way to the replacement. */
     void replace(int fromToken, int toToken, String replacement) {
-        edits.add(new Edit(tokens.start(fromToken), tokens.end(toToken - 1), replacement));
+        boolean quoted = replacement.startsWith("\"") || replacement.startsWith("'");
+        edits.add(
+                new Edit(
+                        tokens.start(fromToken),
+                        tokens.end(toToken - 1),
+                        quoted && joins(fromToken) ? ' ' + replacement : replacement));
+    }
+
+    /** Of {@code u&E'x'} no {@code u&'x'} must become, nor {@code u&"copy"} of {@code u&copy}. */
+    private boolean joins(int token) {
+        return is(token - 1, TokenKind.OPERATOR) && tokens.text(token - 1).endsWith("&");
     }
 
     void remove(int fromToken, int toToken) {

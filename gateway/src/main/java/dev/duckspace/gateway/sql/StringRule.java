@@ -12,26 +12,14 @@ final class StringRule implements RewriteRule {
         boolean unicode = kind == TokenKind.UNICODE_STRING || kind == TokenKind.UNICODE_IDENTIFIER;
         int past = unicode && rewrite.is(at + 1, Keyword.UESCAPE) ? at + 3 : at + 1;
         if (kind == TokenKind.UNICODE_IDENTIFIER) {
-            rewrite.replace(
-                    at,
-                    past,
-                    apart(rewrite, at) + Literals.quoteIdentifier(value(rewrite, at, past)));
+            rewrite.replace(at, past, Literals.quoteIdentifier(value(rewrite, at, past)));
         } else if (kind == TokenKind.STRING && isOfUnknownType(rewrite, at)) {
             rewrite.replace(at, past, "NULL");
         } else if (kind == TokenKind.STRING && isNumber(rewrite, at)) {
             rewrite.replace(at, past, ' ' + Literals.string(tokens, at));
         } else if (kind != TokenKind.STRING) {
-            rewrite.replace(
-                    at, past, apart(rewrite, at) + Literals.quote(value(rewrite, at, past)));
+            rewrite.replace(at, past, Literals.quote(value(rewrite, at, past)));
         }
-    }
-
-    /** Of {@code u&E'x'} no {@code u&'x'} must become. */
-    private static String apart(Rewrite rewrite, int at) {
-        boolean mayJoin =
-                rewrite.is(at - 1, TokenKind.OPERATOR)
-                        && rewrite.tokens().text(at - 1).endsWith("&");
-        return mayJoin ? " " : "";
     }
 
     private static String value(Rewrite rewrite, int at, int past) {
